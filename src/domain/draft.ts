@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { CATEGORIES } from './category.ts'
+
+/** The words the drafting pipeline and the console share. Schemas, because drafts are stored as JSON. */
+
+/** Signs in a buyer's turn that ask for a person, whatever the category. */
+export const RISK_FLAGS = [
+  'abuse',
+  'fraud',
+  'legal_threat',
+  'health_safety',
+  'prompt_injection',
+  'asks_for_human',
+  'public_threat',
+  'personal_data',
+] as const
+export const riskFlagSchema = z.enum(RISK_FLAGS)
+export type RiskFlag = z.infer<typeof riskFlagSchema>
+
+export const classificationSchema = z.object({
+  category: z.enum(CATEGORIES),
+  /** 0..1, how clearly the winning category stands out. */
+  confidence: z.number().min(0).max(1),
+  needsReply: z.boolean(),
+  needsHuman: z.boolean(),
+  riskFlags: z.array(riskFlagSchema),
+  /** BCP 47 primary tag; `und` when the turn has no letters. */
+  language: z.string(),
+  /** The questions and requests of the turn, each on its own, in the buyer's words. */
+  asks: z.array(z.string()),
+})
+export type Classification = z.infer<typeof classificationSchema>
+
+export const evidenceSchema = z.object({
+  /** Short and stable inside one draft: `k:12`, `p:battery_mah`, `o:status`. */
+  id: z.string(),
+  kind: z.enum(['passage', 'attribute', 'order', 'computed']),
+  title: z.string(),
+  textRu: z.string(),
+  textZh: z.string().optional(),
+  /** ISO time at which the fact was true. */
+  asOf: z.string().optional(),
+  entryId: z.string().optional(),
+  version: z.int().optional(),
+})
+export type Evidence = z.infer<typeof evidenceSchema>
+
+/** A fact that holds for this turn: a product attribute, an order fact or something computed. */
+export type Fact = Evidence & { kind: 'attribute' | 'order' | 'computed' }
+
+/** A knowledge entry the search found, best first. */
+export type Candidate = Evidence & {
+  kind: 'passage'
+  /** The entry's own question, or its heading when it has none. */
+  question: string
+  /** Other ways buyers ask the same. */
+  variants: string[]
+  /** Calibrated 0..1 chance that this entry answers; comparable between searches. */
+  score: number
+  /** Which of the turn's asks found it (index into `asks`). */
+  askIndex: number
+}
+
+/** What a sentence rests on; the weakest sentence decides the draft's class. Order: strongest first. */
+export const EVIDENCE_CLASSES = ['documented', 'order-fact', 'computed', 'courtesy', 'inferred'] as const
+export const evidenceClassSchema = z.enum(EVIDENCE_CLASSES)
+export type EvidenceClass = z.infer<typeof evidenceClassSchema>
+
+export const DRAFT_KINDS = ['answer', 'clarify', 'acknowledge', 'handover'] as const
+export const draftKindSchema = z.enum(DRAFT_KINDS)
+export type DraftKind = z.infer<typeof draftKindSchema>
+
+export const draftSentenceSchema = z.object({
+  ru: z.string(),
+  zh: z.string().optional(),
+  evidenceIds: z.array(z.string()),
+  class: evidenceClassSchema,
+})
+export type DraftSentence = z.infer<typeof draftSentenceSchema>
+
+export const modelUsageSchema = z.object({
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  latencyMs: z.number(),
+})
+export type ModelUsage = z.infer<typeof modelUsageSchema>
+
+export const composedDraftSchema = z.object({
+  kind: draftKindSchema,
+  sentences: z.array(draftSentenceSchema),
+  /** What the text commits the shop to, in Russian, in the words of the text. */
+  promises: z.array(z.string()),
+  /** Asks the draft leaves open, in the buyer's words. */
+  unanswered: z.array(z.string()),
+  /** True when nothing supported an answer: the text then only acknowledges. */
+  abstained: z.boolean(),
+  composer: z.enum(['built-in', 'model']),
+  model: z.string().optional(),
+  /** `name/vN@hash` of the prompt, when a model wrote the text. */
+  promptVersion: z.string().optional(),
+  usage: modelUsageSchema.optional(),
+  /** Why the built-in composer stood in for the model. */
+  fallbackReason: z.string().optional(),
+})
+export type ComposedDraft = z.infer<typeof composedDraftSchema>
+
+export type ThreadMessage = { author: 'buyer' | 'seller' | 'marketplace'; text: string }
+
+export type ComposeInput = {
+  /** The buyer's newest turn: one or several messages joined by newlines. */
+  turnText: string
+  asks: string[]
+  classification: Classification
+  /** The last messages before the turn, oldest first. */
+  thread: ThreadMessage[]
+  buyerName?: string
+  shop: { name: string; signature?: string }
+  facts: Fact[]
+  candidates: Candidate[]
+  product?: { name: string; nameZh?: string }
+}
+
+export type Composer = (input: ComposeInput) => Promise<ComposedDraft>
+
+const trilingualSchema = z.object({ en: z.string(), zh: z.string(), ru: z.string() })
+
+export const checkSchema = z.object({
+  rule: z.string(),
+  status: z.enum(['pass', 'warn', 'block']),
+  /** The words that caused the finding, as they stand in the text. */
+  span: z.string().optional(),
+  message: trilingualSchema,
+})
+export type Check = z.infer<typeof checkSchema>
+
+export const ROUTES = ['auto_send', 'review', 'escalate', 'no_reply'] as const
+export const routeSchema = z.enum(ROUTES)
+export type Route = z.infer<typeof routeSchema>
+
+/** What the Russian text says, for someone who does not read Russian. Each line in Russian and, where known, Chinese. */
+const cardLineSchema = z.object({ ru: z.string(), zh: z.string().optional() })
+export type CardLine = z.infer<typeof cardLineSchema>
+
+export const readingCardSchema = z.object({
+  asked: z.array(cardLineSchema),
+  answered: z.array(cardLineSchema),
+  promised: z.array(cardLineSchema),
+  /** Every number of the text with its unit, as written. */
+  numbers: z.array(z.string()),
+  buyerMust: z.array(cardLineSchema),
+  open: z.array(cardLineSchema),
+})
+export type ReadingCard = z.infer<typeof readingCardSchema>
