@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
+import { at, shops } from './shops.ts'
+
+/** One buyer's exchange on one channel. `revision` grows with every change a draft must not survive. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    channel: text('channel').notNull(),
+    externalId: text('external_id').notNull(),
+    chatType: text('chat_type'),
+    status: text('status').notNull().default('open'),
+    revision: bigint('revision', { mode: 'number' }).notNull().default(0),
+    buyerExternalId: text('buyer_external_id'),
+    buyerName: text('buyer_name'),
+    orderNumber: text('order_number'),
+    postingNumber: text('posting_number'),
+    scheme: text('scheme'),
+    sku: text('sku'),
+    lastMessageAt: at('last_message_at'),
+    lastBuyerMessageAt: at('last_buyer_message_at'),
+    /** Marketplace id of the newest message we hold, as a number for ordering. */
+    lastMessageSeq: numeric('last_message_seq', { precision: 20 }),
+    /** The newest message the marketplace says it has; behind means a gap to fill. */
+    knownRemoteSeq: numeric('known_remote_seq', { precision: 20 }),
+    buyerReadSeq: numeric('buyer_read_seq', { precision: 20 }),
+    /** Until when the marketplace accepts a reply; null = no buyer message yet. */
+    replyWindowUntil: at('reply_window_until'),
+    windowRule: text('window_rule'),
+    /** When the burst is quiet and a draft may be made; null = nothing to draft. */
+    draftDueAt: at('draft_due_at'),
+    /** Why the last drafting failed, in plain words; null = it did not. */
+    draftError: text('draft_error'),
+    note: text('note'),
+    claimedBy: text('claimed_by'),
+    claimedUntil: at('claimed_until'),
+    closedAt: at('closed_at'),
+    chatClosed: boolean('chat_closed').notNull().default(false),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    unique('conversations_external').on(t.shopId, t.channel, t.externalId),
+    check('conversations_status', sql`${t.status} in ('open', 'waiting', 'answered', 'closed', 'escalated')`),
+    index('conversations_draft_due').on(t.draftDueAt).where(sql`${t.draftDueAt} is not null`),
+    index('conversations_queue').on(t.replyWindowUntil).where(sql`${t.status} in ('open', 'escalated')`),
+    index('conversations_recent').on(t.shopId, t.lastMessageAt),
+    index('conversations_order').on(t.shopId, t.orderNumber),
+  ],
+)
+
+/** One utterance; an edit keeps the earlier text in `message_versions`. */
+export const messages = pgTable(
+  'messages',
+  {
+    shopId: text('shop_id').notNull(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    externalId: text('external_id').notNull(),
+    seq: numeric('seq', { precision: 20 }).notNull(),
+    author: text('author').notNull(),
+    authorType: text('author_type').notNull(),
+    text: text('text').notNull(),
+    orderNumber: text('order_number'),
+    sku: text('sku'),
+    sentAt: at('sent_at').notNull(),
+    editedAt: at('edited_at'),
+    readAt: at('read_at'),
+    receivedAt: at('received_at').notNull(),
+    /** When the marketplace's own history showed it; a push alone does not confirm. */
+    confirmedAt: at('confirmed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    unique('messages_external').on(t.shopId, t.conversationId, t.externalId),
+    foreignKey({
+      columns: [t.shopId, t.conversationId],
+      foreignColumns: [conversations.shopId, conversations.id],
+    }).onDelete('cascade'),
+    check('messages_author', sql`${t.author} in ('buyer', 'seller', 'marketplace')`),
+    index('messages_thread').on(t.shopId, t.conversationId, t.seq),
+  ],
+)
+
+export const messageVersions = pgTable(
+  'message_versions',
+  {
+    shopId: text('shop_id').notNull(),
+    messageId: text('message_id').notNull(),
+    version: integer('version').notNull(),
+    text: text('text').notNull(),
+    replacedAt: at('replaced_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.messageId, t.version] }),
+    foreignKey({ columns: [t.shopId, t.messageId], foreignColumns: [messages.shopId, messages.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/** A photo or file in a message; fetched through the server with the shop's key, never by the browser. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    shopId: text('shop_id').notNull(),
+    messageId: text('message_id').notNull(),
+    position: integer('position').notNull(),
+    url: text('url').notNull(),
+    name: text('name'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.messageId, t.position] }),
+    foreignKey({ columns: [t.shopId, t.messageId], foreignColumns: [messages.shopId, messages.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)

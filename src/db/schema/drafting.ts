@@ -1,0 +1,196 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { Check, Classification, DraftSentence, Evidence, ReadingCard } from '../../domain/draft.ts'
+import { conversations } from './conversations.ts'
+import { at, shops } from './shops.ts'
+
+/** An immutable version of a prompt; `live_prompts` is the pointer that moves. */
+export const promptVersions = pgTable(
+  'prompt_versions',
+  {
+    name: text('name').notNull(),
+    number: integer('number').notNull(),
+    hash: text('hash').notNull(),
+    body: text('body').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.number] })],
+)
+
+export const livePrompts = pgTable(
+  'live_prompts',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    number: integer('number').notNull(),
+    movedAt: at('moved_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.name] }),
+    foreignKey({ columns: [t.name, t.number], foreignColumns: [promptVersions.name, promptVersions.number] }),
+  ],
+)
+
+/** A proposed reply. Never edited: a change makes a new one. At most one is pending per conversation. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    shopId: text('shop_id').notNull(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    status: text('status').notNull().default('pending'),
+    kind: text('kind').notNull(),
+    route: text('route').notNull(),
+    text: text('text').notNull(),
+    sentences: jsonb('sentences').$type<DraftSentence[]>().notNull(),
+    evidence: jsonb('evidence').$type<Evidence[]>().notNull(),
+    evidenceClass: text('evidence_class').notNull(),
+    classification: jsonb('classification').$type<Classification>().notNull(),
+    checks: jsonb('checks').$type<Check[]>().notNull(),
+    readingCard: jsonb('reading_card').$type<ReadingCard>().notNull(),
+    unanswered: jsonb('unanswered').$type<string[]>().notNull().default([]),
+    /** Why this draft exists when it is not the plain path, e.g. a reply that was lost or refused by the marketplace. */
+    origin: text('origin').notNull().default('drafting'),
+    originReason: text('origin_reason'),
+    /** The conversation's revision this draft was made for; the fingerprint binds an approval to it. */
+    revision: bigint('revision', { mode: 'number' }).notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    composer: text('composer').notNull(),
+    model: text('model'),
+    promptVersion: text('prompt_version'),
+    pipelineVersion: text('pipeline_version').notNull(),
+    latencyMs: integer('latency_ms').notNull(),
+    createdAt: at('created_at').notNull(),
+    settledAt: at('settled_at'),
+    settledBy: text('settled_by'),
+    settledReason: text('settled_reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    foreignKey({
+      columns: [t.shopId, t.conversationId],
+      foreignColumns: [conversations.shopId, conversations.id],
+    }).onDelete('cascade'),
+    uniqueIndex('drafts_one_pending').on(t.shopId, t.conversationId).where(sql`${t.status} = 'pending'`),
+    check(
+      'drafts_status',
+      sql`${t.status} in ('pending', 'approved', 'edited', 'refused', 'escalated', 'superseded')`,
+    ),
+    check('drafts_kind', sql`${t.kind} in ('answer', 'clarify', 'acknowledge', 'handover')`),
+    check('drafts_route', sql`${t.route} in ('auto_send', 'review', 'escalate', 'no_reply')`),
+    index('drafts_conversation').on(t.shopId, t.conversationId, t.createdAt),
+  ],
+)
+
+/** What a person or a policy did with a draft; append-only. A draft is settled by one decision only. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    shopId: text('shop_id').notNull(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    draftId: text('draft_id').notNull(),
+    kind: text('kind').notNull(),
+    actor: text('actor').notNull(),
+    reason: text('reason'),
+    note: text('note'),
+    textBefore: text('text_before').notNull(),
+    textAfter: text('text_after'),
+    decidedAt: at('decided_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    unique('decisions_one_per_draft').on(t.shopId, t.draftId),
+    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
+      'cascade',
+    ),
+    check('decisions_kind', sql`${t.kind} in ('approve', 'edit', 'redo', 'refuse', 'escalate')`),
+  ],
+)
+
+/** A text to send and its fate. At most one per conversation is on its way. */
+export const replies = pgTable(
+  'replies',
+  {
+    shopId: text('shop_id').notNull(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    draftId: text('draft_id').notNull(),
+    text: text('text').notNull(),
+    status: text('status').notNull().default('queued'),
+    approvedBy: text('approved_by').notNull(),
+    approvedRevision: bigint('approved_revision', { mode: 'number' }).notNull(),
+    /** The next moment a worker should look at this reply; null = settled. */
+    dueAt: timestamp('due_at', { withTimezone: true, mode: 'date' }),
+    attempts: integer('attempts').notNull().default(0),
+    proofReads: integer('proof_reads').notNull().default(0),
+    sendingSince: at('sending_since'),
+    /** Newest message id in the thread just before the send: our message must be newer. */
+    baselineSeq: text('baseline_seq'),
+    externalMessageId: text('external_message_id'),
+    visibleAt: at('visible_at'),
+    failureCode: text('failure_code'),
+    failureReason: text('failure_reason'),
+    traceId: text('trace_id'),
+    createdAt: at('created_at').notNull(),
+    settledAt: at('settled_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    unique('replies_draft').on(t.shopId, t.draftId),
+    unique('replies_external_message').on(t.shopId, t.conversationId, t.externalMessageId),
+    foreignKey({
+      columns: [t.shopId, t.conversationId],
+      foreignColumns: [conversations.shopId, conversations.id],
+    }).onDelete('cascade'),
+    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
+      'cascade',
+    ),
+    uniqueIndex('replies_one_in_flight')
+      .on(t.shopId, t.conversationId)
+      .where(sql`${t.status} in ('queued', 'sending', 'sent', 'uncertain')`),
+    check(
+      'replies_status',
+      sql`${t.status} in ('queued', 'sending', 'sent', 'visible', 'rejected', 'uncertain', 'in_moderation', 'lost', 'cancelled')`,
+    ),
+    index('replies_due').on(t.dueAt).where(sql`${t.dueAt} is not null`),
+  ],
+)
+
+/** One row a send request: what was known before it and what came of it. */
+export const sendAttempts = pgTable(
+  'send_attempts',
+  {
+    shopId: text('shop_id').notNull(),
+    replyId: text('reply_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    startedAt: at('started_at').notNull(),
+    baselineSeq: text('baseline_seq'),
+    outcome: text('outcome'),
+    code: text('code'),
+    reason: text('reason'),
+    traceId: text('trace_id'),
+    finishedAt: at('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.replyId, t.attempt] }),
+    foreignKey({ columns: [t.shopId, t.replyId], foreignColumns: [replies.shopId, replies.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)

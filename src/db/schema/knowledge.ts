@@ -1,0 +1,200 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
+import type { ProductAttribute, ProductSize, WarrantyFacts } from '../../domain/product.ts'
+import { at, shops } from './shops.ts'
+
+/** pgvector without a fixed dimension: each embedding space has its own, and its own partial index. */
+const anyVector = customType<{ data: number[]; driverData: string }>({
+  dataType: () => 'vector',
+  toDriver: (value) => `[${value.join(',')}]`,
+  fromDriver: (value) => JSON.parse(value) as number[],
+})
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** A catalogue item by SKU. Stock and price are facts with an as-of time, never embedded text. */
+export const products = pgTable(
+  'products',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id, { onDelete: 'cascade' }),
+    sku: text('sku').notNull(),
+    productId: text('product_id'),
+    offerId: text('offer_id').notNull(),
+    nameRu: text('name_ru').notNull(),
+    nameZh: text('name_zh'),
+    brand: text('brand'),
+    categoryRu: text('category_ru'),
+    categoryZh: text('category_zh'),
+    descriptionRu: text('description_ru').notNull().default(''),
+    descriptionZh: text('description_zh'),
+    attributes: jsonb('attributes').$type<ProductAttribute[]>().notNull().default([]),
+    sizes: jsonb('sizes').$type<ProductSize[]>().notNull().default([]),
+    warranty: jsonb('warranty').$type<WarrantyFacts>(),
+    pictureUrl: text('picture_url'),
+    price: numeric('price', { precision: 14, scale: 2, mode: 'number' }),
+    oldPrice: numeric('old_price', { precision: 14, scale: 2, mode: 'number' }),
+    currency: text('currency').notNull().default('RUB'),
+    priceAsOf: at('price_as_of'),
+    stockFbo: integer('stock_fbo'),
+    stockFbs: integer('stock_fbs'),
+    stockAsOf: at('stock_as_of'),
+    retiredAt: at('retired_at'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shopId, t.sku] }), index('products_offer').on(t.shopId, t.offerId)],
+)
+
+/** An approved fact source. Every change is a new version in `knowledge_versions`. */
+export const knowledgeEntries = pgTable(
+  'knowledge_entries',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    kind: text('kind').notNull(),
+    topic: text('topic'),
+    questionRu: text('question_ru').notNull(),
+    answerRu: text('answer_ru').notNull(),
+    questionZh: text('question_zh'),
+    answerZh: text('answer_zh'),
+    variants: jsonb('variants').$type<string[]>().notNull().default([]),
+    schemes: jsonb('schemes').$type<string[]>().notNull().default([]),
+    category: text('category'),
+    skus: jsonb('skus').$type<string[]>().notNull().default([]),
+    status: text('status').notNull().default('live'),
+    version: integer('version').notNull().default(1),
+    validFrom: at('valid_from'),
+    validUntil: at('valid_until'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    check('knowledge_entries_kind', sql`${t.kind} in ('faq', 'policy', 'past-answer')`),
+    check('knowledge_entries_status', sql`${t.status} in ('draft', 'live', 'retired')`),
+  ],
+)
+
+export const knowledgeVersions = pgTable(
+  'knowledge_versions',
+  {
+    shopId: text('shop_id').notNull(),
+    entryId: text('entry_id').notNull(),
+    version: integer('version').notNull(),
+    content: jsonb('content').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: at('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.entryId, t.version] }),
+    foreignKey({
+      columns: [t.shopId, t.entryId],
+      foreignColumns: [knowledgeEntries.shopId, knowledgeEntries.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/**
+ * The piece that is embedded and cited. `source` is `entry` or `product`, `part` tells which piece of it
+ * (`question`, `answer`, `variant-2`, `card`, `attribute:battery_mah`); the text hash says when to embed again.
+ */
+export const passages = pgTable(
+  'passages',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    source: text('source').notNull(),
+    sourceId: text('source_id').notNull(),
+    part: text('part').notNull(),
+    sku: text('sku'),
+    text: text('text').notNull(),
+    textHash: text('text_hash').notNull(),
+    tsv: tsvector('tsv').generatedAlwaysAs(
+      sql`to_tsvector('russian', replace(replace("text", 'ё', 'е'), 'Ё', 'Е'))`,
+    ),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    index('passages_source').on(t.shopId, t.source, t.sourceId),
+    index('passages_tsv').using('gin', t.tsv),
+    index('passages_trgm').using('gin', sql`${t.text} gin_trgm_ops`),
+    check('passages_source_kind', sql`${t.source} in ('entry', 'product')`),
+  ],
+)
+
+/** One embedding space: vectors of two spaces are never compared. */
+export const embeddingSpaces = pgTable('embedding_spaces', {
+  id: text('id').primaryKey(),
+  dimensions: integer('dimensions').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+export const passageEmbeddings = pgTable(
+  'passage_embeddings',
+  {
+    shopId: text('shop_id').notNull(),
+    passageId: text('passage_id').notNull(),
+    space: text('space')
+      .notNull()
+      .references(() => embeddingSpaces.id),
+    textHash: text('text_hash').notNull(),
+    embedding: anyVector('embedding').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.passageId, t.space] }),
+    foreignKey({ columns: [t.shopId, t.passageId], foreignColumns: [passages.shopId, passages.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/** A posting behind a conversation, as the marketplace last told it. */
+export const orders = pgTable(
+  'orders',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id, { onDelete: 'cascade' }),
+    postingNumber: text('posting_number').notNull(),
+    orderNumber: text('order_number').notNull(),
+    scheme: text('scheme').notNull(),
+    status: text('status').notNull(),
+    products: jsonb('products')
+      .$type<{ sku: string; offerId?: string; name?: string; quantity: number }[]>()
+      .notNull(),
+    createdAt: at('created_at'),
+    paidAt: at('paid_at'),
+    shipmentDate: at('shipment_date'),
+    deliveryFrom: at('delivery_from'),
+    deliveryUntil: at('delivery_until'),
+    deliveredAt: at('delivered_at'),
+    cancelledAt: at('cancelled_at'),
+    cancelReason: text('cancel_reason'),
+    trackingNumber: text('tracking_number'),
+    returns: jsonb('returns')
+      .$type<{ status: string; reason?: string; sku?: string; scheme?: string; changedAt?: string }[]>()
+      .notNull()
+      .default([]),
+    asOf: at('as_of').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.postingNumber] }),
+    index('orders_number').on(t.shopId, t.orderNumber),
+  ],
+)

@@ -1,0 +1,20 @@
+/** Russian text with its Chinese gloss, when there is one. */
+export type Bilingual = { ru: string; zh?: string | undefined }
+
+export type ProductAttribute = {
+  key: string
+  name: Bilingual
+  value: number | boolean | Bilingual
+  unit?: string | undefined
+}
+
+export type ProductSize = { label: string; measures: Record<string, string>; stock?: number | undefined }
+
+export type WarrantyFacts = {
+  /** 0 = no manufacturer's warranty, only what the law gives. */
+  months: number
+  startEvent: 'delivery' | 'purchase'
+  coverage: Bilingual[]
+  exclusions: Bilingual[]
+  serviceSteps: Bilingual[]
+}
