@@ -1,0 +1,51 @@
+import { stripPoliteness } from './politeness.ts'
+import { splitSentences } from './sentences.ts'
+import { contentStems } from './tokens.ts'
+
+const QUESTION_WORDS =
+  'как|какой|какая|какое|какие|какого|каком|каким|что|чем|чего|где|куда|откуда|когда|почему|зачем|сколько|кто|чей|можно|можете|можно\\s+ли|могу|есть|будет|будут|подойдет|подойдёт|подходит|работает|поддерживает|нужно\\s+ли|надо\\s+ли|стоит\\s+ли|возможно\\s+ли|планируется|ожидается'
+const REQUEST =
+  /(?<!\p{L})(?:хочу|хотел[аи]?|хотелось|прошу|нужно|нужна|нужен|нужны|надо|верните|вернуть|отмените|отменить|замените|поменять|обменять|пришлите|вышлите|отправьте|сообщите|ответьте|объясните|помогите|посоветуйте|интересует|не\s+понимаю|не\s+могу)(?!\p{L})/iu
+const OPENS_QUESTION = new RegExp(
+  `^(?:а|и|или|ну|а\\s+еще|а\\s+ещё|еще|ещё|и\\s+еще|и\\s+ещё|также|кстати)?[\\s,]*(?:${QUESTION_WORDS})(?!\\p{L})`,
+  'iu',
+)
+/** «Деньги когда придут»: a question word inside, but not as the start of a clause after a comma. */
+const HOLDS_QUESTION =
+  /(?<!,\s*)(?<!\p{L})(?:какой|какая|какое|какие|сколько|когда|где|куда|почему|зачем)(?!\p{L})/iu
+/** A second question inside one sentence: «…, и сколько идёт доставка», «…, а также есть ли чек». */
+const JOINT = new RegExp(
+  `\\s*(?:,\\s*(?:и|а|а\\s+также|и\\s+еще|и\\s+ещё|а\\s+еще|а\\s+ещё)|\\s(?:и\\s+еще|и\\s+ещё|а\\s+также))\\s+(?=(?:${QUESTION_WORDS})(?!\\p{L})|\\p{L}+\\s+ли(?!\\p{L}))`,
+  'giu',
+)
+
+/**
+ * The questions and requests of a turn, each on its own. Told circumstances («купил неделю назад, не заряжается»)
+ * stay with the question they belong to: the one that follows, or the last one.
+ */
+export function splitAsks(text: string): string[] {
+  const asks: string[] = []
+  let told: string[] = []
+  for (const sentence of splitSentences(stripPoliteness(text)).flatMap(splitJointQuestions)) {
+    if (isAsk(sentence)) {
+      asks.push([...told, sentence].join(' '))
+      told = []
+    } else told.push(sentence)
+  }
+  if (asks.length === 0) return told.length > 0 ? [told.join(' ')] : []
+  const last = asks.at(-1)
+  if (told.length > 0 && last !== undefined) asks[asks.length - 1] = `${last} ${told.join(' ')}`
+  return asks.slice(0, 8)
+}
+
+function isAsk(sentence: string): boolean {
+  return (
+    sentence.includes('?') || [OPENS_QUESTION, HOLDS_QUESTION, REQUEST].some((sign) => sign.test(sentence))
+  )
+}
+
+/** Parts of one sentence, if each can stand alone; otherwise the sentence whole. */
+function splitJointQuestions(sentence: string): string[] {
+  const parts = sentence.split(JOINT).map((part) => part.trim())
+  return parts.length > 1 && parts.every((part) => contentStems(part).length > 0) ? parts : [sentence]
+}

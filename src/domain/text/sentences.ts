@@ -1,0 +1,45 @@
+/** After these a full stop ends no sentence, unless a capital letter begins the next word. */
+const UNITS = new Set(
+  'руб коп шт см мм м км кг г гр л мл мин сек час ч дн мес тыс млн млрд уп экз пар р обл д п др пр'.split(
+    ' ',
+  ),
+)
+/** After these a full stop never ends a sentence. */
+const ABBREVIATIONS = new Set(
+  'т е к н э ул пер просп кв стр корп стр рис табл тел им св напр см ср прим арт ок макс мин г-н г-жа'.split(
+    ' ',
+  ),
+)
+
+/** Sentences of a Russian text, trimmed, in order. A line break always ends one. */
+export function splitSentences(text: string): string[] {
+  const sentences: string[] = []
+  for (const line of text.split(/\n+/)) {
+    let start = 0
+    for (const match of line.matchAll(/[.!?…]+[»")\]]*/g)) {
+      const end = match.index + match[0].length
+      if (!endsSentence(line, start, match.index, match[0], end)) continue
+      sentences.push(line.slice(start, end))
+      start = end
+    }
+    sentences.push(line.slice(start))
+  }
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+}
+
+function endsSentence(line: string, start: number, at: number, mark: string, end: number): boolean {
+  const rest = line.slice(end)
+  if (/[!?]/.test(mark)) return /^(?:\s|$|\p{Script=Cyrillic})/u.test(rest)
+  if (!/^(?:\s|$)/.test(rest)) return false
+  if (mark.length > 1) return true
+  const word = /[\p{L}-]+$/u.exec(line.slice(start, at))?.[0] ?? ''
+  const next = /^\s+[«"(]?(\S)/.exec(rest)?.[1]
+  if (next === undefined) return true
+  const isCapital = /\p{Lu}/u.test(next)
+  // «1. Откройте приложение»: the number of a list item.
+  if (/^\s*\p{N}{1,2}$/u.test(line.slice(start, at))) return false
+  // «А. С. Пушкин»
+  if (/^\p{Lu}$/u.test(word)) return false
+  if (UNITS.has(word.toLowerCase())) return isCapital
+  return !ABBREVIATIONS.has(word.toLowerCase())
+}
