@@ -1,0 +1,44 @@
+export type PushGroup = 'posting' | 'fbo_posting' | 'order' | 'goods'
+
+export const CHAT_PUSH_TYPES = {
+  TYPE_NEW_MESSAGE: 'new_message',
+  TYPE_UPDATE_MESSAGE: 'update_message',
+  TYPE_MESSAGE_READ: 'message_read',
+  TYPE_CHAT_CLOSED: 'chat_closed',
+} as const
+
+/** Types that do not speak about a chat: kept for later use as context of a question. */
+export const CONTEXT_PUSH_TYPES = {
+  TYPE_NEW_POSTING: 'posting',
+  TYPE_POSTING_CANCELLED: 'posting',
+  TYPE_STATE_CHANGED: 'posting',
+  TYPE_CUTOFF_DATE_CHANGED: 'posting',
+  TYPE_DELIVERY_DATE_CHANGED: 'posting',
+  TYPE_FBO_POSTING_NEW: 'fbo_posting',
+  TYPE_FBO_POSTING_CANCELLED: 'fbo_posting',
+  TYPE_FBO_POSTING_STATE_CHANGED: 'fbo_posting',
+  TYPE_FBO_POSTING_DELIVERY_DATE_CHANGED: 'fbo_posting',
+  TYPE_FBO_STOCKS_CHANGED: 'goods',
+  TYPE_ORDER_NEW: 'order',
+  TYPE_ORDER_CANCELLED: 'order',
+  TYPE_ORDER_STATE_CHANGED: 'order',
+  TYPE_STOCKS_CHANGED: 'goods',
+  TYPE_CREATE_OR_UPDATE_ITEM: 'goods',
+  TYPE_CREATE_ITEM: 'goods',
+  TYPE_UPDATE_ITEM: 'goods',
+  TYPE_DESCRIPTION_CATEGORY_TREE_CHANGED: 'goods',
+} as const satisfies Record<string, PushGroup>
+
+export type ChatPushType = (typeof CHAT_PUSH_TYPES)[keyof typeof CHAT_PUSH_TYPES]
+
+export function chatPushType(messageType: string): ChatPushType | undefined {
+  return Object.hasOwn(CHAT_PUSH_TYPES, messageType)
+    ? CHAT_PUSH_TYPES[messageType as keyof typeof CHAT_PUSH_TYPES]
+    : undefined
+}
+
+export function contextPushGroup(messageType: string): PushGroup | undefined {
+  return Object.hasOwn(CONTEXT_PUSH_TYPES, messageType)
+    ? CONTEXT_PUSH_TYPES[messageType as keyof typeof CONTEXT_PUSH_TYPES]
+    : undefined
+}
