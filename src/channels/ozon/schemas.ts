@@ -1,11 +1,10 @@
 import { z } from 'zod'
 
+const ID_EXPECTED = 'expected an id of 1-128 visible ASCII characters, or an exact whole number'
+
 /** Ids are text from here on. A number that JavaScript cannot hold exactly is refused: it is already damaged. */
 export const ozonId = z
-  .union(
-    [z.string().regex(/^[\x21-\x7e]{1,128}$/), z.int(), z.bigint()],
-    'expected an id: 1-128 ASCII letters or digits',
-  )
+  .union([z.string().regex(/^[\x21-\x7e]{1,128}$/, ID_EXPECTED), z.int(), z.bigint()], ID_EXPECTED)
   .transform(String)
 
 /** For "no such id" Ozon writes 0, an empty string, null or nothing. */
