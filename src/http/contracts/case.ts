@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import {
+  checkSchema,
+  classificationSchema,
+  draftKindSchema,
+  draftSentenceSchema,
+  evidenceClassSchema,
+  evidenceSchema,
+  readingCardSchema,
+  routeSchema,
+} from '../../domain/draft.ts'
+import { idSchema, isoOrNullSchema, isoSchema, trilingualSchema } from './common.ts'
+import { inboxItemSchema, replyStateSchema } from './inbox.ts'
+import { caseOrderSchema, caseProductSchema } from './product.ts'
+
+/** Parameters of everything under /api/shops/:shopId/conversations/:id */
+export const caseParamsSchema = z.object({ shopId: idSchema, id: idSchema })
+export const draftParamsSchema = caseParamsSchema.extend({ draftId: idSchema })
+export const replyParamsSchema = caseParamsSchema.extend({ replyId: idSchema })
+
+export const CONVERSATION_STATUSES = ['open', 'waiting', 'answered', 'closed', 'escalated'] as const
+
+export const caseConversationSchema = inboxItemSchema.extend({
+  scheme: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  status: z.enum(CONVERSATION_STATUSES),
+  /** Grows with every change; `write` is bound to it. */
+  revision: z.int(),
+  /** True when the marketplace closed the chat. */
+  chatClosed: z.boolean(),
+  claimedUntil: isoOrNullSchema,
+  note: z.string().nullable(),
+})
+export type CaseConversation = z.infer<typeof caseConversationSchema>
+
+export const caseMessageSchema = z.object({
+  id: z.string(),
+  author: z.enum(['buyer', 'seller', 'marketplace']),
+  /** The marketplace's own word: Customer, Seller, Support … */
+  authorType: z.string(),
+  text: z.string(),
+  sentAt: isoSchema,
+  editedAt: isoOrNullSchema,
+  readAt: isoOrNullSchema,
+  /** The marketplace's history showed it; a push alone does not confirm. */
+  confirmed: z.boolean(),
+  /** Earlier texts, oldest first. */
+  versions: z.array(z.object({ text: z.string(), replacedAt: isoSchema })),
+  attachments: z.array(
+    z.object({
+      position: z.int(),
+      /** Path on this server; the browser never sees the marketplace's address. */
+      url: z.string(),
+      name: z.string().nullable(),
+    }),
+  ),
+  /** Set on a message that one of our replies became. */
+  replyState: replyStateSchema.optional(),
+})
+export type CaseMessage = z.infer<typeof caseMessageSchema>
+
+export const caseDraftSchema = z.object({
+  id: z.string(),
+  kind: draftKindSchema,
+  route: routeSchema,
+  text: z.string(),
+  sentences: z.array(draftSentenceSchema),
+  evidence: z.array(evidenceSchema),
+  evidenceClass: evidenceClassSchema,
+  classification: classificationSchema,
+  checks: z.array(checkSchema),
+  readingCard: readingCardSchema,
+  unanswered: z.array(z.string()),
+  composer: z.string(),
+  model: z.string().nullable(),
+  promptVersion: z.string().nullable(),
+  /** `drafting`, or why it came back: `rejected`, `lost`, `undo`, `redo` … */
+  origin: z.string(),
+  originReason: z.string().nullable(),
+  fingerprint: z.string(),
+  createdAt: isoSchema,
+})
+export type CaseDraft = z.infer<typeof caseDraftSchema>
+
+export const caseReplySchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  status: replyStateSchema,
+  /** Name of the person or policy. */
+  approvedBy: z.string(),
+  createdAt: isoSchema,
+  /** When it leaves; until then it can be undone. Null once it left. */
+  sendAt: isoOrNullSchema,
+  visibleAt: isoOrNullSchema,
+  failureCode: z.string().nullable(),
+  failureReason: trilingualSchema.nullable(),
+  canUndo: z.boolean(),
+})
+export type CaseReply = z.infer<typeof caseReplySchema>
+
+export const caseDecisionSchema = z.object({
+  kind: z.enum(['approve', 'edit', 'redo', 'refuse', 'escalate']),
+  actorName: z.string(),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  decidedAt: isoSchema,
+})
+export type CaseDecision = z.infer<typeof caseDecisionSchema>
+
+/** GET /api/shops/:shopId/conversations/:id */
+export const caseSchema = z.object({
+  conversation: caseConversationSchema,
+  /** Oldest first. */
+  messages: z.array(caseMessageSchema),
+  draft: caseDraftSchema.nullable(),
+  /** Newest first. */
+  replies: z.array(caseReplySchema),
+  order: caseOrderSchema.nullable(),
+  product: caseProductSchema.nullable(),
+  /** Newest first. */
+  decisions: z.array(caseDecisionSchema),
+  /** Why the last drafting failed, in plain words. */
+  draftError: z.string().nullable(),
+})
+export type Case = z.infer<typeof caseSchema>

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { CATEGORIES } from '../../domain/category.ts'
+import { riskFlagSchema, routeSchema } from '../../domain/draft.ts'
+import { idSchema, isoOrNullSchema, pageQuerySchema, personSchema, textSchema } from './common.ts'
+
+/**
+ * `todo`: waits for a person, most urgent first. `quiet`: needs no reply (thanks, closed by the buyer).
+ * `done`: answered. `escalated`: handed to a lead.
+ */
+export const INBOX_STATUSES = ['todo', 'quiet', 'done', 'escalated'] as const
+export const inboxStatusSchema = z.enum(INBOX_STATUSES)
+export type InboxStatus = z.infer<typeof inboxStatusSchema>
+
+export const REPLY_STATES = [
+  'queued',
+  'sending',
+  'sent',
+  'visible',
+  'rejected',
+  'uncertain',
+  'in_moderation',
+  'lost',
+  'cancelled',
+] as const
+export const replyStateSchema = z.enum(REPLY_STATES)
+export type ReplyState = z.infer<typeof replyStateSchema>
+
+export const DRAFT_STATES = ['none', 'pending', 'drafting', 'failed'] as const
+export const draftStateSchema = z.enum(DRAFT_STATES)
+export type DraftState = z.infer<typeof draftStateSchema>
+
+/** GET /api/inbox */
+export const inboxQuerySchema = pageQuerySchema.extend({
+  status: inboxStatusSchema.default('todo'),
+  shopId: idSchema.optional(),
+  channel: textSchema(50, 1).optional(),
+  /** Part of a buyer's name, of a message, an order number, a SKU. */
+  search: textSchema(200, 1).optional(),
+})
+export type InboxQuery = z.infer<typeof inboxQuerySchema>
+
+export const itemProductSchema = z.object({
+  sku: z.string(),
+  name: z.string(),
+  nameZh: z.string().nullable(),
+  /** Path on this server. */
+  pictureUrl: z.string().nullable(),
+})
+
+export const inboxItemSchema = z.object({
+  shopId: z.string(),
+  shopName: z.string(),
+  conversationId: z.string(),
+  channel: z.string(),
+  /** True where everyone sees the answer (reviews, questions). */
+  isPublic: z.boolean(),
+  buyerName: z.string().nullable(),
+  product: itemProductSchema.nullable(),
+  lastBuyerText: z.string().nullable(),
+  lastBuyerAt: isoOrNullSchema,
+  category: z.enum(CATEGORIES).nullable(),
+  route: routeSchema.nullable(),
+  draftState: draftStateSchema,
+  replyState: replyStateSchema.nullable(),
+  /** Until when the marketplace accepts a reply, and the rule behind it. */
+  windowUntil: isoOrNullSchema,
+  windowRule: z.string().nullable(),
+  /** The shop's own target: 24 h after the buyer's first unanswered message. */
+  dueAt: isoOrNullSchema,
+  claimedBy: personSchema.nullable(),
+  attachmentsCount: z.int(),
+  riskFlags: z.array(riskFlagSchema),
+})
+export type InboxItem = z.infer<typeof inboxItemSchema>
+
+export const inboxCountsSchema = z.object({
+  todo: z.int(),
+  quiet: z.int(),
+  escalated: z.int(),
+  /** Of `todo`: due within two hours, and past due. */
+  dueSoon: z.int(),
+  overdue: z.int(),
+})
+export type InboxCounts = z.infer<typeof inboxCountsSchema>
+
+export const inboxSchema = z.object({
+  items: z.array(inboxItemSchema),
+  nextCursor: z.string().nullable(),
+  counts: inboxCountsSchema,
+})
+export type Inbox = z.infer<typeof inboxSchema>

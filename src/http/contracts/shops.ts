@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { isoOrNullSchema, isoSchema, textSchema } from './common.ts'
+
+export const shopCapabilitiesSchema = z.object({
+  checkedAt: isoSchema,
+  keyExpiresAt: z.string().optional(),
+  subscription: z.string().optional(),
+  missingMethods: z.array(z.string()),
+})
+
+export const shopSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  marketplace: z.string(),
+  clientId: z.string(),
+  apiBase: z.string(),
+  isDemo: z.boolean(),
+  signature: z.string().nullable(),
+  /** The secret address to register at the marketplace; only admins see it. */
+  webhookUrl: z.string().nullable(),
+  webhookNetworks: z.array(z.string()),
+  health: z.object({
+    lastPushAt: isoOrNullSchema,
+    lastPollAt: isoOrNullSchema,
+    lastPollError: z.string().nullable(),
+    capabilities: shopCapabilitiesSchema.nullable(),
+  }),
+  createdAt: isoSchema,
+  disabledAt: isoOrNullSchema,
+})
+export type Shop = z.infer<typeof shopSchema>
+
+/** GET /api/shops */
+export const shopsSchema = z.object({ shops: z.array(shopSchema) })
+
+/** POST /api/shops */
+export const createShopSchema = z.object({
+  name: textSchema(100, 1).optional(),
+  clientId: z.string().regex(/^\d{1,20}$/),
+  apiKey: z.string().regex(/^[\x21-\x7e]{8,256}$/),
+  /** Where the marketplace's API is: a sandbox or a proxy may stand in. */
+  apiBase: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
+  /** CIDR blocks that pushes may come from; empty = anywhere. */
+  webhookNetworks: z
+    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .max(50)
+    .optional(),
+})
+export type CreateShop = z.infer<typeof createShopSchema>
+
+export const shopSavedSchema = z.object({ shop: shopSchema })
+
+/** POST /api/shops/:shopId/check: asks the marketplace what this key may do. */
+export const shopCheckedSchema = z.object({
+  ok: z.boolean(),
+  findings: z.array(
+    z.object({
+      topic: z.enum(['key', 'methods', 'subscription', 'webhook']),
+      status: z.enum(['ok', 'warning', 'error']),
+      message: z.string(),
+    }),
+  ),
+})
+export type ShopChecked = z.infer<typeof shopCheckedSchema>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { isoOrNullSchema, isoSchema } from './common.ts'
+
+/** GET /api/status: what runs, for the console's banner and its status page. */
+export const statusSchema = z.object({
+  version: z.string(),
+  startedAt: isoSchema,
+  demo: z.boolean(),
+  /** The sandbox marketplace's own page, when the demo runs. */
+  sandboxUrl: z.string().nullable(),
+  /** Seconds in which an approved reply can be taken back. */
+  undoSeconds: z.number(),
+  database: z.object({ kind: z.enum(['embedded', 'postgres']), ok: z.boolean() }),
+  /** Who writes drafts: the built-in composer or a model. */
+  drafter: z.object({ composer: z.enum(['built-in', 'model']), name: z.string() }),
+  /** Null without a model. `ok` is null until it was used for the first time. */
+  model: z
+    .object({
+      name: z.string(),
+      baseUrl: z.string().nullable(),
+      ok: z.boolean().nullable(),
+      error: z.string().nullable(),
+    })
+    .nullable(),
+  embedder: z.object({ name: z.string(), dimensions: z.int() }),
+  worker: z.object({ running: z.boolean(), jobsWaiting: z.int() }),
+  intake: z.object({ lastPushAt: isoOrNullSchema, lastPollAt: isoOrNullSchema }),
+})
+export type Status = z.infer<typeof statusSchema>
