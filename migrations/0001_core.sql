@@ -83,7 +83,7 @@ CREATE TABLE "conversations" (
 	"last_message_at" timestamp with time zone,
 	"last_buyer_message_at" timestamp with time zone,
 	"last_message_seq" numeric(20),
-	"known_remote_seq" numeric(20),
+	"confirmed_seq" numeric(20),
 	"buyer_read_seq" numeric(20),
 	"reply_window_until" timestamp with time zone,
 	"window_rule" text,

@@ -114,6 +114,8 @@ export type ComposeInput = {
   /** The last messages before the turn, oldest first. */
   thread: ThreadMessage[]
   buyerName?: string
+  /** What an agent asked for when the last draft was sent back. */
+  agentNote?: string
   shop: { name: string; signature?: string }
   facts: Fact[]
   candidates: Candidate[]

@@ -37,8 +37,8 @@ export const conversations = pgTable(
     lastBuyerMessageAt: at('last_buyer_message_at'),
     /** Marketplace id of the newest message we hold, as a number for ordering. */
     lastMessageSeq: numeric('last_message_seq', { precision: 20 }),
-    /** The newest message the marketplace says it has; behind means a gap to fill. */
-    knownRemoteSeq: numeric('known_remote_seq', { precision: 20 }),
+    /** The newest message seen in the marketplace's own history; a push may be ahead of it. */
+    confirmedSeq: numeric('confirmed_seq', { precision: 20 }),
     buyerReadSeq: numeric('buyer_read_seq', { precision: 20 }),
     /** Until when the marketplace accepts a reply; null = no buyer message yet. */
     replyWindowUntil: at('reply_window_until'),

@@ -1,0 +1,17 @@
+import type { Executor } from './client.ts'
+import { changes } from './schema/access.ts'
+
+type Change = {
+  shopId: string
+  kind: 'conversation' | 'draft' | 'reply' | 'shop' | 'knowledge'
+  conversationId?: string
+  now: Date
+}
+
+/** Tells open consoles that something changed; seen by them once the caller's transaction commits. */
+export async function recordChange(
+  db: Executor,
+  { shopId, kind, conversationId, now }: Change,
+): Promise<void> {
+  await db.insert(changes).values({ shopId, kind, conversationId: conversationId ?? null, at: now })
+}

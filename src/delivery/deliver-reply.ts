@@ -1,0 +1,101 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
+import type { Database } from '../db/client.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { replies } from '../db/schema/drafting.ts'
+import { syncThread } from '../intake/sync-thread.ts'
+import type { Clock } from '../shared/clock.ts'
+import { beginSend } from './begin-send.ts'
+import { nextProofAt } from './proof-schedule.ts'
+import { settleSend } from './settle-send.ts'
+import { markLost } from './undelivered.ts'
+
+export type DeliverDeps = {
+  db: Database
+  clock: Clock
+  openChannel: OpenChannel
+  readEvent: ReadEvent
+  burstQuietMs: number
+}
+type Ref = { shopId: string; conversationId: string }
+
+/** A send whose answer is still awaited after this long has no one waiting for it any more. */
+const ABANDONED_SEND_MS = 90_000
+
+const IN_FLIGHT = ['queued', 'sending', 'sent', 'uncertain']
+
+/**
+ * Takes the one reply under way in a conversation a step further: send it, or prove it. Answers when to look
+ * again; undefined when nothing is under way. Safe to run at any time, after any crash: a reply that may have
+ * left is never sent again, only looked for.
+ */
+export async function deliverReply(deps: DeliverDeps, ref: Ref): Promise<Date | undefined> {
+  const { db, clock } = deps
+  const [row] = await db
+    .select({ reply: replies, channel: conversations.channel, externalId: conversations.externalId })
+    .from(replies)
+    .innerJoin(
+      conversations,
+      and(eq(conversations.shopId, replies.shopId), eq(conversations.id, replies.conversationId)),
+    )
+    .where(
+      and(
+        eq(replies.shopId, ref.shopId),
+        eq(replies.conversationId, ref.conversationId),
+        inArray(replies.status, IN_FLIGHT),
+      ),
+    )
+  if (!row) return undefined
+  const { reply } = row
+  const now = clock.now()
+  if (reply.dueAt && reply.dueAt > now) return reply.dueAt
+  const chat = { shopId: ref.shopId, channel: row.channel, externalId: row.externalId }
+  if (reply.status === 'sending') return abandonSend(db, reply, now)
+  if (reply.status === 'queued') return send(deps, reply, chat)
+  return prove(deps, reply, chat)
+}
+
+type Reply = typeof replies.$inferSelect
+type Chat = { shopId: string; channel: string; externalId: string }
+
+/** Found in "sending": whoever sent it is gone. It may have left, so it is uncertain until the thread is read. */
+async function abandonSend(db: Database, reply: Reply, now: Date): Promise<Date> {
+  const lookAt = new Date((reply.sendingSince ?? now).getTime() + ABANDONED_SEND_MS)
+  if (lookAt > now) return lookAt
+  await db
+    .update(replies)
+    .set({ status: 'uncertain', dueAt: now, failureCode: 'worker_died' })
+    .where(and(byId(reply), eq(replies.status, 'sending')))
+  return now
+}
+
+async function send(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date | undefined> {
+  const { db, clock, openChannel } = deps
+  const adapter = await openChannel(chat.shopId, chat.channel)
+  // What the thread holds right now: the mark our message must be newer than, and the last check of the state.
+  const { newestId } = await syncThread(deps, chat)
+  const begun = await beginSend(db, { reply, baselineSeq: newestId ?? '0', now: clock.now() })
+  if (!begun) return undefined
+  const outcome = await adapter.sendReply(chat.externalId, reply.text)
+  return settleSend(db, { reply, attempt: begun.attempt, outcome, now: clock.now() })
+}
+
+/** Reads the thread: taking in what it shows marks our message visible. Not there for long enough: lost. */
+async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date | undefined> {
+  const { db, clock } = deps
+  await syncThread(deps, chat)
+  const now = clock.now()
+  const next = nextProofAt(reply.sendingSince ?? reply.createdAt, reply.proofReads + 1, now)
+  if (!next) {
+    await markLost(db, { reply, now })
+    return undefined
+  }
+  const [still] = await db
+    .update(replies)
+    .set({ proofReads: sql`${replies.proofReads} + 1`, dueAt: next })
+    .where(and(byId(reply), inArray(replies.status, ['sent', 'uncertain'])))
+    .returning({ id: replies.id })
+  return still ? next : undefined
+}
+
+const byId = (reply: Reply) => and(eq(replies.shopId, reply.shopId), eq(replies.id, reply.id))

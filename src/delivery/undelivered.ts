@@ -1,0 +1,106 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Database, Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { drafts, replies } from '../db/schema/drafting.ts'
+import { stateFingerprint } from '../domain/fingerprint.ts'
+import { newId } from '../shared/ids.ts'
+
+type Reply = typeof replies.$inferSelect
+type Failure = {
+  reply: Reply
+  status: 'rejected' | 'lost'
+  code: string | null
+  reason: string | null
+  traceId?: string | undefined
+  now: Date
+}
+
+/**
+ * A text that did not arrive goes back in front of a person: the reply keeps its reason, and the same text becomes
+ * a pending draft again, unless the conversation moved meanwhile and has a newer one coming.
+ */
+export async function returnToQueue(tx: Transaction, failure: Failure): Promise<void> {
+  const { reply, status, code, reason, traceId, now } = failure
+  const [failed] = await tx
+    .update(replies)
+    .set({
+      status,
+      failureCode: code,
+      failureReason: reason,
+      traceId: traceId ?? reply.traceId,
+      settledAt: now,
+      dueAt: null,
+    })
+    .where(
+      and(
+        eq(replies.shopId, reply.shopId),
+        eq(replies.id, reply.id),
+        inArray(replies.status, ['queued', 'sending', 'sent', 'uncertain']),
+      ),
+    )
+    .returning({ id: replies.id })
+  if (!failed) return
+  const { shopId, conversationId } = reply
+  const [conversation] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  if (conversation && conversation.revision === reply.approvedRevision) {
+    await offerAgain(tx, failure, conversation.revision)
+    await tx
+      .update(conversations)
+      .set({ status: 'open', draftDueAt: null })
+      .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  }
+  await recordChange(tx, { shopId, kind: 'reply', conversationId, now })
+}
+
+async function offerAgain(
+  tx: Transaction,
+  { reply, status, code, now }: Failure,
+  revision: number,
+): Promise<void> {
+  const [earlier] = await tx
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.shopId, reply.shopId), eq(drafts.id, reply.draftId)))
+  if (!earlier) return
+  const id = newId(now)
+  await tx
+    .insert(drafts)
+    .values({
+      ...earlier,
+      id,
+      text: reply.text,
+      status: 'pending',
+      route: 'review',
+      origin: 'undelivered',
+      originReason: code ?? status,
+      revision,
+      fingerprint: stateFingerprint({ draftId: id, revision, text: reply.text, turn: [] }),
+      createdAt: now,
+      settledAt: null,
+      settledBy: null,
+      settledReason: null,
+    })
+    .onConflictDoNothing()
+}
+
+/** Nobody can say whether it left, and it was looked for long enough: a person decides, never a second send. */
+export async function markLost(db: Database, { reply, now }: { reply: Reply; now: Date }): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(and(eq(conversations.shopId, reply.shopId), eq(conversations.id, reply.conversationId)))
+      .for('update')
+    await returnToQueue(tx, {
+      reply,
+      status: 'lost',
+      code: reply.failureCode ?? 'not_visible',
+      reason: reply.failureReason,
+      now,
+    })
+  })
+}

@@ -1,0 +1,159 @@
+import type { Database } from '../db/client.ts'
+import type {
+  Candidate,
+  Check,
+  Classification,
+  ComposedDraft,
+  ComposeInput,
+  Composer,
+  Evidence,
+  Fact,
+} from '../domain/draft.ts'
+import { weakestClass } from '../domain/evidence-class.ts'
+import { stateFingerprint } from '../domain/fingerprint.ts'
+import { readingCard } from '../domain/reading-card.ts'
+import { routeDraft } from '../domain/routing.ts'
+import type { Clock } from '../shared/clock.ts'
+import { newId } from '../shared/ids.ts'
+import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
+import { saveDraft } from './save-draft.ts'
+
+/** Grows when the steps change in a way that makes drafts of before and after incomparable. */
+export const PIPELINE_VERSION = '1'
+
+type Ref = { shopId: string; conversationId: string }
+export type GatheredFacts = {
+  facts: Fact[]
+  product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
+  missing: string[]
+}
+type SearchInput = {
+  shopId: string
+  text: string
+  asks: string[]
+  sku?: string | undefined
+  scheme?: string | undefined
+}
+
+export type DraftingDeps = {
+  db: Database
+  clock: Clock
+  classify(text: string): Promise<Classification>
+  gatherFacts(input: Ref & { turnText: string }): Promise<GatheredFacts>
+  search(input: SearchInput): Promise<Candidate[]>
+  compose: Composer
+  runChecks(text: string): Check[]
+}
+
+/** Too early, or a reply is under way whose fate decides what the turn is: look again then. */
+export type DraftingOutcome = { done: 'saved' | 'stale' | 'nothing' } | { again: Date }
+
+const REPLY_WAIT_MS = 2_000
+
+/**
+ * One draft for the open turn of a conversation: classify → gather facts → retrieve → compose → check → reading
+ * card → route → save. Saved only for the state it was made from.
+ */
+export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<DraftingOutcome> {
+  const { db, clock } = deps
+  const startedAt = clock.now()
+  const snapshot = await loadSnapshot(db, ref)
+  if (!snapshot?.conversation.draftDueAt || snapshot.turn.length === 0) return { done: 'nothing' }
+  if (snapshot.conversation.draftDueAt > startedAt) return { again: snapshot.conversation.draftDueAt }
+  if (snapshot.replyInFlight) return { again: new Date(startedAt.getTime() + REPLY_WAIT_MS) }
+
+  const classification = withPhotos(await deps.classify(snapshot.turnText), snapshot)
+  const gathered = await deps.gatherFacts({ ...ref, turnText: snapshot.turnText })
+  const candidates = await deps.search({
+    shopId: ref.shopId,
+    text: snapshot.turnText,
+    asks: classification.asks,
+    sku: gathered.product?.sku ?? snapshot.conversation.sku ?? undefined,
+    scheme: snapshot.conversation.scheme ?? undefined,
+  })
+  const composed = await deps.compose(composeInput(snapshot, classification, gathered, candidates))
+  const text = composed.sentences
+    .map((sentence) => sentence.ru.trim())
+    .filter(Boolean)
+    .join(' ')
+  const checks = deps.runChecks(text)
+  const now = clock.now()
+  const id = newId(now)
+  const { revision } = snapshot.conversation
+  const done = await saveDraft(
+    db,
+    {
+      ...ref,
+      id,
+      kind: composed.kind,
+      route: routeDraft({ classification, draft: composed, checks }),
+      text,
+      sentences: composed.sentences,
+      evidence: citedEvidence(composed, gathered.facts, candidates),
+      evidenceClass: weakestClass(composed.sentences),
+      classification,
+      checks,
+      readingCard: readingCard(composed, classification.asks),
+      unanswered: composed.unanswered,
+      originReason: composed.fallbackReason ?? null,
+      revision,
+      fingerprint: stateFingerprint({ draftId: id, revision, text, turn: snapshot.turn }),
+      composer: composed.composer,
+      model: composed.model ?? null,
+      promptVersion: composed.promptVersion ?? null,
+      pipelineVersion: PIPELINE_VERSION,
+      latencyMs: now.getTime() - startedAt.getTime(),
+      createdAt: now,
+    },
+    now,
+  )
+  return { done }
+}
+
+/** A photo without words is a message too: a person must look at it. */
+function withPhotos(classification: Classification, { turnText, photos }: Snapshot): Classification {
+  if (photos === 0 || turnText.trim() !== '') return classification
+  return { ...classification, needsReply: true, needsHuman: true }
+}
+
+function composeInput(
+  { turnText, before, conversation, shop }: Snapshot,
+  classification: Classification,
+  { facts, product }: GatheredFacts,
+  candidates: Candidate[],
+): ComposeInput {
+  return {
+    turnText,
+    asks: classification.asks,
+    classification,
+    thread: before.map((message) => ({
+      author: message.author as 'buyer' | 'seller' | 'marketplace',
+      text: message.text,
+    })),
+    ...(conversation.buyerName ? { buyerName: conversation.buyerName } : {}),
+    ...(conversation.note ? { agentNote: conversation.note } : {}),
+    shop: { name: shop.name, ...(shop.signature ? { signature: shop.signature } : {}) },
+    facts,
+    candidates,
+    ...(product
+      ? { product: { name: product.name, ...(product.nameZh ? { nameZh: product.nameZh } : {}) } }
+      : {}),
+  }
+}
+
+/** What the text rests on first, then what else was found: the agent may want to look further. */
+function citedEvidence(composed: ComposedDraft, facts: Fact[], candidates: Candidate[]): Evidence[] {
+  const cited = new Set(composed.sentences.flatMap((sentence) => sentence.evidenceIds))
+  const all: Evidence[] = [...facts, ...candidates.map(asEvidence)]
+  const byId = new Map(all.map((evidence) => [evidence.id, evidence]))
+  const found = [...byId.values()]
+  const used = found.filter((evidence) => cited.has(evidence.id))
+  const nearby = found
+    .filter((evidence) => !cited.has(evidence.id) && evidence.kind === 'passage')
+    .slice(0, 3)
+  return [...used, ...nearby]
+}
+
+function asEvidence({ id, kind, title, textRu, textZh, asOf, entryId, version }: Candidate): Evidence {
+  return { id, kind, title, textRu, textZh, asOf, entryId, version }
+}

@@ -1,0 +1,55 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database, Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { drafts } from '../db/schema/drafting.ts'
+
+type Saved = 'saved' | 'stale'
+type NewDraft = typeof drafts.$inferInsert
+
+/** Saves the draft only if nothing moved since its snapshot; a newer turn has its own draft job. */
+export async function saveDraft(db: Database, draft: NewDraft, now: Date): Promise<Saved> {
+  return db.transaction(async (tx) => {
+    const [conversation] = await tx
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
+      .for('update')
+    if (!conversation || conversation.revision !== draft.revision || !conversation.draftDueAt) return 'stale'
+    await tx.insert(drafts).values(draft)
+    await tx
+      .update(conversations)
+      .set({
+        draftDueAt: null,
+        draftError: null,
+        note: null,
+        status: statusFor(draft.route, conversation.status),
+      })
+      .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
+    await recordChange(tx, { shopId: draft.shopId, kind: 'draft', conversationId: draft.conversationId, now })
+    return 'saved'
+  })
+}
+
+/** A turn that needs no reply waits aside; a case a person escalated stays escalated. */
+function statusFor(route: string, status: string): string {
+  if (status === 'escalated') return status
+  return route === 'no_reply' ? 'waiting' : 'open'
+}
+
+/** Notes why drafting failed, so that the case shows it instead of waiting silently. */
+export async function recordDraftFailure(
+  tx: Transaction | Database,
+  {
+    shopId,
+    conversationId,
+    reason,
+    now,
+  }: { shopId: string; conversationId: string; reason: string; now: Date },
+): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ draftError: reason })
+    .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  await recordChange(tx, { shopId, kind: 'draft', conversationId, now })
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { ChannelEvent, ChannelMessage } from '../channels/channel-adapter.ts'
+import { invalid } from '../shared/errors.ts'
+import type { NewInboundEvent } from './record-event.ts'
+
+/** The type of an event that reading a thread made, beside the channel's own push types. */
+export const HISTORY_MESSAGE = 'HISTORY_MESSAGE'
+
+const time = z.iso.datetime().transform((text) => new Date(text))
+const historyMessageSchema = z.object({
+  externalId: z.string(),
+  author: z.enum(['buyer', 'seller', 'marketplace']),
+  authorType: z.string(),
+  authorId: z.string(),
+  text: z.string(),
+  parts: z.array(z.string()),
+  attachments: z.array(z.object({ url: z.string(), name: z.string().optional() })),
+  sentAt: time,
+  isRead: z.boolean().optional(),
+  orderNumber: z.string().optional(),
+  sku: z.string().optional(),
+})
+
+type Ref = { shopId: string; channel: string; externalId: string }
+
+/** A message found in a thread, as an event like any push. Another text or context makes another event. */
+export function historyEvent(ref: Ref, message: ChannelMessage): NewInboundEvent {
+  const { sentAt, editedAt: _none, ...rest } = message
+  const body = JSON.stringify({ ...rest, sentAt: sentAt.toISOString() })
+  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16)
+  return {
+    shopId: ref.shopId,
+    id: `${HISTORY_MESSAGE}:${ref.externalId}:${message.externalId}:${digest}`,
+    channel: ref.channel,
+    type: HISTORY_MESSAGE,
+    source: 'poll',
+    body,
+    conversationExternalId: ref.externalId,
+    status: 'pending',
+  }
+}
+
+export function readHistoryEvent(body: string): ChannelEvent {
+  const parsed = historyMessageSchema.safeParse(JSON.parse(body))
+  if (!parsed.success)
+    throw invalid('bad_history_event', `not a stored message: ${z.prettifyError(parsed.error)}`)
+  return { kind: 'message', message: parsed.data, isEdit: false, confirmed: true }
+}

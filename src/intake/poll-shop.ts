@@ -1,0 +1,83 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { OpenChannel, RemoteConversation } from '../channels/channel-adapter.ts'
+import type { Database } from '../db/client.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { shops } from '../db/schema/shops.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { chatKey } from '../queue/jobs.ts'
+import type { Clock } from '../shared/clock.ts'
+
+type Deps = { db: Database; clock: Clock; openChannel: OpenChannel }
+
+const CHANNEL = 'ozon-chat'
+const PAGE = 100
+
+/**
+ * Compares the marketplace's list of chats with ours and asks for a sync of every chat that is ahead. On the first
+ * run this fills the gap since the last message we saw. Answers how many chats were behind.
+ */
+export async function pollShop(
+  { db, clock, openChannel }: Deps,
+  { shopId }: { shopId: string },
+): Promise<{ behind: number }> {
+  const adapter = await openChannel(shopId, CHANNEL)
+  let behind = 0
+  let page: RemoteConversation[] = []
+  for await (const chat of adapter.listConversations()) {
+    if (!chat.isWithBuyer) continue
+    page.push(chat)
+    if (page.length < PAGE) continue
+    behind += await askForSync(db, clock.now(), shopId, page)
+    page = []
+  }
+  behind += await askForSync(db, clock.now(), shopId, page)
+  await db.update(shops).set({ lastPollAt: clock.now(), lastPollError: null }).where(eq(shops.id, shopId))
+  return { behind }
+}
+
+async function askForSync(
+  db: Database,
+  now: Date,
+  shopId: string,
+  chats: RemoteConversation[],
+): Promise<number> {
+  if (chats.length === 0) return 0
+  const known = await db
+    .select({ externalId: conversations.externalId, seq: conversations.confirmedSeq })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.shopId, shopId),
+        eq(conversations.channel, CHANNEL),
+        inArray(
+          conversations.externalId,
+          chats.map((chat) => chat.externalId),
+        ),
+      ),
+    )
+  const confirmed = new Map(known.map((row) => [row.externalId, row.seq]))
+  let behind = 0
+  for (const chat of chats) {
+    if (!isAhead(chat.lastMessageId, confirmed.get(chat.externalId))) continue
+    behind++
+    const ref = { shopId, channel: CHANNEL, externalId: chat.externalId }
+    await enqueue(db, { queue: 'sync', key: chatKey(ref), payload: ref, now })
+  }
+  return behind
+}
+
+function isAhead(remote: string | undefined, ours: string | null | undefined): boolean {
+  if (!remote || !/^\d{1,20}$/.test(remote)) return ours === undefined
+  return !ours || BigInt(remote) > BigInt(ours)
+}
+
+type Pace = { slowMs: number; fastMs: number }
+
+/**
+ * When to poll next: at the slow pace while pushes bring everything, fast when the poll found what no push had told,
+ * then slower step by step.
+ */
+export function nextPollDelayMs({ slowMs, fastMs }: Pace, lastDelayMs: number, foundUntold: boolean): number {
+  if (foundUntold) return fastMs
+  return Math.min(slowMs, Math.max(fastMs, Math.round(lastDelayMs * 1.5)))
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Every kind of work and the payload it carries. The key says what must never run twice at once. */
+const conversationRef = z.object({ shopId: z.string(), conversationId: z.string() })
+
+export const JOBS = {
+  /** Turns stored events of one chat into messages. Key: shop/channel/external id. */
+  ingest: z.object({ shopId: z.string(), channel: z.string(), externalId: z.string() }),
+  /** Reads a chat from the marketplace and stores what is new in it. Key as above. */
+  sync: z.object({ shopId: z.string(), channel: z.string(), externalId: z.string() }),
+  /** Makes the draft of a conversation once its burst is quiet. Key: shop/conversation. */
+  draft: conversationRef,
+  /** Sends and proves the reply of a conversation. Key: shop/conversation. */
+  deliver: conversationRef,
+  /** Looks through the shop's chats for what no push told. Key: shop. */
+  poll: z.object({ shopId: z.string() }),
+  /** Embeds the passages that have no vector of their current text. Key: shop. */
+  embed: z.object({ shopId: z.string() }),
+  /** Clears what is past its time: sessions, change notes. Key: 'all'. */
+  tidy: z.object({}),
+} as const
+
+export type QueueName = keyof typeof JOBS
+export type JobPayload<Q extends QueueName> = z.infer<(typeof JOBS)[Q]>
+export const QUEUES = Object.keys(JOBS) as QueueName[]
+
+export const chatKey = (ref: { shopId: string; channel: string; externalId: string }) =>
+  `${ref.shopId}/${ref.channel}/${ref.externalId}`
+export const conversationKey = (ref: { shopId: string; conversationId: string }) =>
+  `${ref.shopId}/${ref.conversationId}`

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '../db/client.ts'
+import { type ClaimedJob, claimJobs, completeJob, nextDueAt, releaseJob } from '../queue/claim-jobs.ts'
+import { JOBS, type JobPayload, QUEUES, type QueueName } from '../queue/jobs.ts'
+import type { Clock } from '../shared/clock.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Logger } from '../shared/logger.ts'
+
+export type Handlers = { [Q in QueueName]: (payload: JobPayload<Q>) => Promise<void> }
+
+type Deps = { db: Database; clock: Clock; handlers: Handlers; log?: Logger | undefined }
+type Options = { concurrency: number; leaseMs?: number; workerId?: string; queues?: readonly QueueName[] }
+
+export type Worker = {
+  /** Looks for work at once: called on every NOTIFY. */
+  wake(): void
+  /** Takes no more jobs and waits for those under way. */
+  stop(): Promise<void>
+  running(): number
+}
+
+/** Longer than any handler may take: the slowest is a model's answer with its retries. */
+const LEASE_MS = 5 * 60_000
+const LONGEST_SLEEP_MS = 30_000
+const AFTER_ERROR_MS = 1_000
+
+/** Runs jobs as they come due, several at once; sleeps exactly until the next one. */
+export function startWorker(
+  deps: Deps,
+  { concurrency, leaseMs = LEASE_MS, workerId = randomUUID(), queues = QUEUES }: Options,
+): Worker {
+  const { db, clock, log } = deps
+  const active = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let looking = false
+  let lookAgain = false
+  let stopped = false
+
+  function wake(): void {
+    if (stopped) return
+    if (looking) {
+      lookAgain = true
+      return
+    }
+    looking = true
+    clearTimeout(timer)
+    void look()
+      .catch((error: unknown) => {
+        log?.error({ err: error }, 'the worker cannot reach its jobs')
+        sleep(AFTER_ERROR_MS)
+      })
+      .finally(() => {
+        looking = false
+        if (lookAgain) {
+          lookAgain = false
+          wake()
+        }
+      })
+  }
+
+  async function look(): Promise<void> {
+    while (!stopped && active.size < concurrency) {
+      const claim = { queues, limit: concurrency - active.size, now: clock.now(), leaseMs, workerId }
+      const jobs = await claimJobs(db, claim)
+      for (const job of jobs) start(job)
+      if (jobs.length === 0) break
+    }
+    // All hands busy: the next finished job looks again.
+    if (stopped || active.size >= concurrency) return
+    const due = await nextDueAt(db, queues)
+    sleep(due ? due.getTime() - clock.now().getTime() : LONGEST_SLEEP_MS)
+  }
+
+  function sleep(ms: number): void {
+    clearTimeout(timer)
+    if (!stopped) timer = setTimeout(wake, Math.max(1, Math.min(ms, LONGEST_SLEEP_MS)))
+  }
+
+  function start(job: ClaimedJob): void {
+    const run = runJob(deps, job, workerId)
+      .catch((error: unknown) =>
+        log?.error({ err: error, queue: job.queue, key: job.key }, 'a job could not be settled'),
+      )
+      .finally(() => {
+        active.delete(run)
+        wake()
+      })
+    active.add(run)
+  }
+
+  wake()
+  return {
+    wake,
+    running: () => active.size,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      while (active.size > 0) await Promise.allSettled(active)
+    },
+  }
+}
+
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 5 * 60_000
+
+/** Runs one claimed job and settles its row: gone, or to be tried again after a growing pause. */
+export async function runJob(
+  { db, clock, handlers, log }: Deps,
+  job: ClaimedJob,
+  workerId: string,
+): Promise<void> {
+  try {
+    await dispatch(handlers, job)
+    await completeJob(db, { job, workerId })
+  } catch (error) {
+    const pause = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(job.attempts - 1, 20))
+    const message = error instanceof Error ? error.message : String(error)
+    const expected = error instanceof AppError && error.kind === 'unavailable'
+    log?.[expected ? 'warn' : 'error'](
+      { err: error, queue: job.queue, key: job.key, attempt: job.attempts },
+      'a job failed',
+    )
+    await releaseJob(db, {
+      job,
+      workerId,
+      runAt: new Date(clock.now().getTime() + pause),
+      error: message.slice(0, 1_000),
+    })
+  }
+}
+
+function dispatch(handlers: Handlers, { queue, payload }: ClaimedJob): Promise<void> {
+  const name = QUEUES.find((known) => known === queue)
+  if (!name) throw new AppError('bug', 'unknown_queue', `no handler for the queue ${queue}`)
+  return handle(handlers, name, payload)
+}
+
+function handle<Q extends QueueName>(handlers: Handlers, queue: Q, payload: unknown): Promise<void> {
+  return handlers[queue](JOBS[queue].parse(payload) as JobPayload<Q>)
+}
