@@ -84,3 +84,16 @@ const LATIN_BY_CYRILLIC: Record<string, string> = {
 function foldLookAlikes(value: string): string {
   return value.trim().replace(/[А-Яа-я]/g, (letter) => LATIN_BY_CYRILLIC[letter] ?? letter)
 }
+
+/** An amount as decimal text, whether it came as a number, a string or `{amount}`; money never meets a float. */
+export const ozonAmount = z
+  .union([
+    z.number().transform(String),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+(?:\.\d+)?$/),
+    z.looseObject({ amount: z.union([z.string(), z.number()]) }).transform(({ amount }) => String(amount)),
+  ])
+  .optional()
+  .catch(undefined)

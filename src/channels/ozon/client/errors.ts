@@ -32,11 +32,7 @@ export const OZON_ERROR_CODES = Object.keys(TRAITS) as OzonErrorCode[]
 /** `not_sent` only when it is certain that the marketplace did not act; in every doubt `unknown`. */
 export type CallOutcome = 'not_sent' | 'unknown'
 
-type Failure = {
-  code: OzonErrorCode
-  method: string
-  outcome: CallOutcome
-  message: string
+export type OzonErrorExtras = {
   status?: number | undefined
   traceId?: string | undefined
   retryAt?: Date | undefined
@@ -45,7 +41,14 @@ type Failure = {
   ozonDetails?: unknown
 }
 
-/** A failed call. Never carries the shop's key: whoever builds one passes texts through `redact` first. */
+type Failure = OzonErrorExtras & {
+  code: OzonErrorCode
+  method: string
+  outcome: CallOutcome
+  message: string
+}
+
+/** A failed call. Never carries the shop's key: see `failure` in transport.ts. */
 export class OzonError extends AppError {
   declare readonly code: OzonErrorCode
   readonly method: string
