@@ -56,7 +56,21 @@ export type DemoProduct = z.infer<typeof demoProductSchema>
 export const demoEntrySchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   kind: z.enum(['faq', 'policy']),
-  topic: z.enum(['delivery', 'returns', 'exchange', 'warranty', 'sizes', 'payment', 'care', 'compatibility', 'order', 'documents', 'promotion', 'defect', 'shop']),
+  topic: z.enum([
+    'delivery',
+    'returns',
+    'exchange',
+    'warranty',
+    'sizes',
+    'payment',
+    'care',
+    'compatibility',
+    'order',
+    'documents',
+    'promotion',
+    'defect',
+    'shop',
+  ]),
   question: bilingual,
   /** Other ways buyers ask the same, Russian only. */
   variants: z.array(z.string()).default([]),
@@ -87,18 +101,30 @@ export const demoScriptSchema = z.object({
       quantity: z.int().min(1).default(1),
       size: z.string().optional(),
       /** What state the order is in when the buyer writes. */
-      state: z.enum(['awaiting_packaging', 'awaiting_deliver', 'delivering', 'delivered', 'cancelled', 'returned']),
+      state: z.enum([
+        'awaiting_packaging',
+        'awaiting_deliver',
+        'delivering',
+        'delivered',
+        'cancelled',
+        'returned',
+      ]),
       /** Days between the order and the message. */
       daysAgo: z.number().min(0),
     })
     .optional(),
   /** SKU in the chat's context when the marketplace gives one (rare in life: at most a fifth of scripts). */
   contextSku: z.string().optional(),
+  /** Played in order; `afterSeconds` counts from the step before it. */
   steps: z
     .array(
       z.discriminatedUnion('do', [
         z.object({ do: z.literal('say'), text: z.string(), afterSeconds: z.number().default(0) }),
-        z.object({ do: z.literal('photo'), caption: z.string().optional(), afterSeconds: z.number().default(0) }),
+        z.object({
+          do: z.literal('photo'),
+          caption: z.string().optional(),
+          afterSeconds: z.number().default(0),
+        }),
         /** Edits the buyer's message number `message` (0-based) of this script. */
         z.object({ do: z.literal('edit'), message: z.int(), text: z.string(), afterSeconds: z.number() }),
       ]),
