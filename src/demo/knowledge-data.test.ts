@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { demoEntrySchema } from './shop-data.ts'
 
-const raw: unknown = JSON.parse(readFileSync(new URL('./data/knowledge.json', import.meta.url), 'utf8'))
-const entries = z.array(demoEntrySchema).parse(raw)
+const entries = z.array(demoEntrySchema).parse(readData('knowledge.json'))
 
 const CYRILLIC_WORD = /\p{Script=Cyrillic}+/gu
 const MIXED_WORD = /\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Cyrillic}/u
@@ -15,6 +14,10 @@ const MESSENGER =
   /telegram|телеграм|whats?app|в[оа][тц]+сап|viber|вайбер|вконтакте|skype|скайп|微信|wechat|@\w{3,}/iu
 const CANCEL_ADVICE = /(?:^|[^\p{L}])отмените(?![\p{L}])/iu
 const PLACEHOLDER = /[{}[\]<>_]|\.\.\.|…|XXX|ХХХ/u
+
+function readData(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(`./data/${file}`, import.meta.url), 'utf8'))
+}
 
 function trigrams(text: string): Set<string> {
   const flat = text
@@ -93,6 +96,30 @@ describe('no two entries are alike', () => {
 
   it('answers are not reworded copies of each other', () => {
     expect(tooAlike((entry) => entry.answer.ru, 0.7)).toEqual([])
+  })
+})
+
+describe('entries agree with each other and with the catalogue', () => {
+  it.each([
+    ['return of a good item', /(\d+) дней после получения/gu, '7'],
+    ['refund', /в срок до (\d+) дней/gu, '10'],
+    ['defect without a warranty', /в течение (\d+) лет со дня получения/gu, '2'],
+    ['repair', /не более (\d+) дней/gu, '45'],
+    ['answer of the shop', /в течение (\d+) часов/gu, '24'],
+  ])('the term of the %s is the same everywhere', (_, term, expected) => {
+    const stated = entries.flatMap((entry) => [...entry.answer.ru.matchAll(term)].map((match) => match[1]))
+    expect(stated.length).toBeGreaterThan(0)
+    expect([...new Set(stated)]).toEqual([expected])
+  })
+
+  it('every category an entry is limited to has products', () => {
+    const products = ['electronics', 'clothing'].flatMap((group) =>
+      z.array(z.object({ category: z.object({ ru: z.string() }) })).parse(readData(`products-${group}.json`)),
+    )
+    const categories = new Set(products.map((product) => product.category.ru))
+    expect(offenders(({ scope }) => scope.category !== undefined && !categories.has(scope.category))).toEqual(
+      [],
+    )
   })
 })
 
