@@ -47,7 +47,7 @@ describe('a push from the marketplace', () => {
       messageId: '3000000000000000001',
       createdAt: new Date('2026-11-21T09:00:00.123Z'),
       updatedAt: undefined,
-      author: { type: 'buyer', id: '77' },
+      author: { type: 'buyer', id: '77', role: 'CUSTOMER' },
       data: ['Подойдёт ли на рост 170?'],
       lastReadMessageId: undefined,
     })

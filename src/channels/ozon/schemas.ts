@@ -53,12 +53,17 @@ export function ozonList<Item extends z.ZodType>(item: Item) {
     .transform((items) => items ?? [])
 }
 
-export type Author = { type: 'buyer' | 'seller' | 'marketplace'; id: string | undefined }
+export type Author = {
+  type: 'buyer' | 'seller' | 'marketplace'
+  id: string | undefined
+  /** Ozon's own word in upper case, for the record: `CUSTOMER`, `CRM`, `CHATBOT` … */
+  role: string
+}
 
 /** Who wrote or acted. Whoever is neither the buyer nor the shop speaks for the marketplace. */
 export const ozonAuthor = z
   .looseObject({ id: ozonIdOrNone.catch(undefined), type: ozonEnum })
-  .transform(({ id, type }): Author => ({ type: AUTHORS[type] ?? 'marketplace', id }))
+  .transform(({ id, type }): Author => ({ type: AUTHORS[type] ?? 'marketplace', id, role: type }))
 
 const AUTHORS: Record<string, Author['type']> = { CUSTOMER: 'buyer', SELLER: 'seller' }
 

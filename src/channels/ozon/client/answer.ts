@@ -1,8 +1,9 @@
 import { parseLossless } from '../../../shared/lossless-json.ts'
-import type { OzonError } from './errors.ts'
+import type { OzonError, OzonErrorCode } from './errors.ts'
 import type { OzonMethod } from './method.ts'
 import { BodyTooLarge, readText } from './read-body.ts'
 import { classifyRefusal, outcomeOfStatus, type Refusal, readRefusal } from './refusals.ts'
+import { DEFAULT_PAUSE_MS } from './retry-after.ts'
 import { type Exchange, failure, type TransportDeps } from './transport.ts'
 
 type Deps = TransportDeps & { maxResponseBytes: number }
@@ -44,8 +45,7 @@ export async function readRefusalOf(deps: Deps, path: string, exchange: Exchange
   const text = await readText(response, MAX_REFUSAL_BYTES).catch(() => '')
   const refusal: Refusal | undefined = readRefusal(parsed(text, false))
   const code = classifyRefusal(status, refusal, path)
-  const pauseMs = code === 'circuit_open' ? deps.circuit.tripped(path) : exchange.retryAfterMs
-  if (code !== 'circuit_open') deps.circuit.ended(path)
+  const pauseMs = pauseAfter(deps, path, code, exchange)
   const words = refusal?.message?.slice(0, 500)
   return failure(
     deps,
@@ -62,6 +62,15 @@ export async function readRefusalOf(deps: Deps, path: string, exchange: Exchange
       retryAt: pauseMs === undefined ? undefined : new Date(deps.clock.now().getTime() + pauseMs),
     },
   )
+}
+
+/** A closed method rests alone; being too fast makes every call of the Client-Id rest. */
+function pauseAfter(deps: Deps, path: string, code: OzonErrorCode, exchange: Exchange): number | undefined {
+  if (code === 'circuit_open') return deps.circuit.tripped(path)
+  deps.circuit.ended(path)
+  if (code !== 'rate_limited' || exchange.retryAfterMs !== undefined) return exchange.retryAfterMs
+  deps.rateLimiter.pauseFor(DEFAULT_PAUSE_MS)
+  return DEFAULT_PAUSE_MS
 }
 
 const MAX_REFUSAL_BYTES = 64 * 1024

@@ -55,7 +55,10 @@ const BY_WORDS: [RegExp, OzonErrorCode][] = [
   [/offer (?:is )?not signed/i, 'offer_not_signed'],
   [/request rate limit|too many requests/i, 'rate_limited'],
   [/obsolete method|method is not allowed|unknown method/i, 'method_retired'],
-  [/chat.{0,40}(?:is disabled|is blocked|disabled|is closed)|(?:disabled|blocked) chat/i, 'chat_disabled'],
+  [
+    /chat.{0,40}(?:is disabled|is blocked|disabled|is closed)|(?:disabled|blocked) chat|to this chat (?:is|are) not allowed/i,
+    'chat_disabled',
+  ],
 ]
 
 /** A route that does not exist is answered with exactly these words, or with a page that is no JSON at all. */

@@ -118,7 +118,7 @@ function send(deps: TransportDeps, { path, httpMethod, body }: ExchangeRequest, 
 
 function askedPauseMs(response: Response, clock: Clock): number | undefined {
   const header = response.headers.get('retry-after')
-  return response.status === 429 || header !== null ? retryAfterMs(header, clock.now()) : undefined
+  return header === null ? undefined : retryAfterMs(header, clock.now())
 }
 
 function redact<Value>(value: Value, secret: string): Value {
