@@ -1,4 +1,4 @@
-import { METHOD_PATHS } from './api/method-paths.ts'
+import { METHODS } from './api/methods.ts'
 import { openChat } from './chats.ts'
 import { createFaults } from './faults.ts'
 import { appendMessage } from './messages.ts'
@@ -89,7 +89,7 @@ export function addShop(world: World, seed: ShopSeed): void {
     sellerId: seed.sellerId,
     name: seed.name,
     subscription: seed.subscription ?? 'PREMIUM_PLUS',
-    roles: seed.roles ?? [{ name: 'Admin', methods: [...METHOD_PATHS] }],
+    roles: seed.roles ?? [{ name: 'Admin', methods: Object.keys(METHODS) }],
     keyState: 'active',
     keyExpiresAt: seed.keyExpiresAt?.getTime() ?? world.now() + KEY_LIFE_MS,
     products: new Map(

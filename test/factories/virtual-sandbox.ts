@@ -55,10 +55,12 @@ export function virtualSandbox(options: Partial<SandboxOptions> = {}, shop: Part
       headers: { 'Client-Id': SHOP.clientId, 'Api-Key': SHOP.apiKey, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
+    const text = await response.text()
     return {
+      text,
       status: response.status,
       headers: response.headers,
-      body: asAnswer(parseLossless(await response.text())),
+      body: asAnswer(parseLossless(text)),
     }
   }
   return { sandbox, time, call }

@@ -4,6 +4,19 @@ import { chatList } from './chat-list.ts'
 import { sendFile, sendMessage } from './chat-send.ts'
 import { chatRead, chatStart } from './chat-start-read.ts'
 import type { Method } from './method.ts'
+import {
+  notificationCheck,
+  notificationDelete,
+  notificationEnable,
+  notificationList,
+  notificationSet,
+  notificationUpdate,
+  pushTypeList,
+} from './notifications.ts'
+import { fboGet, fboList, fbsGet, fbsList } from './postings.ts'
+import { productAttributes } from './product-attributes.ts'
+import { productDescription, productInfoList, productList, productPrices, productStocks } from './products.ts'
+import { returnsList, rfbsReturnGet, rfbsReturnsList } from './returns.ts'
 
 export const METHODS: Readonly<Record<string, Method>> = {
   '/v3/chat/list': chatList,
@@ -14,6 +27,26 @@ export const METHODS: Readonly<Record<string, Method>> = {
   '/v2/chat/read': chatRead,
   '/v1/roles': roles,
   '/v1/seller/info': sellerInfo,
+  '/v3/product/list': productList,
+  '/v3/product/info/list': productInfoList,
+  '/v4/product/info/attributes': productAttributes,
+  '/v1/product/info/description': productDescription,
+  '/v4/product/info/stocks': productStocks,
+  '/v5/product/info/prices': productPrices,
+  '/v4/posting/fbs/list': fbsList,
+  '/v3/posting/fbs/get': fbsGet,
+  '/v3/posting/fbo/list': fboList,
+  '/v2/posting/fbo/get': fboGet,
+  '/v1/returns/list': returnsList,
+  '/v2/returns/rfbs/list': rfbsReturnsList,
+  '/v2/returns/rfbs/get': rfbsReturnGet,
+  '/v1/notification/set': notificationSet,
+  '/v1/notification/update': notificationUpdate,
+  '/v1/notification/delete': notificationDelete,
+  '/v1/notification/enable': notificationEnable,
+  '/v1/notification/check': notificationCheck,
+  '/v1/notification/list': notificationList,
+  '/v1/notification/push-type/list': pushTypeList,
 }
 
 /** Methods that Ozon has switched off. */

@@ -98,6 +98,7 @@ export function createPushCentre(deps: Deps) {
 
   return {
     endpoints,
+    transport: deps.transport,
     log: (): readonly Push[] => log,
     /** One event for every address of the shop that asked for its type. */
     emit(clientId: string, type: PushType, body: Record<string, unknown>): void {
