@@ -1,0 +1,131 @@
+import { z } from 'zod'
+
+/** Every variable of the environment, with what it means. `.env.example` is generated from here. */
+
+const wholeNumber = (min: number, max: number, standard: number, description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`)
+    .default(standard)
+    .describe(description)
+
+const oneOf = <const T extends readonly [string, ...string[]]>(
+  values: T,
+  standard: T[number],
+  description: string,
+) =>
+  z
+    .enum(values, { error: `one of ${values.join(', ')}` })
+    .default(standard as z.util.NoUndefined<T[number]>)
+    .describe(description)
+
+const optionalText = (description: string) => z.string().optional().describe(description)
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' })
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+export const envSchema = z.object({
+  PORT: wholeNumber(0, 65_535, 3000, 'Port of the console, the API and the webhooks. 0 takes any free one.'),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address to listen on. 0.0.0.0 opens it to the network: put a proxy with TLS in front.'),
+  PUBLIC_URL: httpUrl
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe(
+      'How the world reaches this server, e.g. https://otvet.example.com: the base of webhook addresses. ' +
+        'With https the session cookie is sent over TLS only.',
+    ),
+  TRUST_PROXY: z
+    .string()
+    .refine(isProxyTrust, 'on, off, or addresses and networks separated by commas')
+    .transform(parseProxyTrust)
+    .default(false)
+    .describe(
+      "Whose X-Forwarded-For to believe: off, on, or the proxies' addresses (10.0.0.0/8,127.0.0.1). " +
+        'Needed behind a proxy for rate limits and webhook networks.',
+    ),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.data')
+    .describe('Folder of the embedded database and of the master key. One process at a time.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user:password@host:5432/otvet' })
+    .optional()
+    .describe('A PostgreSQL server (15 or newer, with pgvector). Empty: the embedded database in DATA_DIR.'),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200, 10, 'Connections to PostgreSQL that this process may hold.'),
+  MASTER_KEY: z
+    .string()
+    .refine(isMasterKey, '32 bytes in base64, e.g. from: openssl rand -base64 32')
+    .optional()
+    .describe(
+      "Seals the shops' keys. 32 bytes in base64. Empty: made at the first start and kept in " +
+        'DATA_DIR/master.key. Back it up: without it the stored keys cannot be read.',
+    ),
+  OPENAI_API_KEY: optionalText('Key of the model server. With a key or a base URL the model writes drafts.'),
+  OPENAI_BASE_URL: httpUrl
+    .optional()
+    .describe(
+      'Any OpenAI-compatible server: Ollama (http://localhost:11434/v1), vLLM, llama.cpp, DeepSeek, Qwen …',
+    ),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5-mini').describe('Name of the chat model.'),
+  OPENAI_EMBEDDING_MODEL: optionalText(
+    'Name of an embedding model on the same server. Empty: the built-in embedder, which needs no server.',
+  ),
+  MODEL_TIMEOUT_SECONDS: wholeNumber(1, 600, 60, 'How long one answer of the model may take.'),
+  DEMO: oneOf(
+    ['auto', 'on', 'off'],
+    'auto',
+    'The demo shop with its sandbox marketplace. auto: only while no real shop is connected.',
+  ),
+  SANDBOX_PORT: wholeNumber(0, 65_535, 3001, 'Port of the sandbox marketplace and its page.'),
+  BURST_QUIET_SECONDS: wholeNumber(
+    0,
+    600,
+    5,
+    'A draft is made once the buyer has been quiet for this long, so that three short messages get one.',
+  ),
+  UNDO_SECONDS: wholeNumber(
+    0,
+    600,
+    5,
+    'How long an approved reply waits before it leaves and can be undone.',
+  ),
+  POLL_SECONDS: wholeNumber(
+    5,
+    3600,
+    60,
+    'How often the chats of a shop are looked through for what no push told.',
+  ),
+  WORKER_CONCURRENCY: wholeNumber(1, 64, 4, 'How many jobs one worker process runs at the same time.'),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(10, 'at least 10 characters')
+    .max(200, 'at most 200 characters')
+    .optional()
+    .describe('Password of the first admin. Empty: a one-time password is printed at the first start.'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info', 'How much the log tells.'),
+})
+
+export type Env = z.infer<typeof envSchema>
+
+function isMasterKey(text: string): boolean {
+  return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32
+}
+
+const NETWORK = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+const SWITCHES: Record<string, boolean> = { on: true, true: true, off: false, false: false }
+
+function isProxyTrust(text: string): boolean {
+  return text in SWITCHES || text.split(',').every((part) => NETWORK.safeParse(part.trim()).success)
+}
+
+function parseProxyTrust(text: string): boolean | string[] {
+  return SWITCHES[text] ?? text.split(',').map((part) => part.trim())
+}
