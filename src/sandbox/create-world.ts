@@ -17,6 +17,7 @@ const LIMITS: Limits = {
   hangMs: 60_000,
   pushTimeoutMs: 10_000,
   pingEveryMs: 600_000,
+  attemptsUntilJudged: 20,
 }
 
 const QUIRKS: Quirks = {
@@ -71,6 +72,7 @@ export function createWorld(options: SandboxOptions, baseUrl: () => string): Wor
       transport: options.onPush ?? httpTransport(limits.pushTimeoutMs),
       timeScale,
       pingEveryMs: limits.pingEveryMs * timeScale,
+      attemptsUntilJudged: limits.attemptsUntilJudged,
     }),
     // Neighbouring ids differ by less than a double can tell at this size.
     nextMessageId: () => {

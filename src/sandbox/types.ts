@@ -131,6 +131,8 @@ export type Limits = {
   hangMs: number
   pushTimeoutMs: number
   pingEveryMs: number
+  /** After so many attempts an address that mostly fails is suspended; at most 50. Infinity = never. */
+  attemptsUntilJudged: number
 }
 
 /** Harmless oddities of the real marketplace; each number is a probability. */

@@ -27,8 +27,6 @@ export const GRADE_THRESHOLDS: readonly { status: Grade; threshold: number }[] =
 ]
 
 const REMEMBERED = 50
-/** So many attempts are needed before a bad share suspends an address. */
-const ENOUGH_TO_JUDGE = 20
 
 export type Endpoints = ReturnType<typeof createEndpoints>
 
@@ -60,8 +58,8 @@ export function createEndpoints(now: () => number) {
   }
 }
 
-/** Grades by answer time; suspends when under half of the newest answers are right. */
-export function noteAttempt(endpoint: Endpoint, attempt: Attempt): void {
+/** Grades by answer time; suspends when, of enough answers, under half were right. */
+export function noteAttempt(endpoint: Endpoint, attempt: Attempt, enough: number): void {
   endpoint.recent.push(attempt)
   if (endpoint.recent.length > REMEMBERED) endpoint.recent.shift()
   const grade = gradeOf(endpoint.recent)
@@ -70,7 +68,7 @@ export function noteAttempt(endpoint: Endpoint, attempt: Attempt): void {
     endpoint.gradedAt = attempt.at
   }
   const right = endpoint.recent.filter((one) => one.ok).length
-  if (endpoint.recent.length >= ENOUGH_TO_JUDGE && right * 2 < endpoint.recent.length) {
+  if (endpoint.recent.length >= enough && right * 2 < endpoint.recent.length) {
     suspend(endpoint, 'AVAILABILITY', `${right} of ${endpoint.recent.length} answers were right`)
   }
 }

@@ -33,6 +33,7 @@ type Deps = {
   transport: Transport
   timeScale: number
   pingEveryMs: number
+  attemptsUntilJudged: number
 }
 
 /** Keeps every push until it is delivered or lost. Nothing leaves unless `deliverDue` is called. */
@@ -79,7 +80,7 @@ export function createPushCentre(deps: Deps) {
     }
     const result = await attemptDelivery(deps, push)
     push.attempts.push(result)
-    noteAttempt(endpoint, result)
+    noteAttempt(endpoint, result, deps.attemptsUntilJudged)
     const wait = delays[push.attempts.length - 1]
     if (result.ok) push.state = 'delivered'
     else if (push.type === 'TYPE_PING' || wait === undefined) push.state = 'lost'
@@ -136,7 +137,7 @@ export function createPushCentre(deps: Deps) {
         if (endpoint.enabled && silentFor >= deps.pingEveryMs) ping(endpoint)
       }
       const due = [...waiting].filter((push) => push.dueAt <= now())
-      due.sort((left, right) => left.dueAt - right.dueAt || left.id - right.id)
+      due.sort(byTurn)
       for (let start = 0; start < due.length; start += parallel) {
         await Promise.all(due.slice(start, start + parallel).map(attempt))
       }
@@ -152,4 +153,10 @@ export function createPushCentre(deps: Deps) {
       onQueued = listener
     },
   }
+}
+
+/** A ping opens the connection, so it goes first; the rest by due time. */
+function byTurn(left: Push, right: Push): number {
+  const pingFirst = Number(right.type === 'TYPE_PING') - Number(left.type === 'TYPE_PING')
+  return pingFirst || left.dueAt - right.dueAt || left.id - right.id
 }
