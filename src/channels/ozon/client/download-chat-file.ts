@@ -25,7 +25,8 @@ export async function downloadChatFile(
   if (!reader) throw unusable(path, 'an empty file')
   const head = await readHead(path, reader)
   const contentType = imageType(head)
-  if (!contentType || Number(response.headers.get('content-length') ?? 0) > maxBytes) {
+  const size = Math.max(head.byteLength, Number(response.headers.get('content-length') ?? 0))
+  if (!contentType || size > maxBytes) {
     await reader.cancel().catch(() => {})
     if (contentType) throw tooLarge(maxBytes)
     throw invalid('not_a_picture', 'Expected a JPEG, PNG, GIF, WebP, AVIF or HEIC picture')

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createFakeTimers } from '../../../../test/support/fake-timers.ts'
+import { createRateLimiter, WaitTooLong } from './rate-limiter.ts'
+
+describe('the limit of requests per second', () => {
+  it('is never exceeded in any second, keeps the order of arrival and lets everybody through', async () => {
+    const caller = fc.record({
+      gapMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 900, max: 1100 })),
+      leaves: fc.boolean(),
+      pauseMs: fc.oneof({ weight: 20, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(3000) }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 50 }),
+        fc.array(caller, { minLength: 1, maxLength: 300 }),
+        async (requestsPerSecond, callers) => {
+          const { timers, advance } = createFakeTimers()
+          const limiter = createRateLimiter({ requestsPerSecond, timers })
+          const passed: { caller: number; at: number }[] = []
+          const left = new Set<number>()
+          for (const [index, { gapMs, leaves, pauseMs }] of callers.entries()) {
+            await advance(gapMs)
+            if (pauseMs > 0) limiter.pauseFor(pauseMs)
+            const gone = new AbortController()
+            limiter.acquire({ signal: gone.signal }).then(
+              () => passed.push({ caller: index, at: timers.monotonicMs() }),
+              () => left.add(index),
+            )
+            // Half of those who leave do so while they wait.
+            if (leaves && index % 2 === 0) gone.abort()
+          }
+          await advance(callers.length * 1100 + 10_000)
+
+          expect(passed.length + left.size).toBe(callers.length)
+          const order = passed.map((pass) => pass.caller)
+          expect(order).toEqual([...order].sort((a, b) => a - b))
+          for (const [index, { at }] of passed.entries()) {
+            const firstOutside = passed[index + requestsPerSecond]
+            if (firstOutside) expect(firstOutside.at - at).toBeGreaterThan(1000)
+          }
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('lets a full second of calls pass at once and the next one only after the second', async () => {
+    const { timers, advance } = createFakeTimers()
+    const limiter = createRateLimiter({ timers })
+    const passedAt: number[] = []
+    for (let call = 0; call < 120; call++) limiter.acquire().then(() => passedAt.push(timers.monotonicMs()))
+    await advance(0)
+    expect(passedAt).toHaveLength(50)
+    await advance(1000)
+    expect(passedAt).toHaveLength(50)
+    await advance(2)
+    expect(passedAt).toHaveLength(100)
+    await advance(1001)
+    expect(passedAt).toHaveLength(120)
+  })
+
+  it('stands still for a pause, and a shorter pause does not shorten it', async () => {
+    const { timers, advance } = createFakeTimers()
+    const limiter = createRateLimiter({ timers })
+    limiter.pauseFor(30_000)
+    limiter.pauseFor(1_000)
+    let passed = false
+    limiter.acquire().then(() => {
+      passed = true
+    })
+    await advance(29_999)
+    expect(passed).toBe(false)
+    await advance(1)
+    expect(passed).toBe(true)
+  })
+
+  it('tells a caller at once that its turn would come too late, also when the pause begins while it waits', async () => {
+    const { timers, advance } = createFakeTimers()
+    const limiter = createRateLimiter({ requestsPerSecond: 1, timers })
+    await limiter.acquire()
+    const waiting = limiter.acquire({ maxWaitMs: 5_000 })
+    const outcome = expect(waiting).rejects.toMatchObject({ name: 'WaitTooLong', retryInMs: 60_000 })
+    limiter.pauseFor(60_000)
+    await advance(0)
+    await outcome
+    await expect(limiter.acquire({ maxWaitMs: 5_000 })).rejects.toBeInstanceOf(WaitTooLong)
+  })
+
+  it('frees the place of a caller who gave up', async () => {
+    const { timers, advance } = createFakeTimers()
+    const limiter = createRateLimiter({ requestsPerSecond: 1, timers })
+    await limiter.acquire()
+    const gone = new AbortController()
+    const leaver = expect(limiter.acquire({ signal: gone.signal })).rejects.toThrow('enough')
+    let passed = false
+    limiter.acquire().then(() => {
+      passed = true
+    })
+    gone.abort(new Error('enough'))
+    await leaver
+    await advance(1001)
+    expect(passed).toBe(true)
+  })
+})
