@@ -31,6 +31,8 @@ const threadRow = z.object({
   last_at: z.coerce.date().nullable(),
   last_buyer_at: z.coerce.date().nullable(),
   turn_started_at: z.coerce.date().nullable(),
+  awaiting_since: z.coerce.date().nullable(),
+  last_buyer_text: z.string().nullable(),
   order_number: z.string().nullable(),
   sku: z.string().nullable(),
 })
@@ -65,6 +67,8 @@ export async function settleConversation(
       confirmedSeq: thread.confirmed_seq,
       lastMessageAt: thread.last_at,
       lastBuyerMessageAt: thread.last_buyer_at,
+      awaitingSince: thread.awaiting_since,
+      lastBuyerText: thread.last_buyer_text,
       orderNumber,
       sku: thread.sku ?? conversation.sku,
       replyWindowUntil: window.until,
@@ -101,6 +105,8 @@ async function readThreadState(tx: Transaction, { shopId, id }: Conversation) {
         max(sent_at) as last_at,
         max(sent_at) filter (where author = 'buyer') as last_buyer_at,
         min(received_at) filter (where author = 'buyer' and seq > last_seller) as turn_started_at,
+        min(sent_at) filter (where author = 'buyer' and seq > last_seller) as awaiting_since,
+        (array_agg(left(text, 300) order by seq desc) filter (where author = 'buyer'))[1] as last_buyer_text,
         (array_agg(order_number order by seq desc) filter (where order_number is not null))[1] as order_number,
         (array_agg(sku order by seq desc) filter (where sku is not null))[1] as sku
       from messages, spoken where shop_id = ${shopId} and conversation_id = ${id}`,

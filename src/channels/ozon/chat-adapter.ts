@@ -1,12 +1,11 @@
 import { AppError, unavailable } from '../../shared/errors.ts'
 import type { ChannelAdapter, ChannelMessage, RemoteConversation, SendOutcome } from '../channel-adapter.ts'
+import { OZON_CHAT } from '../channel-names.ts'
 import { readHistory, sendMessage } from './client/chat.ts'
 import { OzonError } from './client/errors.ts'
 import { iterateChats } from './client/iterate-chats.ts'
 import type { OzonClient } from './client/method.ts'
 import { historyMessage } from './read-chat-event.ts'
-
-export const OZON_CHAT = 'ozon-chat'
 
 /** Chats with buyers; all others are with Ozon itself. */
 const BUYER_CHATS = new Set(['BUYER_SELLER', 'BUYER_SELLER_SELECT'])

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, check, index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { at } from './shops.ts'
 
 export const users = pgTable(
@@ -11,6 +21,8 @@ export const users = pgTable(
     role: text('role').notNull(),
     language: text('language'),
     passwordHash: text('password_hash').notNull(),
+    /** True while the password is a one-time one. */
+    mustChangePassword: boolean('must_change_password').notNull().default(false),
     createdAt: at('created_at').notNull(),
     disabledAt: at('disabled_at'),
   },

@@ -35,6 +35,10 @@ export const conversations = pgTable(
     sku: text('sku'),
     lastMessageAt: at('last_message_at'),
     lastBuyerMessageAt: at('last_buyer_message_at'),
+    /** When the buyer began the turn that is not answered yet; null = nothing to answer. */
+    awaitingSince: at('awaiting_since'),
+    /** The turn's newest words, kept for lists. */
+    lastBuyerText: text('last_buyer_text'),
     /** Marketplace id of the newest message we hold, as a number for ordering. */
     lastMessageSeq: numeric('last_message_seq', { precision: 20 }),
     /** The newest message seen in the marketplace's own history; a push may be ahead of it. */

@@ -1,0 +1,32 @@
+import type { Executor } from '../db/client.ts'
+import { auditRecords } from '../db/schema/access.ts'
+import { newId } from '../shared/ids.ts'
+
+type AuditInput = {
+  shopId?: string | undefined
+  actor: string
+  action: string
+  subject: string
+  before?: unknown
+  after?: unknown
+  now: Date
+}
+
+/** Writes down who changed what, inside the transaction of the change. */
+export async function recordAudit(
+  tx: Executor,
+  { shopId = '', actor, action, subject, before, after, now }: AuditInput,
+): Promise<void> {
+  await tx
+    .insert(auditRecords)
+    .values({
+      shopId,
+      id: newId(now),
+      actor,
+      action,
+      subject,
+      before: before ?? null,
+      after: after ?? null,
+      at: now,
+    })
+}

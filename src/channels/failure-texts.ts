@@ -1,0 +1,58 @@
+import { OZON_ERROR_TEXTS } from './ozon/error-texts.ts'
+
+type Texts = { en: string; zh: string; ru: string }
+
+/** Why a reply of ours was not sent or not found, in plain words, beside the marketplace's own refusals. */
+const OUR_TEXTS: Record<string, Texts> = {
+  new_message: {
+    en: 'The buyer wrote again before the text left, so it was not sent. A new draft follows.',
+    zh: '消息发出前买家又来信，因此未发送。新的草稿即将生成。',
+    ru: 'Покупатель написал снова до отправки, поэтому текст не ушёл. Скоро будет новый черновик.',
+  },
+  message_edited: {
+    en: 'The buyer changed their message before the text left, so it was not sent. A new draft follows.',
+    zh: '消息发出前买家修改了内容，因此未发送。新的草稿即将生成。',
+    ru: 'Покупатель изменил сообщение до отправки, поэтому текст не ушёл. Скоро будет новый черновик.',
+  },
+  answered_elsewhere: {
+    en: 'Somebody answered in the Ozon cabinet first, so this text was not sent.',
+    zh: '有人已先在 Ozon 后台回复，因此未发送此消息。',
+    ru: 'Кто-то уже ответил в кабинете Ozon, поэтому текст не отправлен.',
+  },
+  chat_closed: {
+    en: 'The chat was closed before the text left.',
+    zh: '消息发出前聊天已关闭。',
+    ru: 'Чат закрыли до отправки текста.',
+  },
+  conversation_moved: {
+    en: 'The conversation changed between approval and sending, so the text was not sent.',
+    zh: '批准后、发送前对话发生了变化，因此未发送。',
+    ru: 'Между одобрением и отправкой диалог изменился, поэтому текст не ушёл.',
+  },
+  undone: { en: 'Taken back by the agent.', zh: '已由客服撤回。', ru: 'Отозвано оператором.' },
+  reply_arrived: {
+    en: 'The earlier sending turned up in the chat after all, so this one was not sent.',
+    zh: '此前发送的消息最终已出现在聊天中，因此本条未发送。',
+    ru: 'Прошлая отправка всё же появилась в чате, поэтому этот текст не отправлен.',
+  },
+  worker_died: {
+    en: 'The program was stopped in the middle of sending. The chat was read for ten minutes and the text is not there.',
+    zh: '发送过程中程序被中断。已连续十分钟核对聊天记录，未发现该消息。',
+    ru: 'Программа остановилась во время отправки. Чат проверяли десять минут: текста в нём нет.',
+  },
+  not_visible: {
+    en: 'Ozon confirmed the message, but for ten minutes it did not appear in the chat. Look at the chat before sending again.',
+    zh: 'Ozon 已确认收到消息，但十分钟内聊天中仍未出现。再次发送前请先查看聊天。',
+    ru: 'Ozon подтвердил сообщение, но за десять минут оно не появилось в чате. Проверьте чат, прежде чем отправлять снова.',
+  },
+}
+
+const ozonTexts: Record<string, Texts> = OZON_ERROR_TEXTS
+
+/** The reason behind a failure code; an unknown code is told in the marketplace's own words. */
+export function failureText(code: string, reason: string | null): Texts {
+  const known = OUR_TEXTS[code] ?? ozonTexts[code]
+  if (known) return known
+  const words = reason ?? code
+  return { en: words, zh: words, ru: words }
+}

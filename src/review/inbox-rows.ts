@@ -1,0 +1,103 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { OZON_CHAT } from '../channels/channel-names.ts'
+import { classificationSchema, type RiskFlag, ROUTES } from '../domain/draft.ts'
+import { answerDueAt } from '../domain/reply-window.ts'
+import type { InboxItem } from '../http/contracts/inbox.ts'
+import { REPLY_STATES } from '../http/contracts/inbox.ts'
+
+const date = z.coerce.date().nullable()
+
+/** One conversation with what a list needs of its neighbours, as the query below answers it. */
+export const inboxRowSchema = z.object({
+  shop_id: z.string(),
+  shop_name: z.string(),
+  id: z.string(),
+  channel: z.string(),
+  buyer_name: z.string().nullable(),
+  sku: z.string().nullable(),
+  product_name: z.string().nullable(),
+  product_name_zh: z.string().nullable(),
+  last_buyer_text: z.string().nullable(),
+  last_buyer_message_at: date,
+  awaiting_since: date,
+  draft_due_at: date,
+  draft_error: z.string().nullable(),
+  reply_window_until: date,
+  window_rule: z.string().nullable(),
+  claimed_by: z.string().nullable(),
+  claimer_name: z.string().nullable(),
+  draft_id: z.string().nullable(),
+  route: z.enum(ROUTES).nullable(),
+  classification: classificationSchema.nullable(),
+  reply_status: z.enum(REPLY_STATES).nullable(),
+  attachments: z.coerce.number(),
+  sort_key: z.string(),
+})
+export type InboxRow = z.infer<typeof inboxRowSchema>
+
+/** Columns and joins of an inbox row; `c` is the conversation. `sortKey` becomes text for the page cursor. */
+export const inboxSelect = (sortKey: SQL, now: Date): SQL => sql`
+  select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku,
+    p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
+    c.awaiting_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
+    case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
+    u.name as claimer_name, d.id as draft_id, d.route, coalesce(d.classification, d2.classification) as classification,
+    r.status as reply_status, coalesce(a.count, 0) as attachments, (${sortKey})::text as sort_key
+  from conversations c
+  join shops s on s.id = c.shop_id
+  left join products p on p.shop_id = c.shop_id and p.sku = c.sku
+  left join users u on u.id = c.claimed_by
+  left join drafts d on d.shop_id = c.shop_id and d.conversation_id = c.id and d.status = 'pending'
+  left join lateral (
+    select classification from drafts x where x.shop_id = c.shop_id and x.conversation_id = c.id and d.id is null
+      and x.origin <> 'written'
+    order by x.created_at desc limit 1) d2 on true
+  left join lateral (
+    select status from replies x where x.shop_id = c.shop_id and x.conversation_id = c.id
+    order by x.created_at desc limit 1) r on true
+  left join lateral (
+    select count(*) as count from messages m join attachments t on t.shop_id = m.shop_id and t.message_id = m.id
+    where m.shop_id = c.shop_id and m.conversation_id = c.id and m.author = 'buyer') a on true`
+
+const PUBLIC_CHANNELS = new Set(['ozon-review', 'ozon-question'])
+
+/** The row in the console's words. */
+export function inboxItem(row: InboxRow): InboxItem {
+  const iso = (at: Date | null) => at?.toISOString() ?? null
+  return {
+    shopId: row.shop_id,
+    shopName: row.shop_name,
+    conversationId: row.id,
+    channel: row.channel,
+    isPublic: row.channel !== OZON_CHAT && PUBLIC_CHANNELS.has(row.channel),
+    buyerName: row.buyer_name,
+    product: product(row),
+    lastBuyerText: row.last_buyer_text,
+    lastBuyerAt: iso(row.last_buyer_message_at),
+    category: row.classification?.category ?? null,
+    route: row.route,
+    draftState: draftState(row),
+    replyState: row.reply_status,
+    windowUntil: iso(row.reply_window_until),
+    windowRule: row.window_rule,
+    dueAt: row.awaiting_since ? answerDueAt(row.awaiting_since).toISOString() : null,
+    claimedBy: row.claimed_by ? { id: row.claimed_by, name: row.claimer_name ?? row.claimed_by } : null,
+    attachmentsCount: row.attachments,
+    riskFlags: (row.classification?.riskFlags ?? []) as RiskFlag[],
+  }
+}
+
+function product({ shop_id, sku, product_name, product_name_zh }: InboxRow): InboxItem['product'] {
+  if (!sku) return null
+  return { sku, name: product_name ?? sku, nameZh: product_name_zh, pictureUrl: pictureUrl(shop_id, sku) }
+}
+
+/** Pictures come through this server: the browser never talks to the marketplace. */
+export const pictureUrl = (shopId: string, sku: string) => `/api/shops/${shopId}/products/${sku}/picture`
+
+function draftState({ draft_id, draft_due_at, draft_error }: InboxRow): InboxItem['draftState'] {
+  if (draft_id) return 'pending'
+  if (draft_error) return 'failed'
+  return draft_due_at ? 'drafting' : 'none'
+}

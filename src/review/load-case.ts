@@ -1,0 +1,158 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { type Database, queryRows } from '../db/client.ts'
+import { users } from '../db/schema/access.ts'
+import { attachments, conversations, messages, messageVersions } from '../db/schema/conversations.ts'
+import { decisions, drafts, replies } from '../db/schema/drafting.ts'
+import type {
+  Case,
+  CaseConversation,
+  CaseDecision,
+  CaseDraft,
+  CaseMessage,
+  CaseReply,
+} from '../http/contracts/case.ts'
+import { CONVERSATION_STATUSES, caseDecisionSchema, caseDraftSchema } from '../http/contracts/case.ts'
+import { replyStateSchema } from '../http/contracts/inbox.ts'
+import type { Clock } from '../shared/clock.ts'
+import { notFound } from '../shared/errors.ts'
+import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
+import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
+import { replyView } from './reply-view.ts'
+
+type Deps = { db: Database; clock: Clock }
+type Ref = { shopId: string; conversationId: string }
+
+const MESSAGES_SHOWN = 200
+
+/** Everything an agent needs to decide on one conversation. */
+export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
+  const conversation = await loadHeader(db, ref, clock.now())
+  const [draft] = await db
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.shopId, ref.shopId),
+        eq(drafts.conversationId, ref.conversationId),
+        eq(drafts.status, 'pending'),
+      ),
+    )
+  const sent = await loadReplies(db, ref)
+  return {
+    conversation: conversation.header,
+    messages: await loadMessages(db, ref, sent.rows),
+    draft: draft ? draftView(draft) : null,
+    replies: sent.views,
+    order: await loadCaseOrder(db, ref.shopId, conversation.header.orderNumber),
+    product: await loadCaseProduct(db, ref.shopId, conversation.header.product?.sku ?? null),
+    decisions: await loadDecisions(db, ref),
+    draftError: conversation.draftError,
+  }
+}
+
+async function loadHeader(db: Database, { shopId, conversationId }: Ref, now: Date) {
+  const [row] = await queryRows(
+    db,
+    inboxRowSchema,
+    sql`${inboxSelect(sql`c.created_at`, now)} where c.shop_id = ${shopId} and c.id = ${conversationId}`,
+  )
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  if (!row || !conversation) throw notFound('conversation_not_found', 'There is no such conversation.')
+  const isClaimed = conversation.claimedUntil !== null && conversation.claimedUntil > now
+  const header: CaseConversation = {
+    ...inboxItem(row),
+    scheme: conversation.scheme,
+    orderNumber: conversation.orderNumber,
+    status: CONVERSATION_STATUSES.find((status) => status === conversation.status) ?? 'open',
+    revision: conversation.revision,
+    chatClosed: conversation.chatClosed,
+    claimedUntil: isClaimed ? (conversation.claimedUntil?.toISOString() ?? null) : null,
+    note: conversation.note,
+  }
+  return { header, draftError: conversation.draftError }
+}
+
+async function loadReplies(db: Database, { shopId, conversationId }: Ref) {
+  const rows = await db
+    .select({ reply: replies, name: users.name })
+    .from(replies)
+    .leftJoin(users, eq(users.id, replies.approvedBy))
+    .where(and(eq(replies.shopId, shopId), eq(replies.conversationId, conversationId)))
+    .orderBy(desc(replies.createdAt))
+    .limit(50)
+  const views: CaseReply[] = rows.map(({ reply, name }) => replyView(reply, name ?? reply.approvedBy))
+  return { rows: rows.map(({ reply }) => reply), views }
+}
+
+async function loadMessages(
+  db: Database,
+  { shopId, conversationId }: Ref,
+  sent: (typeof replies.$inferSelect)[],
+): Promise<CaseMessage[]> {
+  const newest = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.shopId, shopId), eq(messages.conversationId, conversationId)))
+    .orderBy(desc(messages.seq))
+    .limit(MESSAGES_SHOWN)
+  if (newest.length === 0) return []
+  const ids = newest.map((message) => message.id)
+  const files = await db
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.shopId, shopId), inArray(attachments.messageId, ids)))
+    .orderBy(asc(attachments.position))
+  const earlier = await db
+    .select()
+    .from(messageVersions)
+    .where(and(eq(messageVersions.shopId, shopId), inArray(messageVersions.messageId, ids)))
+    .orderBy(asc(messageVersions.version))
+  const stateOf = new Map(
+    sent.map((reply) => [reply.externalMessageId, replyStateSchema.parse(reply.status)]),
+  )
+  return newest.reverse().map((message) => ({
+    id: message.id,
+    author: message.author as CaseMessage['author'],
+    authorType: message.authorType,
+    text: message.text,
+    sentAt: message.sentAt.toISOString(),
+    editedAt: message.editedAt?.toISOString() ?? null,
+    readAt: message.readAt?.toISOString() ?? null,
+    confirmed: message.confirmedAt !== null,
+    versions: earlier
+      .filter((version) => version.messageId === message.id)
+      .map(({ text, replacedAt }) => ({ text, replacedAt: replacedAt.toISOString() })),
+    attachments: files
+      .filter((file) => file.messageId === message.id)
+      .map(({ position, name }) => ({
+        position,
+        name,
+        url: `/api/shops/${shopId}/messages/${message.id}/attachments/${position}`,
+      })),
+    replyState: stateOf.get(message.externalId),
+  }))
+}
+
+function draftView(draft: typeof drafts.$inferSelect): CaseDraft {
+  return caseDraftSchema.parse({ ...draft, createdAt: draft.createdAt.toISOString() })
+}
+
+async function loadDecisions(db: Database, { shopId, conversationId }: Ref): Promise<CaseDecision[]> {
+  const rows = await db
+    .select({ decision: decisions, name: users.name })
+    .from(decisions)
+    .leftJoin(users, eq(users.id, decisions.actor))
+    .where(and(eq(decisions.shopId, shopId), eq(decisions.conversationId, conversationId)))
+    .orderBy(desc(decisions.decidedAt))
+    .limit(50)
+  return rows.map(({ decision, name }) =>
+    caseDecisionSchema.parse({
+      ...decision,
+      actorName: name ?? decision.actor,
+      decidedAt: decision.decidedAt.toISOString(),
+    }),
+  )
+}

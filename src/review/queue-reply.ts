@@ -1,0 +1,70 @@
+import { and, eq } from 'drizzle-orm'
+import type { Transaction } from '../db/client.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { replies } from '../db/schema/drafting.ts'
+import type { Actor } from '../domain/actor.ts'
+import { isWindowOpen } from '../domain/reply-window.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { conversationKey } from '../queue/jobs.ts'
+import { conflict } from '../shared/errors.ts'
+import { newId } from '../shared/ids.ts'
+
+type Input = {
+  conversation: typeof conversations.$inferSelect
+  draftId: string
+  text: string
+  actor: Actor
+  undoMs: number
+  now: Date
+}
+
+/** Puts an approved text on its way, with its job, in the approval's own transaction. */
+export async function queueReply(
+  tx: Transaction,
+  { conversation, draftId, text, actor, undoMs, now }: Input,
+) {
+  const { shopId, id: conversationId } = conversation
+  if (conversation.chatClosed)
+    throw conflict('chat_closed', 'The marketplace closed this chat.', { what: 'chat_closed' })
+  if (!isWindowOpen({ rule: conversation.windowRule, until: conversation.replyWindowUntil }, now)) {
+    const at = conversation.replyWindowUntil?.toISOString()
+    throw conflict('window_closed', 'The marketplace accepts no reply here any more.', {
+      what: 'window_closed',
+      at,
+    })
+  }
+  const dueAt = new Date(now.getTime() + undoMs)
+  const [reply] = await tx
+    .insert(replies)
+    .values({
+      shopId,
+      id: newId(now),
+      conversationId,
+      draftId,
+      text,
+      approvedBy: actor.id,
+      approvedRevision: conversation.revision,
+      dueAt,
+      createdAt: now,
+    })
+    .onConflictDoNothing()
+    .returning()
+  if (!reply)
+    throw conflict('reply_under_way', 'Another reply to this conversation is still on its way.', {
+      what: 'reply_under_way',
+    })
+  await tx
+    .update(conversations)
+    .set({ status: 'waiting', draftDueAt: null, claimedBy: null, claimedUntil: null })
+    .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  const key = conversationKey({ shopId, conversationId })
+  await enqueue(tx, {
+    queue: 'deliver',
+    key,
+    payload: { shopId, conversationId },
+    now,
+    runAt: dueAt,
+    when: 'later',
+  })
+  return reply
+}

@@ -1,0 +1,139 @@
+import { and, eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Database, Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import type { conversations } from '../db/schema/conversations.ts'
+import { decisions, drafts } from '../db/schema/drafting.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { Check } from '../domain/draft.ts'
+import type { Clock } from '../shared/clock.ts'
+import { conflict } from '../shared/errors.ts'
+import { newId } from '../shared/ids.ts'
+import { refuseBlocked } from './approve-draft.ts'
+import { queueReply } from './queue-reply.ts'
+import { lockConversation, refuseForeignClaim } from './take-draft.ts'
+
+type Deps = { db: Database; clock: Clock; undoMs: number; runChecks(text: string): Check[] }
+type Input = { shopId: string; conversationId: string; text: string; revision: number; actor: Actor }
+
+/**
+ * Sends what an agent wrote without a draft, bound to the revision they read. A draft that waits is settled by it.
+ * The text is kept as a draft of its own, so that every reply has one origin and one decision.
+ */
+export async function writeReply({ db, clock, undoMs, runChecks }: Deps, input: Input) {
+  const text = input.text.trim()
+  const checks = runChecks(text)
+  refuseBlocked(checks)
+  return db.transaction(async (tx) => {
+    const now = clock.now()
+    const { shopId, conversationId, actor } = input
+    const conversation = await lockConversation(tx, input)
+    if (conversation.revision !== input.revision) {
+      const at = conversation.lastMessageAt?.toISOString()
+      throw conflict('draft_superseded', 'The case moved on since you read it.', {
+        by: 'buyer',
+        what: 'new_message',
+        at,
+      })
+    }
+    await refuseForeignClaim(tx, conversation, actor, now)
+    await refusePending(tx, conversation, actor, now)
+    const draftId = await insertWritten(tx, { conversation, text, checks, now, actor })
+    const reply = await queueReply(tx, { conversation, draftId, text, actor, undoMs, now })
+    await recordAudit(tx, {
+      shopId,
+      actor: actor.id,
+      action: 'reply.write',
+      subject: `conversation/${conversationId}`,
+      after: { text },
+      now,
+    })
+    await recordChange(tx, { shopId, kind: 'reply', conversationId, now })
+    return reply
+  })
+}
+
+type Conversation = typeof conversations.$inferSelect
+
+async function refusePending(tx: Transaction, conversation: Conversation, actor: Actor, now: Date) {
+  const replaced = await tx
+    .update(drafts)
+    .set({ status: 'refused', settledAt: now, settledBy: actor.id, settledReason: 'written_by_person' })
+    .where(
+      and(
+        eq(drafts.shopId, conversation.shopId),
+        eq(drafts.conversationId, conversation.id),
+        eq(drafts.status, 'pending'),
+      ),
+    )
+    .returning({ id: drafts.id, text: drafts.text })
+  for (const draft of replaced) {
+    await tx.insert(decisions).values({
+      shopId: conversation.shopId,
+      id: newId(now),
+      conversationId: conversation.id,
+      draftId: draft.id,
+      kind: 'refuse',
+      actor: actor.id,
+      reason: 'written_by_person',
+      textBefore: draft.text,
+      decidedAt: now,
+    })
+  }
+}
+
+type Written = { conversation: Conversation; text: string; checks: Check[]; actor: Actor; now: Date }
+
+async function insertWritten(
+  tx: Transaction,
+  { conversation, text, checks, actor, now }: Written,
+): Promise<string> {
+  const id = newId(now)
+  const { shopId, revision } = conversation
+  await tx.insert(drafts).values({
+    shopId,
+    id,
+    conversationId: conversation.id,
+    status: 'edited',
+    kind: 'answer',
+    route: 'review',
+    text,
+    sentences: [{ ru: text, evidenceIds: [], class: 'inferred' }],
+    evidence: [],
+    evidenceClass: 'inferred',
+    classification: {
+      category: 'off_topic',
+      confidence: 0,
+      needsReply: true,
+      needsHuman: true,
+      riskFlags: [],
+      language: 'ru',
+      asks: [],
+    },
+    checks,
+    readingCard: { asked: [], answered: [], promised: [], numbers: [], buyerMust: [], open: [] },
+    origin: 'written',
+    revision,
+    fingerprint: id,
+    composer: 'person',
+    pipelineVersion: 'none',
+    latencyMs: 0,
+    createdAt: now,
+    settledAt: now,
+    settledBy: actor.id,
+    settledReason: 'write',
+  })
+  await tx.insert(decisions).values({
+    shopId,
+    id: newId(now),
+    conversationId: conversation.id,
+    draftId: id,
+    kind: 'edit',
+    actor: actor.id,
+    reason: 'written_by_person',
+    textBefore: '',
+    textAfter: text,
+    decidedAt: now,
+  })
+  return id
+}

@@ -1,0 +1,133 @@
+import { eq } from 'drizzle-orm'
+import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
+import type { Database } from '../db/client.ts'
+import { shops } from '../db/schema/shops.ts'
+import { deliverReply } from '../delivery/deliver-reply.ts'
+import { type DraftingDeps, runDrafting } from '../drafting/run-drafting.ts'
+import { recordDraftFailure } from '../drafting/save-draft.ts'
+import { ingestConversation } from '../intake/ingest-conversation.ts'
+import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
+import { syncThread } from '../intake/sync-thread.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { conversationKey } from '../queue/jobs.ts'
+import type { Clock } from '../shared/clock.ts'
+import { AppError } from '../shared/errors.ts'
+import { tidy } from './tidy.ts'
+import type { Handlers } from './worker.ts'
+
+export type HandlerDeps = {
+  db: Database
+  clock: Clock
+  openChannel: OpenChannel
+  readEvent: ReadEvent
+  burstQuietMs: number
+  poll: { slowMs: number; fastMs: number }
+  drafting: Omit<DraftingDeps, 'db' | 'clock'>
+  /** Embeds what has no vector yet; answers whether more is left. */
+  embedPending(input: { shopId: string }): Promise<boolean>
+}
+
+const TIDY_EVERY_MS = 60_000
+
+/** Job name → verb. Each verb may run twice; what is to be done next is asked for here. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { db, clock } = deps
+  const pollDelays = new Map<string, number>()
+  return {
+    ingest: (ref) => ingestConversation(deps, ref),
+    sync: async (ref) => {
+      await syncThread(deps, ref)
+    },
+    draft: async (ref) => {
+      const outcome = await draftOrExplain(deps, ref)
+      if (!('again' in outcome)) return
+      await enqueue(db, {
+        queue: 'draft',
+        key: conversationKey(ref),
+        payload: ref,
+        now: clock.now(),
+        runAt: outcome.again,
+        when: 'later',
+      })
+    },
+    deliver: async (ref) => {
+      const next = await deliverReply(deps, ref)
+      if (!next) return
+      await enqueue(db, {
+        queue: 'deliver',
+        key: conversationKey(ref),
+        payload: ref,
+        now: clock.now(),
+        runAt: next,
+        when: 'later',
+      })
+    },
+    poll: async ({ shopId }) => {
+      const delay = await pollAndPace(deps, shopId, pollDelays.get(shopId) ?? deps.poll.fastMs)
+      if (delay === undefined) return
+      pollDelays.set(shopId, delay)
+      const runAt = new Date(clock.now().getTime() + delay)
+      await enqueue(db, {
+        queue: 'poll',
+        key: shopId,
+        payload: { shopId },
+        now: clock.now(),
+        runAt,
+        when: 'later',
+      })
+    },
+    embed: async ({ shopId }) => {
+      const more = await deps.embedPending({ shopId })
+      if (more) await enqueue(db, { queue: 'embed', key: shopId, payload: { shopId }, now: clock.now() })
+    },
+    tidy: async () => {
+      await tidy({ db, clock })
+      const runAt = new Date(clock.now().getTime() + TIDY_EVERY_MS)
+      await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now: clock.now(), runAt, when: 'later' })
+    },
+  }
+}
+
+/** A failed drafting is shown on the case and tried again: the agent is never left with silence. */
+async function draftOrExplain(deps: HandlerDeps, ref: { shopId: string; conversationId: string }) {
+  const { db, clock } = deps
+  try {
+    return await runDrafting({ db, clock, ...deps.drafting }, ref)
+  } catch (error) {
+    const reason = error instanceof AppError ? error.message : 'An unexpected error; see the log.'
+    await recordDraftFailure(db, { ...ref, reason, now: clock.now() })
+    throw error
+  }
+}
+
+/** Polls once; undefined when the shop is gone. What goes wrong is shown on the shop and tried again. */
+async function pollAndPace(
+  deps: HandlerDeps,
+  shopId: string,
+  lastDelayMs: number,
+): Promise<number | undefined> {
+  const { db, clock, poll } = deps
+  const [shop] = await db.select({ disabledAt: shops.disabledAt }).from(shops).where(eq(shops.id, shopId))
+  if (!shop || shop.disabledAt) return undefined
+  try {
+    const { behind } = await pollShop({ db, clock, openChannel: deps.openChannel }, { shopId })
+    return nextPollDelayMs(poll, lastDelayMs, behind > 0)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    await db
+      .update(shops)
+      .set({ lastPollError: reason.slice(0, 500) })
+      .where(eq(shops.id, shopId))
+    return poll.slowMs
+  }
+}
+
+/** Asks for the first poll of every shop and for the tidying: at every start, harmless when already asked for. */
+export async function scheduleStanding({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
+  const now = clock.now()
+  await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now })
+  for (const { id } of await db.select({ id: shops.id }).from(shops)) {
+    await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
+    await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
+  }
+}

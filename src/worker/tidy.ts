@@ -1,0 +1,127 @@
+import { and, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Database, queryRows } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { changes, sessions } from '../db/schema/access.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { drafts, replies } from '../db/schema/drafting.ts'
+import { inboundEvents } from '../db/schema/shops.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { chatKey, conversationKey } from '../queue/jobs.ts'
+import type { Clock } from '../shared/clock.ts'
+
+type Deps = { db: Database; clock: Clock }
+
+const CHANGES_KEPT_MS = 60 * 60_000
+const EVENT_BODIES_KEPT_MS = 30 * 24 * 3_600_000
+const OVERDUE_MS = 2 * 60_000
+const AT_ONCE = 500
+
+/** What time alone changes: windows that closed, sessions that ended, notes that nobody needs, work nobody took. */
+export async function tidy({ db, clock }: Deps): Promise<void> {
+  const now = clock.now()
+  await closePassedWindows(db, now)
+  await remindOverdueWork(db, now)
+  await db.delete(sessions).where(lt(sessions.expiresAt, now))
+  await db.delete(changes).where(lt(changes.at, new Date(now.getTime() - CHANGES_KEPT_MS)))
+  await db
+    .delete(inboundEvents)
+    .where(
+      and(
+        lt(inboundEvents.receivedAt, new Date(now.getTime() - EVENT_BODIES_KEPT_MS)),
+        inArray(inboundEvents.status, ['processed', 'ignored']),
+      ),
+    )
+}
+
+/** A window that closed with a draft waiting: the case leaves the queue with the reason on record. */
+async function closePassedWindows(db: Database, now: Date): Promise<void> {
+  const passed = await db
+    .select({ shopId: conversations.shopId, id: conversations.id })
+    .from(conversations)
+    .where(and(inArray(conversations.status, ['open', 'escalated']), lt(conversations.replyWindowUntil, now)))
+    .limit(AT_ONCE)
+  for (const { shopId, id } of passed) {
+    await db.transaction(async (tx) => {
+      const [closed] = await tx
+        .update(conversations)
+        .set({ status: 'closed', draftDueAt: null, closedAt: now })
+        .where(
+          and(
+            eq(conversations.shopId, shopId),
+            eq(conversations.id, id),
+            inArray(conversations.status, ['open', 'escalated']),
+            lt(conversations.replyWindowUntil, now),
+          ),
+        )
+        .returning({ id: conversations.id })
+      if (!closed) return
+      await tx
+        .update(drafts)
+        .set({
+          status: 'superseded',
+          settledAt: now,
+          settledBy: 'marketplace',
+          settledReason: 'window_closed',
+        })
+        .where(and(eq(drafts.shopId, shopId), eq(drafts.conversationId, id), eq(drafts.status, 'pending')))
+      await recordChange(tx, { shopId, kind: 'conversation', conversationId: id, now })
+    })
+  }
+}
+
+/** The tables say what is to be done; should a job ever be missing, it is asked for again from them. */
+async function remindOverdueWork(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - OVERDUE_MS)
+  const events = await db
+    .selectDistinct({
+      shopId: inboundEvents.shopId,
+      channel: inboundEvents.channel,
+      externalId: inboundEvents.conversationExternalId,
+    })
+    .from(inboundEvents)
+    .where(and(eq(inboundEvents.status, 'pending'), lt(inboundEvents.receivedAt, before)))
+    .limit(AT_ONCE)
+  for (const { shopId, channel, externalId } of events) {
+    if (!externalId) continue
+    const ref = { shopId, channel, externalId }
+    await enqueue(db, { queue: 'ingest', key: chatKey(ref), payload: ref, now })
+  }
+  const undrafted = await db
+    .select({ shopId: conversations.shopId, conversationId: conversations.id })
+    .from(conversations)
+    .where(lt(conversations.draftDueAt, before))
+    .limit(AT_ONCE)
+  const undelivered = await db
+    .select({ shopId: replies.shopId, conversationId: replies.conversationId })
+    .from(replies)
+    .where(
+      and(
+        notInArray(replies.status, ['visible', 'rejected', 'lost', 'cancelled']),
+        sql`coalesce(${replies.dueAt}, ${replies.sendingSince}) < ${before.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(AT_ONCE)
+  const missing = await jobsMissing(db, [
+    ...undrafted.map((ref) => ({ queue: 'draft' as const, ref })),
+    ...undelivered.map((ref) => ({ queue: 'deliver' as const, ref })),
+  ])
+  for (const { queue, ref } of missing)
+    await enqueue(db, { queue, key: conversationKey(ref), payload: ref, now })
+}
+
+type Wanted = { queue: 'draft' | 'deliver'; ref: { shopId: string; conversationId: string } }
+
+const keyRow = z.object({ queue: z.string(), key: z.string() })
+
+/** A job that waits already is left alone: its back-off and its attempts are its own. */
+async function jobsMissing(db: Database, wanted: Wanted[]): Promise<Wanted[]> {
+  if (wanted.length === 0) return []
+  const keys = sql.join(
+    wanted.map((one) => sql`(${one.queue}, ${conversationKey(one.ref)})`),
+    sql`, `,
+  )
+  const rows = await queryRows(db, keyRow, sql`select queue, key from jobs where (queue, key) in (${keys})`)
+  const waiting = new Set(rows.map((row) => `${row.queue} ${row.key}`))
+  return wanted.filter((one) => !waiting.has(`${one.queue} ${conversationKey(one.ref)}`))
+}
