@@ -13,6 +13,9 @@ const OPENS_QUESTION = new RegExp(
 /** «Деньги когда придут»: a question word inside, but not as the start of a clause after a comma. */
 const HOLDS_QUESTION =
   /(?<!,\s*)(?<!\p{L})(?:какой|какая|какое|какие|сколько|когда|где|куда|почему|зачем)(?!\p{L})/iu
+/** «1) сколько весит 2) сколько работает» */
+const LIST_NUMBER = /(?:^|(?<=\s))\d[).]\s+(?=\p{L})/gmu
+
 /** A second question inside one sentence: «…, и сколько идёт доставка», «…, а также есть ли чек». */
 const JOINT = new RegExp(
   `\\s*(?:,\\s*(?:и|а|а\\s+также|и\\s+еще|и\\s+ещё|а\\s+еще|а\\s+ещё)|\\s(?:и\\s+еще|и\\s+ещё|а\\s+также))\\s+(?=(?:${QUESTION_WORDS})(?!\\p{L})|\\p{L}+\\s+ли(?!\\p{L}))`,
@@ -26,7 +29,9 @@ const JOINT = new RegExp(
 export function splitAsks(text: string): string[] {
   const asks: string[] = []
   let told: string[] = []
-  for (const sentence of splitSentences(stripPoliteness(text)).flatMap(splitJointQuestions)) {
+  for (const sentence of splitSentences(stripPoliteness(text.replace(LIST_NUMBER, '\n'))).flatMap(
+    splitJointQuestions,
+  )) {
     if (isAsk(sentence)) {
       asks.push([...told, sentence].join(' '))
       told = []

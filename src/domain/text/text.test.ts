@@ -84,6 +84,12 @@ describe('splitAsks', () => {
   it('splits the joined messages of a burst', () => {
     expect(splitAsks('привет\nесть чёрный?\nа цена какая')).toEqual(['есть чёрный?', 'а цена какая'])
   })
+  it('splits a numbered list', () => {
+    expect(splitAsks('смотрю пылесос 1) сколько весит 2) есть ли фильтр')).toEqual([
+      'смотрю пылесос сколько весит',
+      'есть ли фильтр',
+    ])
+  })
   it('does not split one thought at «и»', () => {
     expect(splitAsks('Можно ли стирать и гладить?')).toEqual(['Можно ли стирать и гладить?'])
   })

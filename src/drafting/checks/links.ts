@@ -7,14 +7,14 @@ const LATIN_ZONES =
   'ru|su|com|net|org|info|io|me|shop|store|online|site|club|pro|biz|kz|by|ua|uz|cn|app|link|cc|ly|gg|tk|xyz|top|рф|рус'
 const CYRILLIC_ZONES = 'ру|рф|рус|ком|онлайн|сайт|ru|com|net|org|info|online|shop|store|site'
 const PATTERNS = [
-  /\p{L}+:\/\/\S+/iu,
+  /\p{L}{1,20}:\/\/\S+/iu,
   /(?<![\p{L}\p{N}])www\s*\.\s*\S+/iu,
   new RegExp(`(?<![\\p{L}\\p{N}])[a-z0-9][a-z0-9-]*\\.(?:${LATIN_ZONES})(?![\\p{L}\\p{N}-])\\S*`, 'iu'),
   new RegExp(`(?<![\\p{L}\\p{N}])[а-яё0-9][а-яё0-9-]*\\.(?:${CYRILLIC_ZONES})(?![\\p{L}\\p{N}-])\\S*`, 'iu'),
   // «магазин точка ру», «shop (dot) com», «shop . ru»
-  /(?<![\p{L}\p{N}])[\p{L}\p{N}-]+\s*[([]?\s*(?:точка|dot)\s*[)\]]?\s*(?:ру|ru|ком|com|рф|онлайн|online)(?![\p{L}\p{N}])/iu,
-  /(?<![\p{L}\p{N}])[\p{L}\p{N}-]+\s*[([]\s*\.\s*[)\]]\s*\p{L}{2,}/iu,
-  /(?<![\p{L}\p{N}])[a-z0-9-]{2,}\s+\.\s*(?:ru|com|net|org|рф)(?![\p{L}\p{N}])/iu,
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[([]?\s*(?:точка|dot)\s*[)\]]?\s*(?:ру|ru|ком|com|рф|онлайн|online)(?![\p{L}\p{N}])/iu,
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[([]\s*\.\s*[)\]]\s*\p{L}{2,}/iu,
+  /(?<![\p{L}\p{N}])[a-z0-9][a-z0-9-]{1,60}\s+\.\s*(?:ru|com|net|org|рф)(?![\p{L}\p{N}])/iu,
   // Shortened addresses are links without a protocol.
   /(?<![\p{L}\p{N}])(?:t|wa|vk|bit|clck|goo|tiny)\s*\.\s*(?:me|com|ly|ru|cc|gl)(?![\p{L}\p{N}])\S*/iu,
 ]

@@ -194,6 +194,17 @@ describe('promises of money', () => {
   })
 })
 
+describe('a hostile text', () => {
+  it.each(['я', '1', '-', '.', 'a.', ' ', '@', '{', '<a', '(', '? ', 'один '])(
+    'of nothing but «%s» takes no long thought',
+    (piece) => {
+      const startedAt = performance.now()
+      runChecks(piece.repeat(4000 / piece.length), limits)
+      expect(performance.now() - startedAt).toBeLessThan(1000)
+    },
+  )
+})
+
 describe('every finding', () => {
   it('explains itself in three languages, and every rule reports', () => {
     const checks = runChecks('Отмените заказ, пишите @shop на https://a.ru, {x}', limits)

@@ -32,7 +32,7 @@ export function checkRussian(text: string): Check {
       ru: 'Текст не на русском языке.',
     })
   }
-  const otherCyrillic = /[\p{L}]*[іїєґўқғңүұһәө][\p{L}]*/iu.exec(text)?.[0]
+  const otherCyrillic = /\p{L}{0,30}[іїєґўқғңүұһәө]\p{L}{0,30}/iu.exec(text)?.[0]
   if (otherCyrillic) {
     return finding(
       RULE,

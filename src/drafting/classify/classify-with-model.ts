@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { CATEGORIES } from '../../domain/category.ts'
+import {
+  type Classification,
+  type ModelUsage,
+  riskFlagSchema,
+  type ThreadMessage,
+} from '../../domain/draft.ts'
+import type { ChatModel } from '../../llm/chat-model.ts'
+import { loadPrompt } from '../../prompting/load-prompt.ts'
+import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
+import { AppError } from '../../shared/errors.ts'
+import { threadText } from '../compose/thread-text.ts'
+import { classifyTurn } from './classify-turn.ts'
+import { needsPerson } from './risk-flags.ts'
+
+const answerSchema = z.object({
+  category: z.enum(CATEGORIES),
+  confidence: z.number(),
+  needs_reply: z.boolean(),
+  needs_human: z.boolean(),
+  risk_flags: z.array(riskFlagSchema),
+  language: z.string(),
+  asks: z.array(z.string()),
+})
+
+type Deps = { model: ChatModel; timeoutMs: number }
+type Input = { text: string; thread: ThreadMessage[] }
+export type ModelClassification = {
+  classification: Classification
+  by: 'model' | 'built-in'
+  promptVersion?: string
+  usage?: ModelUsage
+  fallbackReason?: string
+}
+
+/**
+ * Lets the model read the turn. What the rules find stays found: the model may add a risk flag or call a person,
+ * never take one away. When it gives no usable answer, the built-in reading stands and says why.
+ */
+export async function classifyWithModel(deps: Deps, input: Input): Promise<ModelClassification> {
+  const ruled = classifyTurn(input.text)
+  const prompt = loadPrompt('classify')
+  const { system, user } = renderPrompt(prompt, {
+    thread: threadText(input.thread),
+    turn: fence('buyer', input.text),
+  })
+  try {
+    const { model, timeoutMs } = deps
+    const result = await model.completeStructured({
+      system,
+      user,
+      schema: answerSchema,
+      name: 'reading',
+      timeoutMs,
+    })
+    if (!result.ok)
+      return { classification: ruled, by: 'built-in', fallbackReason: result.reason, usage: result.usage }
+    const { value, usage } = result
+    const riskFlags = [...new Set([...ruled.riskFlags, ...value.risk_flags])]
+    const needsHuman = ruled.needsHuman || value.needs_human || needsPerson(riskFlags)
+    const classification: Classification = {
+      category: value.category,
+      confidence: Math.min(1, Math.max(0, value.confidence)),
+      needsReply: value.needs_reply || needsHuman,
+      needsHuman,
+      riskFlags,
+      language: /^[a-z]{2,3}$/.test(value.language) ? value.language : ruled.language,
+      asks: value.asks.slice(0, 8),
+    }
+    return { classification, by: 'model', promptVersion: prompt.version, usage }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error
+    return { classification: ruled, by: 'built-in', fallbackReason: error.code }
+  }
+}
