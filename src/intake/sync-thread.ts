@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { ChannelMessage, OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
+import { historyEvent } from '../channels/history-event.ts'
 import type { Database } from '../db/client.ts'
 import { conversations, messages } from '../db/schema/conversations.ts'
 import type { Clock } from '../shared/clock.ts'
-import { historyEvent } from './history-event.ts'
 import { ingestConversation } from './ingest-conversation.ts'
 import { recordEvents } from './record-event.ts'
 

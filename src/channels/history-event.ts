@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { ChannelEvent, ChannelMessage } from '../channels/channel-adapter.ts'
 import { invalid } from '../shared/errors.ts'
-import type { NewInboundEvent } from './record-event.ts'
+import type { ChannelEvent, ChannelMessage } from './channel-adapter.ts'
 
 /** The type of an event that reading a thread made, beside the channel's own push types. */
 export const HISTORY_MESSAGE = 'HISTORY_MESSAGE'
@@ -25,7 +24,7 @@ const historyMessageSchema = z.object({
 type Ref = { shopId: string; channel: string; externalId: string }
 
 /** A message found in a thread, as an event like any push. Another text or context makes another event. */
-export function historyEvent(ref: Ref, message: ChannelMessage): NewInboundEvent {
+export function historyEvent(ref: Ref, message: ChannelMessage) {
   const { sentAt, editedAt: _none, ...rest } = message
   const body = JSON.stringify({ ...rest, sentAt: sentAt.toISOString() })
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16)
@@ -34,10 +33,10 @@ export function historyEvent(ref: Ref, message: ChannelMessage): NewInboundEvent
     id: `${HISTORY_MESSAGE}:${ref.externalId}:${message.externalId}:${digest}`,
     channel: ref.channel,
     type: HISTORY_MESSAGE,
-    source: 'poll',
+    source: 'poll' as const,
     body,
     conversationExternalId: ref.externalId,
-    status: 'pending',
+    status: 'pending' as const,
   }
 }
 
