@@ -1,3 +1,4 @@
+import type { ProductAttribute } from '../domain/product.ts'
 import type { AppError } from '../shared/errors.ts'
 
 export type MessageAuthor = 'buyer' | 'seller' | 'marketplace'
@@ -51,6 +52,62 @@ export type SendOutcome =
 /** Limits a channel puts on a reply, as data for checks and console. */
 export type ChannelLimits = { minChars: number; maxChars: number; isPublic: boolean }
 
+export type OrderScheme = 'FBO' | 'FBS' | 'rFBS'
+
+/** What came of a parcel's return, in the marketplace's own word; where it gives none, the words it shows. */
+export type OrderReturn = {
+  status: string
+  reason?: string | undefined
+  sku?: string | undefined
+  scheme?: string | undefined
+  /** ISO time. */
+  changedAt?: string | undefined
+}
+
+/** One parcel of an order as the marketplace tells it now. What it does not tell is undefined, not false. */
+export type OrderSnapshot = {
+  postingNumber: string
+  orderNumber: string
+  scheme: OrderScheme
+  /** The marketplace's finest word for it, e.g. `awaiting_packaging`, `in_pickup_point`, `delivered`. */
+  status: string
+  products: { sku: string; offerId?: string | undefined; name?: string | undefined; quantity: number }[]
+  createdAt?: Date | undefined
+  paidAt?: Date | undefined
+  /** When it was handed over to delivery; before that, by when it is planned to be. */
+  shipmentDate?: Date | undefined
+  deliveryFrom?: Date | undefined
+  deliveryUntil?: Date | undefined
+  deliveredAt?: Date | undefined
+  cancelReason?: string | undefined
+  trackingNumber?: string | undefined
+  /** Undefined when they could not be read. */
+  returns?: OrderReturn[] | undefined
+}
+
+/** A step of a parcel told by a push; the only source of some times. */
+export type OrderMilestone = { postingNumber: string; reached: 'delivered' | 'cancelled'; at: Date }
+
+export type ProductStock = { fbo: number; fbs: number }
+export type ProductPrice = { amount: number; oldAmount?: number | undefined; currency: string }
+
+/** A catalogue item as the marketplace tells it now. What could not be read is undefined. */
+export type ProductSnapshot = {
+  /** The SKU it was asked for by; a product may have several. */
+  sku: string
+  productId: string
+  offerId: string
+  name: string
+  isArchived: boolean
+  brand?: string | undefined
+  /** Plain text. */
+  description?: string | undefined
+  attributes: ProductAttribute[]
+  pictureUrl?: string | undefined
+  stock?: ProductStock | undefined
+  price?: ProductPrice | undefined
+}
+
 /** A shop's connection to one of its channels. Ozon chats now; reviews and questions are to follow. */
 export type ChannelAdapter = {
   channel: string
@@ -62,6 +119,14 @@ export type ChannelAdapter = {
   ): Promise<ChannelMessage[]>
   listConversations(): AsyncIterable<RemoteConversation>
   sendReply(externalId: string, text: string): Promise<SendOutcome>
+  /** Every parcel of an order of this shop, none for a number it does not have. Throws `unavailable`. */
+  readOrders(orderNumber: string): Promise<OrderSnapshot[]>
+  /** The products among these that the shop has; with `stock-price` only those two are looked up. Throws `unavailable`. */
+  readProducts(skus: readonly string[], part?: 'all' | 'stock-price'): Promise<ProductSnapshot[]>
+  /** The types of stored events that `readOrderEvent` understands. */
+  orderEventTypes: readonly string[]
+  /** What a stored push tells of a parcel; undefined when it is of no use. No network. */
+  readOrderEvent(event: { body: string; receivedAt: Date }): OrderMilestone | undefined
 }
 
 /** Reads a stored event of any channel; needs no key and no network. Throws `invalid` for what makes no sense. */

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../shared/clock.ts'
 import { AppError, unavailable } from '../../shared/errors.ts'
 import type { ChannelAdapter, ChannelMessage, RemoteConversation, SendOutcome } from '../channel-adapter.ts'
 import { OZON_CHAT } from '../channel-names.ts'
@@ -6,6 +7,9 @@ import { OzonError } from './client/errors.ts'
 import { iterateChats } from './client/iterate-chats.ts'
 import type { OzonClient } from './client/method.ts'
 import { historyMessage } from './read-chat-event.ts'
+import { ORDER_EVENT_TYPES, readOrderEvent } from './read-order-event.ts'
+import { readOrders } from './read-orders.ts'
+import { readProducts } from './read-products.ts'
 
 /** Chats with buyers; all others are with Ozon itself. */
 const BUYER_CHATS = new Set(['BUYER_SELLER', 'BUYER_SELLER_SELECT'])
@@ -18,13 +22,17 @@ const READ_TIMEOUT_MS = 10_000
 const SEND_TIMEOUT_MS = 20_000
 
 /** Ozon's buyer chats. */
-export function createOzonChatAdapter(client: OzonClient): ChannelAdapter {
+export function createOzonChatAdapter(client: OzonClient, clock: Clock = systemClock): ChannelAdapter {
   return {
     channel: OZON_CHAT,
     limits: { minChars: 1, maxChars: 1000, isPublic: false },
     readThread: (externalId, options) => readThread(client, externalId, options),
     listConversations: () => listConversations(client),
     sendReply: (externalId, text) => sendReply(client, externalId, text),
+    readOrders: (orderNumber) => readOrders({ client, clock }, orderNumber),
+    readProducts: (skus, part) => readProducts(client, skus, part),
+    orderEventTypes: ORDER_EVENT_TYPES,
+    readOrderEvent,
   }
 }
 
