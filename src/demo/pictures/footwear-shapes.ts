@@ -1,4 +1,4 @@
-import { area, both, box, disc, move, type Paint, type Shape, stroke } from './paint.ts'
+import { area, both, box, move, type Paint, type Shape, stroke } from './paint.ts'
 
 export const footwearShapes: Record<string, Shape> = {
   socks: (p) => move(104, -14, sock(p, p.dark)) + move(0, 14, sock(p, p.main)),
@@ -52,7 +52,7 @@ export const footwearShapes: Record<string, Shape> = {
     Array.from({ length: 14 }, (_, at) => stroke(`M${122 + at * 20.6} 284v64`, p.main, 7)).join('') +
     box(338, 300, 46, 32, 5, '#f4ead6'),
   gloves: (p) =>
-    `<g transform="translate(-14 8) rotate(-8 256 256)">${glove(p.main, p.line, p.light)}</g><g transform="translate(526 8) scale(-1 1) rotate(-8 256 256)">${glove(p.main, p.line, p.light)}</g>`,
+    `<g transform="translate(-26 8) rotate(-8 256 256)">${glove(p.main, p.line, p.light)}</g><g transform="translate(538 8) scale(-1 1) rotate(-8 256 256)">${glove(p.main, p.line, p.light)}</g>`,
 }
 
 const sock = (p: Paint, fill: string) =>
@@ -75,5 +75,4 @@ const glove = (main: string, line: string, tip: string) =>
   area('M104 240h129v120H112c-6-30-8-80-8-120z', main) +
   `<g transform="rotate(34 240 300)">${box(222, 218, 32, 116, 16, main)}${box(226, 222, 24, 28, 12, tip)}</g>` +
   box(108, 352, 122, 56, 14, line) +
-  stroke('M128 362v36M150 362v36M172 362v36M194 362v36M214 362v36', main, 5) +
-  disc(168, 300, 3, line)
+  stroke('M128 362v36M150 362v36M172 362v36M194 362v36M214 362v36', main, 5)
