@@ -1,6 +1,6 @@
 import { isChatFileUrl, OZON_API_URL } from './chat-file-url.ts'
 
-export type Attachment = { url: string; name?: string }
+type Attachment = { url: string; name?: string }
 
 export type MessageContent = { text: string; attachments: Attachment[] }
 

@@ -1,6 +1,6 @@
 export type PushGroup = 'posting' | 'fbo_posting' | 'order' | 'goods'
 
-export const CHAT_PUSH_TYPES = {
+const CHAT_PUSH_TYPES = {
   TYPE_NEW_MESSAGE: 'new_message',
   TYPE_UPDATE_MESSAGE: 'update_message',
   TYPE_MESSAGE_READ: 'message_read',
@@ -8,7 +8,7 @@ export const CHAT_PUSH_TYPES = {
 } as const
 
 /** Types that do not speak about a chat: kept for later use as context of a question. */
-export const CONTEXT_PUSH_TYPES = {
+const CONTEXT_PUSH_TYPES = {
   TYPE_NEW_POSTING: 'posting',
   TYPE_POSTING_CANCELLED: 'posting',
   TYPE_STATE_CHANGED: 'posting',

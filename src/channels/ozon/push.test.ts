@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
-import { type ChatPush, type ContextPush, parsePush } from './push.ts'
+import { type ChatPush, parsePush } from './push.ts'
+import type { ContextPush } from './push-context.ts'
 import { pingReply, pushAcceptedReply, pushErrorReply, pushErrorReplyFor } from './push-replies.ts'
 
 const at = new Date('2026-11-21T09:00:10Z')

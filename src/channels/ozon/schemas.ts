@@ -67,7 +67,7 @@ export const ozonAuthor = z
 
 const AUTHORS: Record<string, Author['type']> = { CUSTOMER: 'buyer', SELLER: 'seller' }
 
-export function storableText(text: string): string {
+function storableText(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed()
 }
 

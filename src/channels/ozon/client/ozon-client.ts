@@ -11,7 +11,7 @@ import type { Traffic } from './traffic.ts'
 import { openExchange } from './transport.ts'
 
 /** What the client tells about its calls: never a body, never the key. A pino logger fits. */
-export type OzonLog = {
+type OzonLog = {
   debug(fields: object, message: string): void
   warn(fields: object, message: string): void
 }

@@ -1,7 +1,7 @@
 import { systemTimers, type Timers } from './timers.ts'
 
 /** Ozon's limit for one Client-Id over all methods. */
-export const OZON_REQUESTS_PER_SECOND = 50
+const OZON_REQUESTS_PER_SECOND = 50
 
 export type RateLimiter = {
   /** Waits for its turn, first come first served. Rejects with `WaitTooLong`, or with the signal's reason. */
