@@ -1,0 +1,68 @@
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { passageEmbeddings, passages } from '../db/schema/knowledge.ts'
+import type { Embedder } from '../llm/embedder.ts'
+import { ensureEmbeddingSpace } from './embedding-space.ts'
+
+const BATCH = 64
+
+type Deps = { db: Database; embedder: Embedder }
+
+/**
+ * Embeds what has no vector in this space or an outdated one, at most `limit` passages; answers how many. Safe to
+ * run twice at once: the second writes the same vectors. Resumable: whatever is done stays done.
+ */
+export async function embedPending({ db, embedder }: Deps, limit = 10_000): Promise<number> {
+  await ensureEmbeddingSpace(db, embedder)
+  let embedded = 0
+  while (embedded < limit) {
+    const batch = await pendingPassages(db, embedder.space, Math.min(BATCH, limit - embedded))
+    if (batch.length === 0) break
+    const vectors = await embedder.embed(
+      batch.map((passage) => passage.text),
+      'passage',
+    )
+    await storeVectors(db, embedder.space, batch, vectors)
+    embedded += batch.length
+  }
+  return embedded
+}
+
+type Pending = { shopId: string; id: string; text: string; textHash: string }
+
+async function pendingPassages(db: Database, space: string, limit: number): Promise<Pending[]> {
+  return db
+    .select({ shopId: passages.shopId, id: passages.id, text: passages.text, textHash: passages.textHash })
+    .from(passages)
+    .leftJoin(
+      passageEmbeddings,
+      and(
+        eq(passageEmbeddings.shopId, passages.shopId),
+        eq(passageEmbeddings.passageId, passages.id),
+        eq(passageEmbeddings.space, space),
+      ),
+    )
+    .where(or(isNull(passageEmbeddings.passageId), ne(passageEmbeddings.textHash, passages.textHash)))
+    .orderBy(asc(passages.shopId), asc(passages.id))
+    .limit(limit)
+}
+
+/** Joined with the passage as it is now: one that changed or went meanwhile gets no vector of its old text. */
+async function storeVectors(
+  db: Database,
+  space: string,
+  batch: Pending[],
+  vectors: number[][],
+): Promise<void> {
+  const rows = batch.map(
+    ({ shopId, id, textHash }, i) =>
+      sql`(${shopId}, ${id}, ${textHash}, ${`[${(vectors[i] ?? []).join(',')}]`}::vector)`,
+  )
+  await db.execute(sql`
+    insert into passage_embeddings (shop_id, passage_id, space, text_hash, embedding)
+    select p.shop_id, p.id, ${space}, p.text_hash, v.embedding
+    from (values ${sql.join(rows, sql`, `)}) as v (shop_id, id, text_hash, embedding)
+    join passages p on p.shop_id = v.shop_id and p.id = v.id and p.text_hash = v.text_hash
+    on conflict (shop_id, passage_id, space)
+      do update set text_hash = excluded.text_hash, embedding = excluded.embedding`)
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { embeddingSpaces } from '../db/schema/knowledge.ts'
+import { conflict } from '../shared/errors.ts'
+
+type Space = { space: string; dimensions: number }
+
+/** pgvector indexes plain vectors up to this length; longer ones are searched exactly. */
+const LONGEST_INDEXED = 2000
+
+const ready = new WeakMap<Database, Set<string>>()
+
+/** Registers the space and makes its HNSW index, once. A partial index a space: vectors of two never meet. */
+export async function ensureEmbeddingSpace(db: Database, { space, dimensions }: Space): Promise<void> {
+  const known = ready.get(db) ?? new Set()
+  if (known.has(space)) return
+  await db.insert(embeddingSpaces).values({ id: space, dimensions }).onConflictDoNothing()
+  const [stored] = await db.select().from(embeddingSpaces).where(eq(embeddingSpaces.id, space))
+  if (stored?.dimensions !== dimensions) {
+    throw conflict(
+      'embedding_dimensions_changed',
+      `The embedding space ${space} holds vectors of ${stored?.dimensions} numbers, the model now gives ${dimensions}`,
+    )
+  }
+  if (dimensions <= LONGEST_INDEXED) {
+    const name = `passage_embeddings_hnsw_${createHash('sha256').update(space).digest('hex').slice(0, 12)}`
+    await db.execute(sql`create index if not exists ${sql.identifier(name)} on passage_embeddings
+      using hnsw (${vectorColumn(dimensions)} vector_cosine_ops) where ${inSpace(space)}`)
+  }
+  ready.set(db, known.add(space))
+}
+
+/** The indexed expression; a query must use exactly this one to be served by the index. */
+export function vectorColumn(dimensions: number): SQL {
+  return sql.raw(`(embedding::vector(${Math.trunc(dimensions)}))`)
+}
+
+/** As a literal, not a parameter: only then can a generic plan prove the partial index. */
+export function inSpace(space: string): SQL {
+  return sql.raw(`space = '${space.replaceAll("'", "''")}'`)
+}

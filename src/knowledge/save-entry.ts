@@ -1,0 +1,86 @@
+import { and, eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Database, Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { knowledgeEntries, knowledgeVersions } from '../db/schema/knowledge.ts'
+import type { Clock } from '../shared/clock.ts'
+import { conflict, notFound } from '../shared/errors.ts'
+import {
+  columnsOfContent,
+  type Entry,
+  type EntryContent,
+  entryContentSchema,
+  entryOfRow,
+  sameContent,
+} from './entry-content.ts'
+import { piecesOfEntry, refreshPassages } from './passages.ts'
+
+type Ref = { shopId: string; id: string }
+
+/** A person's save: refused when somebody else saved since `content.version` was read. 0 makes a new entry. */
+export async function saveEntry(
+  { db, clock }: { db: Database; clock: Clock },
+  input: Ref & { content: EntryContent & { version: number }; actor: { id: string } },
+): Promise<Entry> {
+  const { version, ...content } = input.content
+  return db.transaction(async (tx) => {
+    const stored = await lockEntry(tx, input)
+    if ((stored?.version ?? 0) !== version) {
+      throw conflict(
+        'entry_moved',
+        `The entry is at version ${stored?.version ?? 0}; version ${version} was edited`,
+        {
+          version: stored?.version ?? 0,
+        },
+      )
+    }
+    const saved = await upsertEntry(tx, { ...input, content, changedBy: input.actor.id, now: clock.now() })
+    return saved.entry
+  })
+}
+
+/**
+ * Writes an entry in the caller's transaction, with its new version, passages and audit row. The same content
+ * again changes nothing. Vectors come later, by `embedPending`.
+ */
+export async function upsertEntry(
+  tx: Transaction,
+  { shopId, id, content, changedBy, now }: Ref & { content: EntryContent; changedBy: string; now: Date },
+): Promise<{ entry: Entry; outcome: 'created' | 'changed' | 'same' }> {
+  const parsed = entryContentSchema.parse(content)
+  const stored = await lockEntry(tx, { shopId, id })
+  if (stored && sameContent(stored, parsed)) return { entry: stored, outcome: 'same' }
+  const version = (stored?.version ?? 0) + 1
+  const columns = { ...columnsOfContent(parsed), version, updatedAt: now }
+  const [row] = await tx
+    .insert(knowledgeEntries)
+    .values({ shopId, id, ...columns })
+    .onConflictDoUpdate({ target: [knowledgeEntries.shopId, knowledgeEntries.id], set: columns })
+    .returning()
+  if (!row) throw notFound('entry_not_found', `There is no entry ${id}`)
+  await tx
+    .insert(knowledgeVersions)
+    .values({ shopId, entryId: id, version, content: parsed, changedBy, changedAt: now })
+  await refreshPassages(tx, { shopId, source: 'entry', sourceId: id, now }, piecesOfEntry(parsed))
+  const action = stored ? 'knowledge.changed' : 'knowledge.created'
+  await recordAudit(tx, {
+    shopId,
+    actor: changedBy,
+    action,
+    subject: `knowledge/${id}`,
+    before: stored,
+    after: parsed,
+    now,
+  })
+  await recordChange(tx, { shopId, kind: 'knowledge', now })
+  return { entry: entryOfRow(row), outcome: stored ? 'changed' : 'created' }
+}
+
+async function lockEntry(tx: Transaction, { shopId, id }: Ref): Promise<Entry | undefined> {
+  const [row] = await tx
+    .select()
+    .from(knowledgeEntries)
+    .where(and(eq(knowledgeEntries.shopId, shopId), eq(knowledgeEntries.id, id)))
+    .for('update')
+  return row && entryOfRow(row)
+}

@@ -1,0 +1,72 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Transaction } from '../db/client.ts'
+import { products } from '../db/schema/knowledge.ts'
+import { piecesOfProduct, refreshPassages } from './passages.ts'
+
+const bilingual = z.object({ ru: z.string(), zh: z.string().optional() })
+
+/** The lasting part of a product card. Stock and price change by the hour and are not knowledge. */
+export const productContentSchema = z.object({
+  sku: z.string().min(1),
+  productId: z.string().nullable().default(null),
+  offerId: z.string().min(1),
+  nameRu: z.string().trim().min(1),
+  nameZh: z.string().nullable().default(null),
+  brand: z.string().nullable().default(null),
+  categoryRu: z.string().nullable().default(null),
+  categoryZh: z.string().nullable().default(null),
+  descriptionRu: z.string().default(''),
+  descriptionZh: z.string().nullable().default(null),
+  attributes: z
+    .array(
+      z.object({
+        key: z.string().regex(/^[a-z0-9_]+$/),
+        name: bilingual,
+        value: z.union([z.number(), z.boolean(), bilingual]),
+        unit: z.string().optional(),
+      }),
+    )
+    .default([]),
+  sizes: z
+    .array(
+      z.object({
+        label: z.string(),
+        measures: z.record(z.string(), z.string()),
+        stock: z.int().min(0).optional(),
+      }),
+    )
+    .default([]),
+  warranty: z
+    .object({
+      months: z.int().min(0),
+      startEvent: z.enum(['delivery', 'purchase']),
+      coverage: z.array(bilingual),
+      exclusions: z.array(bilingual),
+      serviceSteps: z.array(bilingual),
+    })
+    .nullable()
+    .default(null),
+  pictureUrl: z.string().nullable().default(null),
+})
+export type ProductContent = z.infer<typeof productContentSchema>
+
+/** Writes a product card and its passages in the caller's transaction; stock and price stay as they are. */
+export async function upsertProduct(
+  tx: Transaction,
+  { shopId, content, now }: { shopId: string; content: ProductContent; now: Date },
+): Promise<'created' | 'changed' | 'same'> {
+  const parsed = productContentSchema.parse(content)
+  const ofProduct = and(eq(products.shopId, shopId), eq(products.sku, parsed.sku))
+  const [stored] = await tx.select().from(products).where(ofProduct).for('update')
+  if (stored && JSON.stringify(productContentSchema.parse(stored)) === JSON.stringify(parsed)) return 'same'
+  const columns = { ...parsed, updatedAt: now }
+  const [row] = await tx
+    .insert(products)
+    .values({ shopId, ...columns })
+    .onConflictDoUpdate({ target: [products.shopId, products.sku], set: columns })
+    .returning()
+  const source = { shopId, source: 'product' as const, sourceId: parsed.sku, sku: parsed.sku, now }
+  if (row) await refreshPassages(tx, source, row.retiredAt ? [] : piecesOfProduct(row))
+  return stored ? 'changed' : 'created'
+}
