@@ -1,0 +1,77 @@
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ROLES, roleSchema } from '../../http/contracts/common.ts'
+import type { UserSaved } from '../../http/contracts/people.ts'
+import { createPerson, peopleQuery } from '../api/people.ts'
+import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+
+type Props = { opened: boolean; onClose: () => void; onSaved: (saved: UserSaved) => void }
+
+export function AddPerson({ opened, onClose, onSaved }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('people.add')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
+      <AddPersonForm onClose={onClose} onSaved={onSaved} />
+    </Modal>
+  )
+}
+
+function AddPersonForm({ onClose, onSaved }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const add = useMutation({
+    mutationFn: createPerson,
+    onSuccess: async (saved) => {
+      await client.invalidateQueries({ queryKey: peopleQuery.queryKey })
+      onSaved(saved)
+    },
+  })
+  const problem = useProblemText(add.error)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    add.mutate({
+      name: String(form.get('name')).trim(),
+      login: String(form.get('login')).trim(),
+      role: roleSchema.parse(form.get('role')),
+    })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap={14}>
+        <TextInput name="name" label={t('people.name')} maxLength={100} required data-autofocus />
+        <TextInput
+          name="login"
+          label={t('people.login')}
+          description={t('people.loginHint')}
+          pattern="[a-zA-Z0-9._@\-]{2,64}"
+          autoCapitalize="none"
+          autoComplete="off"
+          required
+        />
+        <NativeSelect
+          name="role"
+          label={t('people.role')}
+          data={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+        />
+        <p>{t('people.passwordHint')}</p>
+        {add.error && <ProblemNote text={problem} />}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('actions.cancel')}
+          </Button>
+          <Button type="submit" loading={add.isPending}>
+            {t('people.add')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createShop, shopsQuery } from '../api/shops.ts'
+import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+
+export function AddShop({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shops.add')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
+      <AddShopForm onClose={onClose} />
+    </Modal>
+  )
+}
+
+function AddShopForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const add = useMutation({
+    mutationFn: createShop,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: shopsQuery.queryKey })
+      onClose()
+    },
+  })
+  const problem = useProblemText(add.error)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const field = (name: string) => String(form.get(name) ?? '').trim()
+    add.mutate({
+      name: field('name') || undefined,
+      clientId: field('clientId'),
+      apiKey: field('apiKey'),
+      apiBase: field('apiBase') || undefined,
+    })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap={14}>
+        <TextInput name="name" label={t('shops.name')} description={t('shops.nameHint')} data-autofocus />
+        <TextInput
+          name="clientId"
+          label={t('shops.clientId')}
+          inputMode="numeric"
+          pattern="[0-9]{1,20}"
+          required
+        />
+        <PasswordInput
+          name="apiKey"
+          label={t('shops.apiKey')}
+          description={t('shops.apiKeyHint')}
+          autoComplete="off"
+          minLength={8}
+          required
+        />
+        <TextInput
+          name="apiBase"
+          type="url"
+          label={t('shops.apiBase')}
+          description={t('shops.apiBaseHint')}
+          placeholder="https://api-seller.ozon.ru"
+        />
+        {add.error && <ProblemNote text={problem} />}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('actions.cancel')}
+          </Button>
+          <Button type="submit" loading={add.isPending}>
+            {t('shops.add')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,116 @@
+import { Badge, Button, CopyButton } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconCircleCheck, IconCopy, IconX } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Shop, ShopChecked } from '../../http/contracts/shops.ts'
+import { checkShop } from '../api/shops.ts'
+import { useLanguage } from '../i18n/i18n.ts'
+import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { ago } from '../parts/time.ts'
+import { useNow } from '../parts/use-now.ts'
+import css from './admin.module.css'
+
+export function ShopCard({ shop }: { shop: Shop }) {
+  const { t } = useTranslation()
+  const check = useMutation({ mutationFn: () => checkShop(shop.id) })
+  const problem = useProblemText(check.error)
+  const { health } = shop
+  return (
+    <article className={css.card} aria-label={shop.name}>
+      <header className={css.cardHead}>
+        <h2>{shop.name}</h2>
+        {shop.isDemo && <Badge variant="light">{t('shops.demo')}</Badge>}
+        {shop.disabledAt && (
+          <Badge variant="light" color="gray">
+            {t('shops.disabled')}
+          </Badge>
+        )}
+        <span className={css.cardEnd}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={check.isPending}
+            onClick={() => check.mutate()}
+          >
+            {t('shops.check')}
+          </Button>
+        </span>
+      </header>
+      <dl className={css.pairs}>
+        <dt>{t('shops.clientId')}</dt>
+        <dd className="num">{shop.clientId}</dd>
+        <dt>{t('shops.apiBase')}</dt>
+        <dd>{shop.apiBase}</dd>
+        <dt>{t('shops.lastPush')}</dt>
+        <dd>
+          <Since at={health.lastPushAt} />
+        </dd>
+        <dt>{t('shops.lastPoll')}</dt>
+        <dd>
+          <Since at={health.lastPollAt} />
+        </dd>
+        {health.capabilities?.subscription && (
+          <>
+            <dt>{t('shops.subscription')}</dt>
+            <dd>{health.capabilities.subscription}</dd>
+          </>
+        )}
+      </dl>
+      {health.lastPollError && <ProblemNote text={t('shops.pollError', { reason: health.lastPollError })} />}
+      <Webhook url={shop.webhookUrl} />
+      {check.error && <ProblemNote text={problem} />}
+      {check.data && <Findings answer={check.data} />}
+    </article>
+  )
+}
+
+function Since({ at }: { at: string | null }) {
+  const { t } = useTranslation()
+  const { tag } = useLanguage()
+  const now = useNow(10_000)
+  return <>{at ? ago(at, now, tag) : t('shops.never')}</>
+}
+
+function Webhook({ url }: { url: string | null }) {
+  const { t } = useTranslation()
+  if (!url) return null
+  return (
+    <div className={css.webhook}>
+      <span>{t('shops.webhook')}</span>
+      <div>
+        <code>{url}</code>
+        <CopyButton value={url}>
+          {({ copied, copy }) => (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+              onClick={copy}
+            >
+              {t(copied ? 'shops.copied' : 'shops.copy')}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+      <p>{t('shops.webhookHint')}</p>
+    </div>
+  )
+}
+
+const ICONS = { ok: IconCircleCheck, warning: IconAlertTriangle, error: IconX } as const
+
+function Findings({ answer }: { answer: ShopChecked }) {
+  return (
+    <ul className={css.findings} role="status">
+      {answer.findings.map((finding) => {
+        const Icon = ICONS[finding.status]
+        return (
+          <li key={`${finding.topic}:${finding.message}`} data-status={finding.status}>
+            <Icon size={16} aria-hidden />
+            {finding.message}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

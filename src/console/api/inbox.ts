@@ -1,0 +1,41 @@
+import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { type Inbox, type InboxItem, type InboxStatus, inboxSchema } from '../../http/contracts/inbox.ts'
+import { call } from './client.ts'
+
+export type InboxFilter = {
+  status: InboxStatus
+  channel?: string | undefined
+  shopId?: string | undefined
+  search?: string | undefined
+}
+
+const PAGE = 100
+
+export function inboxQuery(filter: InboxFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['inbox', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call(inboxSchema, '/api/inbox', { query: { ...filter, cursor: pageParam, limit: PAGE }, signal }),
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: (previous) => previous,
+  })
+}
+
+/** A decided case leaves the list at once; the server's own list follows. */
+export function dropFromInbox(client: QueryClient, gone: Pick<InboxItem, 'shopId' | 'conversationId'>) {
+  client.setQueriesData<InfiniteData<Inbox>>({ queryKey: ['inbox'] }, (data) =>
+    data
+      ? {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items.filter(
+              (item) => item.shopId !== gone.shopId || item.conversationId !== gone.conversationId,
+            ),
+          })),
+        }
+      : data,
+  )
+  return client.invalidateQueries({ queryKey: ['inbox'] })
+}

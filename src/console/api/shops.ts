@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query'
+import {
+  type CreateShop,
+  shopCheckedSchema,
+  shopSavedSchema,
+  shopsSchema,
+} from '../../http/contracts/shops.ts'
+import { call, segment } from './client.ts'
+
+export const shopsQuery = queryOptions({
+  queryKey: ['shops'],
+  queryFn: async ({ signal }) => (await call(shopsSchema, '/api/shops', { signal })).shops,
+})
+
+export function createShop(body: CreateShop) {
+  return call(shopSavedSchema, '/api/shops', { method: 'POST', body })
+}
+
+export function checkShop(shopId: string) {
+  return call(shopCheckedSchema, `/api/shops/${segment(shopId)}/check`, { method: 'POST', body: {} })
+}

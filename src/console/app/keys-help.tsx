@@ -1,0 +1,42 @@
+import { Modal } from '@mantine/core'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './shell.module.css'
+
+const KEYS = [
+  [['J', 'K'], 'keys.next'],
+  [['Enter'], 'keys.approve'],
+  [['E'], 'keys.edit'],
+  [['R'], 'keys.redo'],
+  [['D'], 'keys.refuse'],
+  [['X'], 'keys.escalate'],
+  [['W'], 'keys.write'],
+  [['Z'], 'keys.undo'],
+  [['1', '…', '9'], 'keys.evidence'],
+  [['T'], 'keys.gloss'],
+  [['?'], 'keys.help'],
+] as const
+
+export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
+      <dl className={css.keys}>
+        {KEYS.map(([keys, label]) => (
+          <Fragment key={label}>
+            <dt>
+              {keys.map((key) => (key === '…' ? <span key={key}>…</span> : <kbd key={key}>{key}</kbd>))}
+            </dt>
+            <dd>{t(label)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <p className={css.guard}>{t('keys.guard')}</p>
+    </Modal>
+  )
+}

@@ -1,0 +1,66 @@
+import { Tooltip } from '@mantine/core'
+import {
+  IconActivity,
+  IconBook2,
+  IconBuildingStore,
+  IconInbox,
+  IconKeyboard,
+  IconUsers,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { SessionUser } from '../../http/contracts/session.ts'
+import { Logo } from '../parts/logo.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import css from './shell.module.css'
+
+export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }) {
+  const { t } = useTranslation()
+  const isAdmin = user.role === 'admin'
+  const icon = { size: 21, stroke: 1.6, 'aria-hidden': true } as const
+  return (
+    <header className={css.rail}>
+      <Link to="/inbox" className={css.brand} aria-label={`${t('app.name')} · ${t('app.tagline')}`}>
+        <Logo size={34} />
+      </Link>
+      <nav aria-label={t('app.menu')}>
+        <Link to="/inbox" className={css.link}>
+          <IconInbox {...icon} />
+          {t('app.inbox')}
+        </Link>
+        {isAdmin && (
+          <>
+            <Link to="/knowledge" className={css.link}>
+              <IconBook2 {...icon} />
+              {t('app.knowledge')}
+            </Link>
+            <Link to="/shops" className={css.link}>
+              <IconBuildingStore {...icon} />
+              {t('app.shops')}
+            </Link>
+            <Link to="/people" className={css.link}>
+              <IconUsers {...icon} />
+              {t('app.people')}
+            </Link>
+          </>
+        )}
+        <Link to="/status" className={css.link}>
+          <IconActivity {...icon} />
+          {t('app.status')}
+        </Link>
+      </nav>
+      <div className={css.spacer} />
+      <Tooltip label={`${t('app.keys')} (?)`} position="right">
+        <button
+          type="button"
+          className={`${css.round} ${css.helpButton}`}
+          aria-label={t('app.keys')}
+          onClick={onHelp}
+        >
+          <IconKeyboard {...icon} />
+        </button>
+      </Tooltip>
+      <AccountMenu user={user} />
+    </header>
+  )
+}

@@ -1,0 +1,119 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+import { inboxStatusSchema } from '../../http/contracts/inbox.ts'
+import { queryClient } from '../api/query-client.ts'
+import { sessionQuery } from '../api/session.ts'
+import { InboxPage } from '../inbox/inbox-page.tsx'
+import { SignInPage } from '../sign-in/sign-in-page.tsx'
+import { Crash, UnknownPage } from './failures.tsx'
+import { Shell } from './shell.tsx'
+
+const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: UnknownPage,
+  errorComponent: Crash,
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
+  beforeLoad: async ({ search }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null)
+    if (session) throw redirect({ href: search.next ?? '/inbox', replace: true })
+  },
+  component: SignInPage,
+})
+
+const deskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true })
+  },
+  component: Shell,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true })
+  },
+})
+
+/** The queue's filter lives in the address, so that a view can be kept, sent and gone back to. */
+const inboxSearchSchema = z.object({
+  status: inboxStatusSchema.optional().catch(undefined),
+  channel: z.string().optional().catch(undefined),
+  shop: z.string().optional().catch(undefined),
+  q: z.string().optional().catch(undefined),
+  /** On narrow screens: the evidence step. */
+  step: z.literal('evidence').optional().catch(undefined),
+})
+
+const inboxRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/inbox',
+  validateSearch: inboxSearchSchema,
+  component: InboxPage,
+})
+
+const caseRoute = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '$shopId/$conversationId',
+})
+
+const knowledgeRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/knowledge',
+  component: lazyRouteComponent(() => import('../admin/knowledge-page.tsx'), 'KnowledgePage'),
+})
+
+const shopsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/shops',
+  component: lazyRouteComponent(() => import('../admin/shops-page.tsx'), 'ShopsPage'),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../admin/people-page.tsx'), 'PeoplePage'),
+})
+
+const statusRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/status',
+  component: lazyRouteComponent(() => import('../admin/status-page.tsx'), 'StatusPage'),
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    deskRoute.addChildren([
+      homeRoute,
+      inboxRoute.addChildren([caseRoute]),
+      knowledgeRoute,
+      shopsRoute,
+      peopleRoute,
+      statusRoute,
+    ]),
+  ]),
+  defaultErrorComponent: Crash,
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionUser } from '../../http/contracts/session.ts'
+import { useLiveUpdates } from '../api/live.ts'
+import { sessionQuery } from '../api/session.ts'
+import { switchLanguage } from '../i18n/i18n.ts'
+import { useKeys } from '../parts/use-keys.ts'
+import { PasswordPage } from '../sign-in/password-page.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { LiveBanner } from './live-banner.tsx'
+import { Rail } from './rail.tsx'
+import css from './shell.module.css'
+
+/** Everything behind the sign-in page. */
+export function Shell() {
+  const { data: session } = useQuery(sessionQuery)
+  const navigate = useNavigate()
+  const { href } = useLocation()
+  useEffect(() => {
+    if (session === null) void navigate({ to: '/sign-in', search: { next: href }, replace: true })
+  }, [session, navigate, href])
+  if (!session) return null
+  if (session.user.mustChangePassword) return <PasswordPage login={session.user.login} />
+  return <Desk user={session.user} />
+}
+
+function Desk({ user }: { user: SessionUser }) {
+  const { t } = useTranslation()
+  const [helpOpen, setHelpOpen] = useState(false)
+  useLiveUpdates()
+  useKeys({ '?': () => setHelpOpen(true) })
+  useEffect(() => {
+    if (user.language) void switchLanguage(user.language)
+  }, [user.language])
+  return (
+    <div className={css.desk}>
+      <a className={css.skip} href="#main">
+        {t('app.skip')}
+      </a>
+      <Rail user={user} onHelp={() => setHelpOpen(true)} />
+      <div className={css.body}>
+        <LiveBanner />
+        <main id="main" className={css.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}

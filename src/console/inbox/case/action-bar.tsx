@@ -1,0 +1,129 @@
+import { Button, Menu, Tooltip } from '@mantine/core'
+import { IconDots, IconInfoCircle, IconSend } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../i18n/i18n.ts'
+import css from './case.module.css'
+import type { WhyNot } from './why-not.ts'
+
+type Acts = Record<'approve' | 'edit' | 'redo' | 'refuse' | 'escalate', () => unknown>
+
+export function ActionBar({
+  hasDraft,
+  whyNot,
+  canDecide,
+  isReady,
+  isSending,
+  acts,
+}: {
+  hasDraft: boolean
+  whyNot: WhyNot | undefined
+  canDecide: boolean
+  isReady: boolean
+  isSending: boolean
+  acts: Acts
+}) {
+  const { t } = useTranslation()
+  const reason = useReason(whyNot)
+  if (!hasDraft) {
+    return (
+      <div className={css.actions}>
+        <Button variant="default" disabled={!canDecide} onClick={acts.edit} rightSection={<kbd>W</kbd>}>
+          {t('actions.write')}
+        </Button>
+        {reason && <Reason text={reason} />}
+      </div>
+    )
+  }
+  return (
+    <div className={css.actions}>
+      {/* Not `disabled`: a reader of screens must find it and hear why it waits. */}
+      <Button
+        className={css.approve}
+        data-waiting={!isReady && !whyNot}
+        aria-disabled={!isReady || whyNot !== undefined}
+        aria-describedby={reason ? 'why-not' : undefined}
+        data-disabled={whyNot !== undefined || undefined}
+        loading={isSending}
+        leftSection={<IconSend size={16} aria-hidden />}
+        rightSection={<kbd>Enter</kbd>}
+        onClick={acts.approve}
+      >
+        {t('actions.approve')}
+      </Button>
+      <Button variant="default" disabled={!canDecide} onClick={acts.edit} rightSection={<kbd>E</kbd>}>
+        {t('actions.edit')}
+      </Button>
+      <div className={css.spread}>
+        <Button
+          variant="subtle"
+          color="gray"
+          disabled={!canDecide}
+          onClick={acts.redo}
+          rightSection={<kbd>R</kbd>}
+        >
+          {t('actions.redo')}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          disabled={!canDecide}
+          onClick={acts.refuse}
+          rightSection={<kbd>D</kbd>}
+        >
+          {t('actions.refuse')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={acts.escalate} rightSection={<kbd>X</kbd>}>
+          {t('actions.escalate')}
+        </Button>
+      </div>
+      <Menu position="top-end" withinPortal>
+        <Menu.Target>
+          <Button className={css.moreButton} variant="default" px={12} aria-label={t('actions.more')}>
+            <IconDots size={18} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item disabled={!canDecide} onClick={acts.redo}>
+            {t('actions.redo')}
+          </Menu.Item>
+          <Menu.Item disabled={!canDecide} onClick={acts.refuse}>
+            {t('actions.refuse')}
+          </Menu.Item>
+          <Menu.Item onClick={acts.escalate}>{t('actions.escalate')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {reason && <Reason text={reason} />}
+    </div>
+  )
+}
+
+function Reason({ text }: { text: string }) {
+  return (
+    <Tooltip label={text} multiline maw={360}>
+      <p className={css.reason} id="why-not">
+        <IconInfoCircle size={15} aria-hidden />
+        <span>{text}</span>
+      </p>
+    </Tooltip>
+  )
+}
+
+function useReason(whyNot: WhyNot | undefined) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  if (!whyNot) return undefined
+  switch (whyNot.kind) {
+    case 'check':
+      return t('actions.blockedByCheck', { reason: whyNot.check.message[language] })
+    case 'claim':
+      return t('actions.blockedByClaim', { name: whyNot.by })
+    case 'route':
+      return t('actions.blockedByRoute')
+    case 'window':
+      return t('actions.blockedByWindow')
+    case 'closed':
+      return t('actions.blockedByClosed')
+    case 'reply':
+      return t('actions.blockedByReply')
+  }
+}

@@ -1,0 +1,122 @@
+import { Tooltip } from '@mantine/core'
+import {
+  IconArrowLeft,
+  IconEye,
+  IconHourglass,
+  IconLayoutSidebarRight,
+  IconLock,
+  IconWorld,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { CaseConversation } from '../../../http/contracts/case.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { clockLeft, moscowDayTime, urgencyOf } from '../../parts/time.ts'
+import { useNow } from '../../parts/use-now.ts'
+import { CategoryName } from '../../parts/words.tsx'
+import { TimeLeft } from '../queue/time-left.tsx'
+import css from './case.module.css'
+
+export function CaseHeader({
+  conversation,
+  me,
+  onBack,
+  onEvidence,
+}: {
+  conversation: CaseConversation
+  me: string | undefined
+  onBack: () => void
+  onEvidence: () => void
+}) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { claimedBy, dueAt, category } = conversation
+  return (
+    <header className={css.header}>
+      <button type="button" className={css.backButton} aria-label={t('case.back')} onClick={onBack}>
+        <IconArrowLeft size={20} aria-hidden />
+      </button>
+      <div className={css.who}>
+        <h2 tabIndex={-1} data-case-heading>
+          {conversation.buyerName ?? t('case.buyer')}
+        </h2>
+        <p className={css.facts}>
+          <span>{conversation.shopName}</span>
+          {conversation.scheme && <span>{conversation.scheme}</span>}
+          <span>
+            {conversation.orderNumber
+              ? t('case.order', { number: conversation.orderNumber })
+              : t('case.noOrder')}
+          </span>
+          {category && (
+            <span>
+              <CategoryName category={category} />
+            </span>
+          )}
+          {conversation.riskFlags.map((flag) => (
+            <span key={flag} className={css.risk}>
+              {t(`risks.${flag}`)}
+            </span>
+          ))}
+        </p>
+      </div>
+      <div className={css.headerEnd}>
+        {claimedBy && claimedBy.id !== me && (
+          <span className={css.pill} data-tone="warn">
+            <IconEye size={14} aria-hidden />
+            {t('case.claimedBy', { name: claimedBy.name })}
+          </span>
+        )}
+        <Publicity isPublic={conversation.isPublic} />
+        {dueAt && (
+          <span className={css.deadline}>
+            <span>{t('time.ours')}</span>
+            <TimeLeft until={dueAt} now={now} />
+          </span>
+        )}
+        <WindowLeft until={conversation.windowUntil} now={now} />
+      </div>
+      <button
+        type="button"
+        className={css.evidenceButton}
+        aria-label={t('case.evidence')}
+        onClick={onEvidence}
+      >
+        <IconLayoutSidebarRight size={20} aria-hidden />
+      </button>
+    </header>
+  )
+}
+
+function Publicity({ isPublic }: { isPublic: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Tooltip label={t(isPublic ? 'case.publicHint' : 'case.privateHint')}>
+      <span className={css.pill} data-tone={isPublic ? 'public' : 'plain'}>
+        {isPublic ? <IconWorld size={14} aria-hidden /> : <IconLock size={14} aria-hidden />}
+        {t(isPublic ? 'case.public' : 'case.private')}
+      </span>
+    </Tooltip>
+  )
+}
+
+/** The marketplace's own limit, apart from the shop's: after it nothing can be sent. */
+function WindowLeft({ until, now }: { until: string | null; now: number }) {
+  const { t } = useTranslation()
+  const { tag } = useLanguage()
+  if (!until) return null
+  const untilMs = Date.parse(until)
+  const urgency = urgencyOf(untilMs, now)
+  const words =
+    urgency === 'overdue' ? t('time.windowClosed') : t('time.windowLeft', { time: clockLeft(untilMs, now) })
+  return (
+    <Tooltip label={t('time.windowUntil', { until: moscowDayTime(until, tag) })}>
+      <span
+        className={css.pill}
+        data-tone={urgency === 'overdue' ? 'bad' : urgency === 'soon' ? 'warn' : 'plain'}
+      >
+        <IconHourglass size={14} aria-hidden />
+        <span className="num">{words}</span>
+      </span>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,172 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Case } from '../../../http/contracts/case.ts'
+import { approve, caseKey } from '../../api/case.ts'
+import { ApiError } from '../../api/client.ts'
+import { dropFromInbox } from '../../api/inbox.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { useNow } from '../../parts/use-now.ts'
+import { ActionBar } from './action-bar.tsx'
+import css from './case.module.css'
+import { CaseHeader } from './case-header.tsx'
+import type { CasePaneProps } from './case-pane.tsx'
+import { DecisionDialogs, type DialogName } from './decision-dialogs.tsx'
+import { DraftPanel } from './draft-panel.tsx'
+import { forgetText } from './kept-text.ts'
+import { MovedNotice } from './moved-notice.tsx'
+import { NoDraft } from './no-draft.tsx'
+import { numberEvidence } from './number-evidence.ts'
+import { TextEditor } from './text-editor.tsx'
+import { Thread } from './thread.tsx'
+import { useApprovalGuard } from './use-approval-guard.ts'
+import { useGloss } from './use-gloss.ts'
+import { useMoved } from './use-moved.ts'
+import { warningsOf, whyNotAnswerable, whyNotApprovable } from './why-not.ts'
+
+/** One case: who asks, what was said, what we would say, and the keys to decide. */
+export function CaseView({
+  data,
+  id,
+  me,
+  onBack,
+  onEvidence,
+  onDone,
+  onReply,
+}: CasePaneProps & { data: Case }) {
+  const client = useQueryClient()
+  const now = useNow(5000)
+  const [isEditing, setIsEditing] = useState(false)
+  const [dialog, setDialog] = useState<DialogName>()
+  const gloss = useGloss()
+  const { conversation, draft, messages } = data
+  const reading = `${draft?.id}/${draft?.fingerprint}/${conversation.revision}/${messages.length}`
+  const isReady = useApprovalGuard(reading)
+  const moved = useMoved(data, reading)
+  const heading = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
+  }, [])
+
+  const refresh = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id])
+  const finish = () => {
+    forgetText(id)
+    setDialog(undefined)
+    setIsEditing(false)
+    void refresh()
+    void dropFromInbox(client, id)
+    onDone()
+  }
+  const fail = (error: Error) => {
+    setDialog(undefined)
+    if (error instanceof ApiError && error.status === 409) setIsEditing(false)
+    void refresh()
+  }
+  const approval = useMutation({
+    mutationFn: (read: NonNullable<Case['draft']>) =>
+      approve(id, read.id, {
+        fingerprint: read.fingerprint,
+        acknowledgedWarnings: warningsOf(read.checks),
+      }),
+    onSuccess: ({ reply }) => {
+      onReply({ id, buyerName: conversation.buyerName, reply })
+      finish()
+    },
+    onError: fail,
+  })
+  const whyNot = whyNotApprovable(data, me, now)
+  const whyNotAtAll = whyNotAnswerable(data, me, now)
+  const canApprove = draft !== null && !whyNot && isReady && !approval.isPending && !isEditing
+  const canWrite = !whyNotAtAll
+  const sources = draft ? numberEvidence(draft) : []
+
+  const acts = {
+    approve: () => canApprove && approval.mutate(draft),
+    edit: () => canWrite && setIsEditing(true),
+    redo: () => draft && !whyNotAtAll && setDialog('redo'),
+    refuse: () => draft && !whyNotAtAll && setDialog('refuse'),
+    escalate: () => draft && setDialog('escalate'),
+  }
+  useKeys({
+    enter: acts.approve,
+    e: () => draft && acts.edit(),
+    w: () => !draft && acts.edit(),
+    r: acts.redo,
+    d: acts.refuse,
+    x: acts.escalate,
+    t: gloss.toggle,
+    ...Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [
+        String(index + 1),
+        () => sources[index] && onEvidence(index + 1),
+      ]),
+    ),
+  })
+
+  return (
+    <div className={css.view} ref={heading}>
+      <CaseHeader
+        conversation={conversation}
+        me={me}
+        onBack={onBack}
+        onEvidence={() => onEvidence(undefined)}
+      />
+      <Thread messages={messages} replies={data.replies} />
+      <MovedNotice
+        error={approval.error}
+        moved={moved.what}
+        onDismiss={() => {
+          approval.reset()
+          moved.dismiss()
+        }}
+      />
+      {isEditing ? (
+        <TextEditor
+          id={id}
+          data={data}
+          isReady={isReady}
+          onSent={(reply) => {
+            onReply({ id, buyerName: conversation.buyerName, reply })
+            finish()
+          }}
+          onFailed={fail}
+          onCancel={() => setIsEditing(false)}
+        />
+      ) : draft ? (
+        <DraftPanel
+          draft={draft}
+          replies={data.replies}
+          sources={sources}
+          gloss={gloss}
+          onEvidence={(number) => onEvidence(number)}
+        />
+      ) : (
+        <NoDraft data={data} />
+      )}
+      {!isEditing && (
+        <ActionBar
+          hasDraft={draft !== null}
+          whyNot={whyNot}
+          canDecide={!whyNotAtAll}
+          isReady={isReady}
+          isSending={approval.isPending}
+          acts={acts}
+        />
+      )}
+      {draft && (
+        <DecisionDialogs
+          id={id}
+          draft={draft}
+          open={dialog}
+          onClose={() => setDialog(undefined)}
+          onDecided={(kind) => {
+            if (kind === 'escalate') return finish()
+            setDialog(undefined)
+            void refresh()
+            void client.invalidateQueries({ queryKey: ['inbox'] })
+          }}
+          onFailed={fail}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,180 @@
+import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseDraft } from '../../../http/contracts/case.ts'
+import { REFUSAL_REASONS, type RefusalReason, refusalReasonSchema } from '../../../http/contracts/review.ts'
+import { type CaseId, escalate, redo, refuse } from '../../api/case.ts'
+
+export type DialogName = 'redo' | 'refuse' | 'escalate'
+
+type Props = {
+  id: CaseId
+  draft: CaseDraft
+  open: DialogName | undefined
+  onClose: () => void
+  onDecided: (kind: DialogName) => void
+  onFailed: (error: Error) => void
+}
+
+/** Decisions that need a word more than a key. */
+export function DecisionDialogs(props: Props) {
+  const { t } = useTranslation()
+  const { open, onClose } = props
+  return (
+    <Modal
+      opened={open !== undefined}
+      onClose={onClose}
+      title={open && t(`${open}.title`)}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      transitionProps={{ duration: 80 }}
+    >
+      {open === 'redo' && <Redo {...props} />}
+      {open === 'refuse' && <Refuse {...props} />}
+      {open === 'escalate' && <Escalate {...props} />}
+    </Modal>
+  )
+}
+
+function Redo({ id, draft, onClose, onDecided, onFailed }: Props) {
+  const { t } = useTranslation()
+  const [note, setNote] = useState('')
+  const decision = useMutation({
+    mutationFn: () => redo(id, draft.id, { fingerprint: draft.fingerprint, note: note.trim() || undefined }),
+    onSuccess: () => onDecided('redo'),
+    onError: onFailed,
+  })
+  return (
+    <Form label={t('redo.submit')} decision={decision} onClose={onClose}>
+      <Textarea
+        data-autofocus
+        autosize
+        minRows={3}
+        maxRows={8}
+        maxLength={2000}
+        label={t('redo.note')}
+        placeholder={t('redo.placeholder')}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </Form>
+  )
+}
+
+function Refuse({ id, draft, onClose, onDecided, onFailed }: Props) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState<RefusalReason>()
+  const [note, setNote] = useState('')
+  const decision = useMutation({
+    mutationFn: (why: RefusalReason) =>
+      refuse(id, draft.id, { fingerprint: draft.fingerprint, reason: why, note: note.trim() || undefined }),
+    onSuccess: () => onDecided('refuse'),
+    onError: onFailed,
+  })
+  return (
+    <Form
+      label={t('refuse.submit')}
+      decision={{ isPending: decision.isPending, mutate: () => reason && decision.mutate(reason) }}
+      isIncomplete={!reason}
+      onClose={onClose}
+    >
+      <Radio.Group
+        label={t('refuse.why')}
+        value={reason ?? ''}
+        onChange={(value) => setReason(refusalReasonSchema.parse(value))}
+      >
+        <Stack gap={8} mt={8}>
+          {REFUSAL_REASONS.map((option, index) => (
+            <Radio
+              key={option}
+              value={option}
+              label={t(`refuse.reasons.${option}`)}
+              data-autofocus={index === 0 || undefined}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Textarea
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        label={t('refuse.note')}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </Form>
+  )
+}
+
+function Escalate({ id, draft, onClose, onDecided, onFailed }: Props) {
+  const { t } = useTranslation()
+  const [summary, setSummary] = useState('')
+  const decision = useMutation({
+    mutationFn: () => escalate(id, draft.id, { fingerprint: draft.fingerprint, summary: summary.trim() }),
+    onSuccess: () => onDecided('escalate'),
+    onError: onFailed,
+  })
+  return (
+    <Form
+      label={t('escalate.submit')}
+      decision={decision}
+      isIncomplete={summary.trim() === ''}
+      onClose={onClose}
+    >
+      <Textarea
+        data-autofocus
+        autosize
+        minRows={3}
+        maxRows={8}
+        maxLength={2000}
+        label={t('escalate.summary')}
+        placeholder={t('escalate.placeholder')}
+        value={summary}
+        onChange={(event) => setSummary(event.currentTarget.value)}
+      />
+    </Form>
+  )
+}
+
+/** Ctrl+Enter from anywhere in it submits, as in the editor. */
+function Form({
+  label,
+  decision,
+  isIncomplete = false,
+  onClose,
+  children,
+}: {
+  label: string
+  decision: { isPending: boolean; mutate: () => unknown }
+  isIncomplete?: boolean
+  onClose: () => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const canSubmit = !isIncomplete && !decision.isPending
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (canSubmit) decision.mutate()
+  }
+  return (
+    <form
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) submit(event)
+      }}
+    >
+      <Stack gap={16}>
+        {children}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('actions.cancel')}
+          </Button>
+          <Button type="submit" disabled={!canSubmit} loading={decision.isPending}>
+            {label}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

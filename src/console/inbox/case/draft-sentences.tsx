@@ -1,0 +1,96 @@
+import { Tooltip } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconCalculator,
+  IconFileCheck,
+  IconHeartHandshake,
+  IconTruckDelivery,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { DraftSentence, EvidenceClass } from '../../../domain/draft.ts'
+import css from './draft.module.css'
+import type { NumberedEvidence } from './number-evidence.ts'
+
+const ICONS = {
+  documented: IconFileCheck,
+  'order-fact': IconTruckDelivery,
+  computed: IconCalculator,
+  courtesy: IconHeartHandshake,
+  inferred: IconAlertTriangle,
+} satisfies Record<EvidenceClass, unknown>
+
+/** The text a sentence a line, each with what it rests on. */
+export function DraftSentences({
+  sentences,
+  sources,
+  showGloss,
+  onEvidence,
+}: {
+  sentences: DraftSentence[]
+  sources: NumberedEvidence[]
+  showGloss: boolean
+  onEvidence: (number: number) => void
+}) {
+  return (
+    <ol className={css.sentences}>
+      {sentences.map((sentence, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of a draft never move, and may repeat
+        <li key={`${index}:${sentence.ru}`} data-class={sentence.class}>
+          <p lang="ru" className={css.ru}>
+            {sentence.ru}
+          </p>
+          {showGloss && sentence.zh && (
+            <p lang="zh-CN" className={css.zh}>
+              {sentence.zh}
+            </p>
+          )}
+          <div className={css.basis}>
+            {sentence.evidenceIds.map((id) => (
+              <EvidenceChip
+                key={id}
+                source={sources.find(({ evidence }) => evidence.id === id)}
+                onOpen={onEvidence}
+              />
+            ))}
+            <ClassWord value={sentence.class} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function EvidenceChip({
+  source,
+  onOpen,
+}: {
+  source: NumberedEvidence | undefined
+  onOpen: (number: number) => void
+}) {
+  const { t } = useTranslation()
+  if (!source) return null
+  const { number, evidence } = source
+  return (
+    <Tooltip label={evidence.title} multiline maw={320}>
+      <button
+        type="button"
+        className={css.chip}
+        aria-label={t('draft.evidenceNumber', { number, title: evidence.title })}
+        onClick={() => onOpen(number)}
+      >
+        {number}
+      </button>
+    </Tooltip>
+  )
+}
+
+function ClassWord({ value }: { value: EvidenceClass }) {
+  const { t } = useTranslation()
+  const Icon = ICONS[value]
+  return (
+    <span className={css.class} data-class={value} title={t(`draft.classHints.${value}`)}>
+      <Icon size={13} aria-hidden />
+      {t(`draft.classes.${value}`)}
+    </span>
+  )
+}

@@ -1,0 +1,145 @@
+import { Button, Textarea } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSend } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Case, CaseReply } from '../../../http/contracts/case.ts'
+import { type CaseId, checkText, sendEdited, write } from '../../api/case.ts'
+import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
+import css from './case.module.css'
+import { Checks } from './checks.tsx'
+import draftCss from './draft.module.css'
+import { forgetText, keepText, keptText } from './kept-text.ts'
+import { ReadingCard } from './reading-card.tsx'
+import { MAX_REPLY_LENGTH } from './reply-length.ts'
+import { warningsOf } from './why-not.ts'
+
+const CHECK_AFTER_MS = 350
+
+/** The agent's own wording, checked while it is written. Nothing leaves unchecked or with a red check. */
+export function TextEditor({
+  id,
+  data,
+  isReady,
+  onSent,
+  onFailed,
+  onCancel,
+}: {
+  id: CaseId
+  data: Case
+  isReady: boolean
+  onSent: (reply: CaseReply) => void
+  onFailed: (error: Error) => void
+  onCancel: () => void
+}) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { draft, conversation } = data
+  const [text, setText] = useState(() => keptText(id) ?? draft?.text ?? '')
+  const [settled] = useDebouncedValue(text.trim(), CHECK_AFTER_MS)
+  const check = useQuery({
+    ...checkText(id, settled),
+    enabled: settled !== '',
+    placeholderData: keepPreviousData,
+  })
+  const isShownForThis = check.isSuccess && !check.isPlaceholderData && settled === text.trim()
+  const checks = check.data?.checks ?? []
+  const isBlocked = isShownForThis && checks.some(({ status }) => status === 'block')
+  const card = check.data?.readingCard ?? (settled === draft?.text ? draft.readingCard : undefined)
+  const length = [...text.trim()].length
+  const sending = useMutation({
+    mutationFn: async () => {
+      const wanted = text.trim()
+      const { checks: found } = await client.fetchQuery(checkText(id, wanted))
+      // A warning is accepted by reading it: what has only just been found is shown first.
+      if (!isShownForThis && found.some(({ status }) => status !== 'pass')) return undefined
+      if (found.some(({ status }) => status === 'block')) return undefined
+      const acknowledgedWarnings = warningsOf(found)
+      return draft
+        ? sendEdited(id, draft.id, { text: wanted, fingerprint: draft.fingerprint, acknowledgedWarnings })
+        : write(id, { text: wanted, revision: conversation.revision, acknowledgedWarnings })
+    },
+    onSuccess: (answer) => answer && onSent(answer.reply),
+    onError: onFailed,
+  })
+  const problem = useProblemText(sending.error)
+  const canSend = length > 0 && isReady && !isBlocked && !sending.isPending
+  const send = () => canSend && sending.mutate()
+  const change = (next: string) => {
+    setText(next)
+    keepText(id, next)
+  }
+  return (
+    <>
+      <section className={draftCss.panel} aria-label={t(draft ? 'edit.title' : 'edit.ownTitle')}>
+        <div className={draftCss.panelHead}>
+          <h3>{t(draft ? 'edit.title' : 'edit.ownTitle')}</h3>
+          <span className={draftCss.headEnd}>
+            {draft && text !== draft.text && (
+              <button
+                type="button"
+                className={draftCss.linkButton}
+                onClick={() => {
+                  setText(draft.text)
+                  forgetText(id)
+                }}
+              >
+                {t('edit.reset')}
+              </button>
+            )}
+            <span className="num" data-over={length > MAX_REPLY_LENGTH} aria-live="polite">
+              {length > MAX_REPLY_LENGTH
+                ? t('edit.tooLong', { count: length - MAX_REPLY_LENGTH })
+                : `${length}/${MAX_REPLY_LENGTH}`}
+            </span>
+          </span>
+        </div>
+        <div className={draftCss.columns}>
+          <Textarea
+            aria-label={t('edit.label')}
+            placeholder={t('edit.placeholder')}
+            lang="ru"
+            spellCheck
+            autosize
+            minRows={6}
+            maxRows={12}
+            size="md"
+            autoFocus
+            data-autofocus
+            value={text}
+            onChange={(event) => change(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
+                event.preventDefault()
+                send()
+              }
+              if (event.key === 'Escape') onCancel()
+            }}
+          />
+          {card && <ReadingCard card={card} />}
+        </div>
+        <div aria-live="polite" data-stale={!isShownForThis} className={draftCss.liveChecks}>
+          {settled !== '' && <Checks checks={checks} />}
+          {check.isFetching && <span className={draftCss.checking}>{t('checks.checking')}</span>}
+        </div>
+        {sending.error && <ProblemNote text={problem} />}
+      </section>
+      <div className={css.actions}>
+        <Button
+          leftSection={<IconSend size={16} aria-hidden />}
+          rightSection={<kbd>Ctrl Enter</kbd>}
+          disabled={!canSend}
+          loading={sending.isPending}
+          onClick={send}
+        >
+          {t('actions.send')}
+        </Button>
+        <Button variant="default" onClick={onCancel} rightSection={<kbd>Esc</kbd>}>
+          {t('actions.cancel')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseMessage, CaseReply } from '../../../http/contracts/case.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { moscowDay } from '../../parts/time.ts'
+import { Bubble, LeavingBubble } from './bubble.tsx'
+import css from './thread.module.css'
+import { replyOnItsWay } from './why-not.ts'
+
+export function Thread({ messages, replies }: { messages: CaseMessage[]; replies: CaseReply[] }) {
+  const { t } = useTranslation()
+  const { tag } = useLanguage()
+  const scroller = useRef<HTMLElement>(null)
+  const leaving = replyOnItsWay({ replies })
+  // A sent reply is shown once: as the marketplace's own message as soon as that is known.
+  const isInThread = leaving && messages.some(({ replyState }) => replyState === leaving.status)
+  const newest = messages.at(-1)
+  const count = messages.length + (leaving ? 1 : 0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls to itself
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+  }, [count])
+  return (
+    <section
+      ref={scroller}
+      className={css.thread}
+      aria-label={t('case.thread')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+    >
+      <ol className={css.messages}>
+        {messages.map((message, index) => {
+          const day = moscowDay(message.sentAt, tag)
+          const before = messages[index - 1]
+          return (
+            <Fragment key={message.id}>
+              {(!before || moscowDay(before.sentAt, tag) !== day) && <li className={css.day}>{day}</li>}
+              <Bubble message={message} continues={before?.author === message.author} />
+            </Fragment>
+          )
+        })}
+        {leaving && !isInThread && <LeavingBubble reply={leaving} />}
+      </ol>
+      <NewMessageNotice newest={newest} />
+    </section>
+  )
+}
+
+/** Says aloud what a sighted agent sees arriving. */
+function NewMessageNotice({ newest }: { newest: CaseMessage | undefined }) {
+  const { t } = useTranslation()
+  const [shown] = useState(newest?.id)
+  const isNew = newest !== undefined && newest.id !== shown && newest.author === 'buyer'
+  return (
+    <div className="sr-only" aria-live="polite">
+      {isNew && t('case.newMessage', { text: newest.text })}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { IconEye, IconHelpCircle, IconMessage, IconPhoto, IconStar, IconWorld } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { InboxItem } from '../../../http/contracts/inbox.ts'
+import { ProductPicture } from '../../parts/product-picture.tsx'
+import { CategoryName } from '../../parts/words.tsx'
+import { ReplyStateIcon } from '../case/reply-state.tsx'
+import css from './queue.module.css'
+import { TimeLeft } from './time-left.tsx'
+
+export function QueueRow({
+  item,
+  now,
+  isOpen,
+  isMine,
+}: {
+  item: InboxItem
+  now: number
+  isOpen: boolean
+  isMine: boolean
+}) {
+  const { t } = useTranslation()
+  const { shopId, conversationId } = item
+  return (
+    <Link
+      to="/inbox/$shopId/$conversationId"
+      params={{ shopId, conversationId }}
+      search={(before) => ({ ...before, step: undefined })}
+      className={css.row}
+      aria-current={isOpen ? 'true' : undefined}
+      data-claimed={item.claimedBy !== null && !isMine}
+    >
+      <ProductPicture url={item.product?.pictureUrl} size={44} />
+      <span className={css.rowBody}>
+        <span className={css.rowTop}>
+          <ChannelIcon channel={item.channel} />
+          <span className={css.buyer}>{item.buyerName ?? t('case.buyer')}</span>
+          {item.replyState ? (
+            <ReplyStateIcon state={item.replyState} />
+          ) : (
+            <TimeLeft until={item.dueAt ?? item.windowUntil} now={now} />
+          )}
+        </span>
+        <span className={css.words} lang="ru">
+          {item.lastBuyerText || t('queue.noText')}
+        </span>
+        <span className={css.rowFoot}>
+          {item.category && (
+            <span>
+              <CategoryName category={item.category} />
+            </span>
+          )}
+          {item.riskFlags.map((flag) => (
+            <span key={flag} className={css.risk}>
+              {t(`risks.${flag}`)}
+            </span>
+          ))}
+          {item.isPublic && (
+            <span className={css.public}>
+              <IconWorld size={13} aria-hidden />
+              {t('case.public')}
+            </span>
+          )}
+          {item.attachmentsCount > 0 && (
+            <span className={css.quiet}>
+              <IconPhoto size={13} aria-hidden />
+              <span className="num" aria-hidden>
+                {item.attachmentsCount}
+              </span>
+              <span className="sr-only">{t('queue.photos', { count: item.attachmentsCount })}</span>
+            </span>
+          )}
+          {item.claimedBy && !isMine && (
+            <span className={css.claim} title={t('queue.claimedBy', { name: item.claimedBy.name })}>
+              <IconEye size={13} aria-hidden />
+              {item.claimedBy.name}
+            </span>
+          )}
+        </span>
+      </span>
+    </Link>
+  )
+}
+
+function ChannelIcon({ channel }: { channel: string }) {
+  const { t } = useTranslation()
+  const size = 14
+  if (channel === 'ozon-review')
+    return <IconStar size={size} role="img" aria-label={t('channels.ozon-review')} />
+  if (channel === 'ozon-question') {
+    return <IconHelpCircle size={size} role="img" aria-label={t('channels.ozon-question')} />
+  }
+  return <IconMessage size={size} role="img" aria-label={t('channels.ozon-chat')} />
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/client.ts'
+import css from './problem.module.css'
+
+/** What went wrong, in plain words of the interface language. */
+export function useProblemText(error: unknown) {
+  const { t } = useTranslation()
+  if (!(error instanceof ApiError)) return error ? String(error) : ''
+  if (error.status === 0) return t('errors.network')
+  if (error.code === 'unexpected_answer') return t('errors.answer')
+  if (error.status === 403) return t('errors.forbidden')
+  if (error.status === 404) return t('errors.notFound')
+  if (error.status >= 500) return t('errors.server', { code: error.code })
+  return error.message
+}
+
+export function ProblemNote({ text, onRetry }: { text: string; onRetry?: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={css.note} role="alert">
+      <IconAlertTriangle size={16} aria-hidden />
+      <span>{text}</span>
+      {onRetry && (
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
+          {t('actions.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
