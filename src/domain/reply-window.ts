@@ -14,7 +14,13 @@ export type ReplyWindow = {
 
 type Facts = {
   lastBuyerMessageAt: Date | null
-  order?: { scheme: string; paidAt: Date | null; deliveredAt: Date | null; cancelledAt: Date | null } | null
+  order?: {
+    scheme: string
+    status?: string
+    paidAt: Date | null
+    deliveredAt: Date | null
+    cancelledAt: Date | null
+  } | null
 }
 
 /** The marketplace's window for a seller's message: the longest of the rules that apply. */
@@ -29,6 +35,8 @@ export function replyWindow({ lastBuyerMessageAt, order }: Facts): ReplyWindow {
 function orderWindow(order: Facts['order']): Date | 'open' | null {
   if (!order || !(order.scheme === 'FBS' || order.scheme === 'rFBS')) return null
   if (!order.paidAt || order.cancelledAt) return null
+  // Delivered, and nobody told when: only the buyer's own message counts for sure.
+  if (order.status === 'delivered' && !order.deliveredAt) return null
   return order.deliveredAt ? new Date(order.deliveredAt.getTime() + AFTER_DELIVERY_MS) : 'open'
 }
 

@@ -1,0 +1,113 @@
+import type { products } from '../db/schema/knowledge.ts'
+import type { Fact } from '../domain/draft.ts'
+import { russianNumber } from '../domain/plural.ts'
+import type { ProductAttribute } from '../domain/product.ts'
+import { asOfPrefix } from './as-of-prefix.ts'
+import { describeSizes } from './describe-sizes.ts'
+import { chineseQuantity, russianQuantity } from './units.ts'
+
+export type ProductRow = typeof products.$inferSelect
+
+type Options = {
+  now: Date
+  /** The marketplace could not be asked: stock and price say as of when they hold. */
+  isStale: boolean
+}
+
+/** What the card says, with stock and price as they were last seen. */
+export function describeProduct(product: ProductRow, options: Options): Fact[] {
+  return [
+    ...brandFact(product),
+    ...product.attributes.map(attributeFact),
+    ...describeSizes(product),
+    ...stockFact(product, options),
+    ...priceFact(product, options),
+  ]
+}
+
+function brandFact({ brand }: ProductRow): Fact[] {
+  if (!brand) return []
+  return [
+    {
+      id: 'p:brand',
+      kind: 'attribute',
+      title: 'Бренд',
+      textRu: `Бренд: ${brand}.`,
+      textZh: `品牌:${brand}。`,
+    },
+  ]
+}
+
+/** Ids of facts that are no attributes. */
+const TAKEN = new Set(['brand', 'stock', 'price', 'size', 'sizes', 'warranty'])
+
+function attributeFact({ key, name, value, unit }: ProductAttribute): Fact {
+  const [ru, zh] = valueWords(name.ru, value, unit)
+  return {
+    id: TAKEN.has(key) ? `p:a_${key}` : `p:${key}`,
+    kind: 'attribute',
+    title: name.ru,
+    textRu: `${name.ru}: ${withoutEnd(ru)}.`,
+    textZh: `${name.zh ?? name.ru}:${withoutEnd(zh)}。`,
+  }
+}
+
+function valueWords(name: string, value: ProductAttribute['value'], unit?: string): [string, string] {
+  if (typeof value === 'number') return [russianQuantity(value, unit), chineseQuantity(value, unit)]
+  if (typeof value === 'boolean') {
+    if (IS_PREDICATE.test(name)) return value ? ['да', '是'] : ['нет', '否']
+    return value ? ['есть', '有'] : ['нет', '无']
+  }
+  return [value.ru, value.zh ?? value.ru]
+}
+
+/** «Можно плавать: да», «Машинная стирка: да», but «Микрофон: есть». */
+const IS_PREDICATE =
+  /^(?:без|можно|разреш\p{L}+|совмест\p{L}+|\p{L}{3,}(?:ется|ится|ает|яет|ует|дит)|(?:\p{L}+(?:ая|ое)\s)?(?:стирка|сушка|уборка|глажка|химчистка|работа|замена|передача|оплата|отпаривание|воспроизведение|объединение|подключение|управление|измерение|использование))(?!\p{L})/iu
+
+const withoutEnd = (text: string): string => text.trim().replace(/[.。]+$/u, '')
+
+function stockFact(product: ProductRow, { now, isStale }: Options): Fact[] {
+  const { stockFbo, stockFbs, stockAsOf, sizes } = product
+  if (stockFbo === null && stockFbs === null) return []
+  const places = [
+    { count: stockFbo ?? 0, ru: 'на складе Ozon', zh: 'Ozon 仓库' },
+    { count: stockFbs ?? 0, ru: 'на складе магазина', zh: '店铺仓库' },
+  ].filter(({ count }) => count > 0)
+  const ru = places.map(({ count, ru }) => `${russianNumber(count)} шт. ${ru}`).join(' и ')
+  const zh = places.map(({ count, zh }) => `${zh} ${count} 件`).join(',')
+  const together = sizes.length > 0 && places.length > 0 ? ' (все размеры вместе)' : ''
+  const when = isStale && stockAsOf ? asOfPrefix(stockAsOf, now) : { ru: 'Сейчас', zh: '目前' }
+  return [
+    {
+      id: 'p:stock',
+      kind: 'attribute',
+      title: 'Наличие',
+      textRu:
+        places.length > 0 ? `${when.ru} в наличии${together}: ${ru}.` : `${when.ru} товара нет в наличии.`,
+      textZh:
+        places.length > 0
+          ? `${when.zh}有货${together && '(所有尺码合计)'}:${zh}。`
+          : `${when.zh}该商品无货。`,
+      ...(stockAsOf ? { asOf: stockAsOf.toISOString() } : {}),
+    },
+  ]
+}
+
+const CURRENCY_SIGNS: Record<string, string> = { RUB: '₽', CNY: '¥', KZT: '₸', USD: '$', EUR: '€' }
+
+function priceFact({ price, currency, priceAsOf }: ProductRow, { now, isStale }: Options): Fact[] {
+  if (price === null || price <= 0) return []
+  const amount = `${russianNumber(Number.isInteger(price) ? price : Number(price.toFixed(2)))} ${CURRENCY_SIGNS[currency] ?? currency}`
+  const when = isStale && priceAsOf ? asOfPrefix(priceAsOf, now) : { ru: 'Сейчас', zh: '目前' }
+  return [
+    {
+      id: 'p:price',
+      kind: 'attribute',
+      title: 'Цена',
+      textRu: `${when.ru} цена товара — ${amount}.`,
+      textZh: `${when.zh}商品价格:${amount}。`,
+      ...(priceAsOf ? { asOf: priceAsOf.toISOString() } : {}),
+    },
+  ]
+}

@@ -1,0 +1,27 @@
+import type { Fact } from '../domain/draft.ts'
+import { chineseDate, moscowDay, russianDate } from '../domain/moscow-time.ts'
+import { returnDeadline } from '../domain/return-deadline.ts'
+import type { OrderRow } from './describe-order.ts'
+import { orderStatus } from './order-status.ts'
+
+/** Until when goods of good quality go back. Says nothing of whether these goods may: that is for the policies. */
+export function describeReturnDeadline(order: Pick<OrderRow, 'status' | 'deliveredAt'>, now: Date): Fact[] {
+  if (orderStatus(order.status)?.phase !== 'delivered' || !order.deliveredAt) return []
+  const { lastDay, daysLeft } = returnDeadline(order.deliveredAt, now)
+  const today = moscowDay(now)
+  const [ru, zh] = [russianDate(lastDay, today), chineseDate(lastDay, today)]
+  const isOver = daysLeft < 0
+  return [
+    {
+      id: 'c:return_deadline',
+      kind: 'computed',
+      title: 'Срок возврата',
+      textRu: isOver
+        ? `Срок возврата исправного товара (7 дней после получения) закончился ${ru}.`
+        : `Срок возврата исправного товара — до ${ru} включительно (7 дней после получения).`,
+      textZh: isOver
+        ? `完好商品的退货期限(收货后 7 天)已于${zh}结束。`
+        : `完好商品的退货期限至${zh}(含当日,收货后 7 天)。`,
+    },
+  ]
+}

@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm'
+import { conversations } from '../db/schema/conversations.ts'
+import type { Fact } from '../domain/draft.ts'
+import { describeOrder, type OrderRow } from './describe-order.ts'
+import { describeProduct, type ProductRow } from './describe-product.ts'
+import { describeReturnDeadline } from './describe-return-deadline.ts'
+import { describeWarranty } from './describe-warranty.ts'
+import type { FactsDeps } from './facts-deps.ts'
+import { findOrder } from './find-order.ts'
+import { findProduct } from './find-product.ts'
+import { orderStatus } from './order-status.ts'
+import { refreshProducts } from './refresh-product.ts'
+
+type Input = { shopId: string; conversationId: string; turnText: string }
+
+/**
+ * What a draft would need and does not have, by name. `…:stale`: it is there, as of its own time, and could not be
+ * looked up now.
+ */
+export type MissingFact =
+  | 'order'
+  | 'order:stale'
+  | 'delivered_date'
+  | 'product'
+  | 'stock:stale'
+  | 'price:stale'
+
+export type GatheredFacts = {
+  facts: Fact[]
+  product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
+  order?: { orderNumber: string; postingNumbers: string[]; scheme: string; status: string } | undefined
+  missing: MissingFact[]
+}
+
+/**
+ * The facts that hold for a buyer's turn: the order behind the chat, the product it is about, and what follows from
+ * both. All of it is computed here, dates in Moscow time. What the marketplace does never fails this.
+ */
+export async function gatherFacts(deps: FactsDeps, input: Input): Promise<GatheredFacts> {
+  const { db, clock } = deps
+  const { shopId, conversationId, turnText } = input
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  if (!conversation) return { facts: [], missing: ['order', 'product'] }
+  const { channel } = conversation
+
+  const order = await findOrder(deps, { conversation, turnText })
+  const parcels = order?.parcels ?? []
+  const found = await findProduct(db, { shopId, turnText, contextSku: conversation.sku, parcels })
+  const refreshed = found && (await refreshProducts(deps, { shopId, channel, skus: [found.sku] }))
+  const product = refreshed?.products[0]
+
+  const now = clock.now()
+  const parcel = parcelOf(parcels, product?.sku ?? found?.sku)
+  const orderIsStale = order?.freshness === 'stale'
+  const productIsStale = refreshed?.freshness === 'stale'
+  return {
+    facts: [
+      ...parcels.flatMap((one, index) =>
+        describeOrder(one, {
+          now,
+          isStale: orderIsStale,
+          parcel: parcels.length > 1 ? { index: index + 1, postingNumber: one.postingNumber } : undefined,
+        }),
+      ),
+      ...(parcel ? describeReturnDeadline(parcel, now) : []),
+      ...(product ? describeWarranty(product.warranty, parcel, now) : []),
+      ...(product ? describeProduct(product, { now, isStale: productIsStale }) : []),
+    ],
+    product: product && {
+      sku: product.sku,
+      name: product.nameRu,
+      ...(product.nameZh ? { nameZh: product.nameZh } : {}),
+    },
+    order: summary(parcels, parcel),
+    missing: missingFacts({ parcels, orderIsStale, product, productIsStale }),
+  }
+}
+
+/** The parcel with the product; the only one, when the product is not known. */
+function parcelOf(parcels: readonly OrderRow[], sku: string | undefined): OrderRow | undefined {
+  if (sku === undefined) return parcels.length === 1 ? parcels[0] : undefined
+  return parcels.find((parcel) => parcel.products.some((item) => item.sku === sku))
+}
+
+function summary(parcels: readonly OrderRow[], parcel: OrderRow | undefined): GatheredFacts['order'] {
+  const main = parcel ?? parcels[0]
+  if (!main) return undefined
+  const postingNumbers = parcels.map(({ postingNumber }) => postingNumber)
+  return { orderNumber: main.orderNumber, postingNumbers, scheme: main.scheme, status: main.status }
+}
+
+type Known = {
+  parcels: readonly OrderRow[]
+  orderIsStale: boolean
+  product: ProductRow | undefined
+  productIsStale: boolean
+}
+
+function missingFacts({ parcels, orderIsStale, product, productIsStale }: Known): MissingFact[] {
+  const missing: MissingFact[] = []
+  if (parcels.length === 0) missing.push('order')
+  else if (orderIsStale) missing.push('order:stale')
+  const isDelivered = ({ status }: OrderRow) => orderStatus(status)?.phase === 'delivered'
+  if (parcels.some((one) => isDelivered(one) && !one.deliveredAt)) missing.push('delivered_date')
+  if (!product) missing.push('product')
+  else if (productIsStale) missing.push('stock:stale', 'price:stale')
+  return missing
+}
