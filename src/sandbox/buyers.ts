@@ -104,7 +104,7 @@ export function createBuyers(world: World) {
   }
 }
 
-export const isForBuyer = (message: Message): boolean =>
+const isForBuyer = (message: Message): boolean =>
   message.author.type !== 'Customer' && message.withheldBecause === undefined
 
 function findOrMakeOrder(world: World, { clientId, order }: StartChat): Posting | undefined {

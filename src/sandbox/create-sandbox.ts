@@ -5,7 +5,7 @@ import { addShop, createWorld } from './create-world.ts'
 import type { Faults } from './faults.ts'
 import { createInProcessFetch, type Fetch } from './in-process-fetch.ts'
 import { listChats, visibleThread } from './observe.ts'
-import { changeOrder, createOrder, shopOf } from './orders.ts'
+import { changeOrder, createOrder, moveDelivery, shopOf } from './orders.ts'
 import { createPump } from './pushes/pump.ts'
 import type { Push } from './pushes/push-centre.ts'
 import { runScripts, type ScriptOptions } from './scripts.ts'
@@ -50,6 +50,8 @@ export function createSandbox(options: SandboxOptions) {
 
     createOrder: (seed: OrderSeed) => createOrder(world, seed),
     changeOrder: (postingNumber: string, state: OrderState) => changeOrder(world, postingNumber, state),
+    moveDelivery: (postingNumber: string, from: Date, to: Date) =>
+      moveDelivery(world, postingNumber, from, to),
     setStock: (clientId: string, sku: string, change: StockChange) => setStock(world, clientId, sku, change),
     setPrice: (clientId: string, sku: string, price: number, oldPrice?: number) =>
       setPrice(world, clientId, sku, price, oldPrice),

@@ -75,7 +75,7 @@ const DEFAULT_METHODS: Partial<Record<FaultName, string[]>> = {
   cursorRefused: ['/v3/chat/list'],
 }
 
-export const DEFAULT_DELAY_MS: Partial<Record<FaultName, number>> = {
+const DEFAULT_DELAY_MS: Partial<Record<FaultName, number>> = {
   delayedVisibility: 5_000,
   circleOpen: 120_000,
   slow: 3_000,

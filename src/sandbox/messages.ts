@@ -39,7 +39,7 @@ export function appendMessage(world: World, chat: Chat, input: NewMessage): Mess
 }
 
 /** The text as it stood at a moment: edits made later are undone. */
-export function textAt(message: Message, at: number): string {
+function textAt(message: Message, at: number): string {
   const firstLater = message.edits.find((edit) => edit.at > at)
   return firstLater ? firstLater.before : message.text
 }

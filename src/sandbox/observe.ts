@@ -40,8 +40,6 @@ export function visibleThread(world: World, chatId: string): VisibleMessage[] {
     }))
 }
 
-export type ChatSummary = ReturnType<typeof summariseChat>
-
 export function listChats(world: World, clientId?: string) {
   return [...world.chats.values()]
     .filter((chat) => clientId === undefined || chat.clientId === clientId)
@@ -49,7 +47,7 @@ export function listChats(world: World, clientId?: string) {
     .sort((left, right) => (left.lastAt < right.lastAt ? 1 : -1))
 }
 
-export function summariseChat(world: World, chat: Chat) {
+function summariseChat(world: World, chat: Chat) {
   const last = chat.messages.at(-1)
   const posting = postingOf(world, chat)
   const until = writableUntil(chat, posting, world.now())
@@ -62,13 +60,17 @@ export function summariseChat(world: World, chat: Chat) {
     buyer: chat.buyer.name,
     sku: posting?.lines[0]?.sku ?? chat.contextSku,
     order: posting && { postingNumber: posting.postingNumber, scheme: posting.scheme, state: posting.state },
-    lastText: last ? last.text || '📷' : '',
+    lastText: last ? last.text || '[фото]' : '',
     lastFrom: last?.author.type ?? '',
     lastAt: new Date(last?.createdAt ?? chat.createdAt).toISOString(),
     unreadBySeller: chat.messages.filter(isUnread).length,
-    answered: chat.messages.some((message) => message.author.type === 'Seller'),
+    /** Of the buyer and the shop, the buyer spoke last. */
+    waiting: lastOfTwo(chat) === 'Customer',
     /** Until when the shop may write; null = not now; 'open' = as long as the order runs. */
     writableUntil:
       until === undefined ? null : Number.isFinite(until) ? new Date(until).toISOString() : 'open',
   }
 }
+
+const lastOfTwo = (chat: Chat) =>
+  chat.messages.findLast(({ author }) => author.type === 'Customer' || author.type === 'Seller')?.author.type

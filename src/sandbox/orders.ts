@@ -1,4 +1,4 @@
-import { pushPostingChanged, pushPostingNew } from './pushes/order-pushes.ts'
+import { pushDeliveryDateChanged, pushPostingChanged, pushPostingNew } from './pushes/order-pushes.ts'
 import type { OrderSeed, OrderState } from './types.ts'
 import type { Posting, Shop, World } from './world.ts'
 
@@ -59,7 +59,17 @@ export function changeOrder(
   return posting
 }
 
-export function postingOrThrow(world: World, postingNumber: string): Posting {
+/** The promised delivery moves, earlier or later. */
+export function moveDelivery(world: World, postingNumber: string, from: Date, to: Date): void {
+  const posting = postingOrThrow(world, postingNumber)
+  const old = { from: posting.deliveryFrom, to: posting.deliveryTo }
+  posting.deliveryFrom = from.getTime()
+  posting.deliveryTo = to.getTime()
+  world.events.emit({ kind: 'order', postingNumber })
+  pushDeliveryDateChanged(world, posting, old)
+}
+
+function postingOrThrow(world: World, postingNumber: string): Posting {
   for (const shop of world.shops.values()) {
     const posting = shop.postings.get(postingNumber)
     if (posting) return posting

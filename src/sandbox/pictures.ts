@@ -29,7 +29,7 @@ export function drawPhoto(random: RandomStreams): { contentType: string; body: B
 }
 
 /** RGB picture of any size from a function of the pixel; 8 bits a channel, no filter. */
-export function drawPng(width: number, height: number, colorAt: (x: number, y: number) => Rgb): Buffer {
+function drawPng(width: number, height: number, colorAt: (x: number, y: number) => Rgb): Buffer {
   const rows = Buffer.alloc(height * (width * 3 + 1))
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -13,7 +13,8 @@ import {
   notificationUpdate,
   pushTypeList,
 } from './notifications.ts'
-import { fboGet, fboList, fbsGet, fbsList } from './postings.ts'
+import { fboGet, fboList } from './postings-fbo.ts'
+import { fbsGet, fbsList } from './postings-fbs.ts'
 import { productAttributes } from './product-attributes.ts'
 import { productDescription, productInfoList, productList, productPrices, productStocks } from './products.ts'
 import { returnsList, rfbsReturnGet, rfbsReturnsList } from './returns.ts'

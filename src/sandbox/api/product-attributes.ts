@@ -22,7 +22,7 @@ export const productAttributes = method(
 /** Real ids of a few attributes that every category has. */
 const KNOWN_IDS: Record<string, number> = { brand: 85, annotation: 4191, color: 10096, size: 4295, sex: 9163 }
 
-export function attributeId(key: string): number {
+function attributeId(key: string): number {
   return KNOWN_IDS[key] ?? 20_000 + ((hash(key) >>> 0) % 20_000)
 }
 

@@ -39,7 +39,7 @@ export const PAGE_HTML = `<!doctype html>
         <button id="back" class="ghost" type="button" aria-label="К списку чатов">←</button>
         <img id="product-picture" alt="" width="44" height="44">
         <div class="product"><strong id="product-name"></strong><span id="product-facts"></span></div>
-        <button id="close-chat" class="ghost" type="button">Закрыть чат</button>
+        <button id="close-chat" class="ghost" type="button">Закрыть</button>
       </div>
       <ol id="messages" aria-live="polite"></ol>
       <form id="composer">
@@ -47,8 +47,8 @@ export const PAGE_HTML = `<!doctype html>
         <label class="visually-hidden" for="text">Сообщение покупателя</label>
         <textarea id="text" rows="2" maxlength="4000" placeholder="Напишите как покупатель…"></textarea>
         <div class="composer-actions">
-          <button id="send-photo" class="ghost" type="button" title="Отправить нарисованное фото">📷 Фото</button>
-          <label class="ghost file">🗂 Файл<input id="file" type="file" accept="image/png,image/jpeg,image/webp,image/gif"></label>
+          <button id="send-photo" class="ghost" type="button" title="Отправить нарисованное фото">Фото</button>
+          <label class="ghost file">Файл<input id="file" type="file" accept="image/png,image/jpeg,image/webp,image/gif"></label>
           <button class="primary" type="submit" id="send">Отправить</button>
         </div>
       </form>

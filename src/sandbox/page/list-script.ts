@@ -13,7 +13,7 @@ export function watchTabs(redraw) {
   }
 }
 
-const status = (chat) => chat.status === 'CLOSED' ? 'closed' : chat.lastFrom === 'Seller' ? 'answered' : 'waiting'
+const status = (chat) => chat.status === 'CLOSED' ? 'closed' : chat.waiting ? 'waiting' : 'answered'
 const WORDS = { closed: 'закрыт', answered: '✓ есть ответ', waiting: '… ждёт ответа' }
 
 export function drawList(state, currentId, open) {
@@ -23,7 +23,7 @@ export function drawList(state, currentId, open) {
     const picture = chat.sku ? '/pictures/' + encodeURIComponent(chat.sku) : ''
     const isCurrent = chat.chatId === currentId
     return el('li', {}, el('button', { className: 'chat', type: 'button', 'aria-current': String(isCurrent), on: { click: () => open(chat.chatId) } },
-      picture ? el('img', { src: picture, alt: '', loading: 'lazy' }) : el('img', { alt: '', src: 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==' }),
+      picture ? el('img', { src: picture, alt: '', loading: 'lazy' }) : el('span', { className: 'face', 'aria-hidden': 'true', textContent: [...chat.buyer][0] || '?' }),
       el('span', {},
         el('span', { className: 'row' }, el('strong', { textContent: chat.buyer }), el('time', { dateTime: chat.lastAt, textContent: when(chat.lastAt) })),
         el('span', { className: 'last', textContent: chat.lastText || 'пусто' }),

@@ -29,6 +29,7 @@ button:disabled { opacity: .5; cursor: default; }
 .chat { display: grid; grid-template-columns: 44px minmax(0, 1fr); gap: 10px; width: 100%; padding: 10px 12px; text-align: left; border: 0; border-bottom: 1px solid var(--line); border-radius: 0; }
 .chat[aria-current=true] { background: var(--mine); }
 .chat img, #product-picture { width: 44px; height: 44px; border-radius: 10px; object-fit: cover; background: var(--bg); }
+.face { display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; background: var(--bg); color: var(--dim); font-weight: 600; }
 .chat .row { display: flex; justify-content: space-between; gap: 8px; }
 .chat .row time { color: var(--dim); font-size: 12px; flex: none; }
 .chat .last { display: block; color: var(--dim); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -64,9 +65,9 @@ textarea { resize: vertical; }
 .panel-top { display: flex; justify-content: space-between; align-items: center; } #close-panel { display: none; }
 .fault { display: grid; grid-template-columns: minmax(0, 1fr) 104px; gap: 8px; align-items: center; padding: 5px 0; }
 .fault label { font-size: 13px; line-height: 1.3; } .fault small { display: block; color: var(--dim); font-size: 12px; }
-.fault select { padding: 5px 6px; font-size: 13px; } .fault.on label { color: var(--warn); font-weight: 600; }
+.fault select { padding: 5px 6px; font-size: 13px; } .fault.on label { color: var(--warn); font-weight: 600; } .fault.on small { font-weight: 400; }
 .group { font-size: 12px; color: var(--dim); margin: 10px 0 2px; }
-#others .line { display: flex; gap: 8px; margin-bottom: 8px; } #others .line > * { flex: 1; min-width: 0; } #others button { flex: none; }
+#others .line { display: flex; gap: 8px; margin-bottom: 8px; } #others .line input, #others .line select { flex: 1; min-width: 0; }
 dl { display: grid; grid-template-columns: 1fr auto; gap: 4px 12px; margin: 0; font-size: 13px; } dt { color: var(--dim); } dd { margin: 0; font-variant-numeric: tabular-nums; }
 dialog { border: 1px solid var(--line); border-radius: 16px; padding: 20px; width: min(480px, calc(100vw - 24px)); background: var(--card); color: inherit; }
 dialog::backdrop { background: rgb(10 15 25 / .5); }

@@ -1,16 +1,16 @@
 export const THREAD_SCRIPT = `
 import { $, STATES, api, attempt, el, rubles, when } from './dom.js'
 
-let shown = { chatId: undefined, messages: [], known: new Set() }
+let shown = { chatId: undefined, bubbles: new Map() }
 let editing
 
 export const currentChat = () => shown.chatId
 
 export async function openThread(chatId, state, onOpened) {
-  if (chatId !== shown.chatId) { shown = { chatId, messages: [], known: new Set() }; stopEditing() }
+  if (chatId !== shown.chatId) { shown = { chatId, bubbles: new Map() }; stopEditing() }
   document.body.dataset.view = 'thread'
   await refreshThread(state)
-  $('text').focus({ preventScroll: true })
+  if (matchMedia('(min-width: 721px)').matches) $('text').focus({ preventScroll: true })
   onOpened()
 }
 
@@ -25,7 +25,7 @@ export async function refreshThread(state) {
   drawMessages(chat, messages)
   const closed = chat.status === 'CLOSED'
   for (const id of ['text', 'send', 'send-photo', 'file', 'close-chat']) $(id).disabled = closed
-  $('close-chat').textContent = closed ? 'Чат закрыт' : 'Закрыть чат'
+  $('close-chat').textContent = closed ? 'Закрыт' : 'Закрыть'
   const unread = messages.some((message) => message.from !== 'buyer' && !message.seen)
   if (unread && document.visibilityState === 'visible') await api('/chats/' + chatId + '/read', {})
 }
@@ -40,15 +40,24 @@ function drawTop(chat, state) {
   $('product-facts').textContent = facts.filter(Boolean).join(' · ')
 }
 
+/** Bubbles that did not change stay as they are, so that pictures do not blink and reading is not disturbed. */
 function drawMessages(chat, messages) {
   const list = $('messages')
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80
-  const isFirst = shown.known.size === 0
-  list.replaceChildren(...messages.map((message) => bubble(chat, message, !isFirst && !shown.known.has(message.messageId))))
-  shown.messages = messages
-  for (const message of messages) shown.known.add(message.messageId)
-  if (atEnd || isFirst) list.scrollTop = list.scrollHeight
+  const isFirst = shown.bubbles.size === 0
+  const before = shown.bubbles
+  shown.bubbles = new Map()
+  for (const message of messages) {
+    const key = JSON.stringify(message) + chat.status
+    const old = before.get(message.messageId)
+    shown.bubbles.set(message.messageId, old && old.key === key ? old : { key, node: bubble(chat, message, !isFirst && !old) })
+  }
+  const nodes = [...shown.bubbles.values()].map((one) => one.node)
+  if (nodes.length !== list.children.length || nodes.some((node, index) => list.children[index] !== node)) list.replaceChildren(...nodes)
+  if (atEnd || isFirst) toEnd()
 }
+
+const toEnd = () => { $('messages').scrollTop = $('messages').scrollHeight }
 
 function bubble(chat, message, isFresh) {
   const who = message.from === 'shop' ? chat.shop : message.from === 'marketplace' ? 'Маркетплейс · ' + message.authorType : ''
@@ -70,7 +79,7 @@ function bubble(chat, message, isFresh) {
 
 function picture(message) {
   const address = '/sandbox/files' + message.picture
-  if (/[.](png|jpe?g|webp|gif)$/i.test(message.picture)) return el('img', { src: address, alt: 'Фото' })
+  if (/[.](png|jpe?g|webp|gif)$/i.test(message.picture)) return el('img', { src: address, alt: 'Фото', on: { load: toEnd } })
   return el('a', { href: address, textContent: message.pictureName || 'файл', download: '' })
 }
 

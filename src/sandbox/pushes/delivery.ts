@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PushTransport } from '../types.ts'
 import type { Push } from './push-centre.ts'
 
-export type CheckError =
+type CheckError =
   | 'REQUEST_ERROR'
   | 'REQUEST_TIMEOUT'
   | 'SERVER_FAULT'
@@ -38,7 +38,7 @@ export async function attemptDelivery(
 }
 
 /** What the marketplace finds wrong with an answer, in its own words. */
-export function judge(type: Push['type'], answer: { status: number; body: string }): CheckError | undefined {
+function judge(type: Push['type'], answer: { status: number; body: string }): CheckError | undefined {
   if (answer.status >= 500) return 'SERVER_FAULT'
   if (answer.status !== 200) return 'STATUS_CODE_NOT_OK'
   if (answer.body.trim() === '') return 'EMPTY_BODY'

@@ -108,6 +108,12 @@ describe('what a push says', () => {
       sandbox.createOrder({ clientId: SHOP.clientId, scheme, sku: '100200300', announce: true }).postingNumber
     sandbox.changeOrder(order('FBS'), 'delivered')
     sandbox.changeOrder(order('FBO'), 'cancelled')
+    const late = sandbox.createOrder({
+      clientId: SHOP.clientId,
+      scheme: 'FBO',
+      sku: '100200300',
+    }).postingNumber
+    sandbox.moveDelivery(late, new Date('2026-12-01T06:00:00Z'), new Date('2026-12-01T18:00:00Z'))
     sandbox.setStock(SHOP.clientId, '100200300', { fbo: 1, fbs: 9 })
     sandbox.setPrice(SHOP.clientId, '100200300', 4490)
     await sandbox.deliverDuePushes()
@@ -120,6 +126,7 @@ describe('what a push says', () => {
       'TYPE_ORDER_NEW',
       'TYPE_FBO_POSTING_CANCELLED',
       'TYPE_ORDER_CANCELLED',
+      'TYPE_FBO_POSTING_DELIVERY_DATE_CHANGED',
       'TYPE_STOCKS_CHANGED',
       'TYPE_FBO_STOCKS_CHANGED',
       'TYPE_CREATE_OR_UPDATE_ITEM',
