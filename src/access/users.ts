@@ -8,11 +8,18 @@ import { conflict, forbidden, invalid, notFound } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { hashPassword, oneTimePassword, verifyPassword } from './password.ts'
 import { closeSessionsOf, type UserRow } from './sessions.ts'
+import { type SignInLimits, tooManyAttempts } from './sign-in.ts'
 
 type Deps = { db: Database; clock: Clock }
 
 export function listUsers({ db }: Pick<Deps, 'db'>): Promise<UserRow[]> {
   return db.select().from(users).orderBy(asc(users.login)).limit(1000)
+}
+
+export async function findUser({ db }: Pick<Deps, 'db'>, userId: string): Promise<UserRow> {
+  const [user] = await db.select().from(users).where(eq(users.id, userId))
+  if (!user) throw notFound('user_not_found', 'There is no such user.')
+  return user
 }
 
 type NewUser = {
@@ -127,11 +134,18 @@ type PasswordChange = {
   sessionSecret: string
 }
 
-export async function changePassword({ db, clock }: Deps, input: PasswordChange): Promise<void> {
+/** Guesses of the current password are limited like those at the door: a session left open is no way around. */
+export async function changePassword(
+  { db, clock, limits }: Deps & { limits: SignInLimits },
+  input: PasswordChange,
+): Promise<void> {
   const { userId, currentPassword, newPassword, sessionSecret } = input
+  const wait = limits.perLogin.take(userId)
+  if (wait > 0) throw tooManyAttempts(wait)
   const [user] = await db.select().from(users).where(eq(users.id, userId))
   if (!user || !(await verifyPassword(currentPassword, user.passwordHash)))
     throw forbidden('wrong_password', 'The current password is wrong.')
+  limits.perLogin.giveBack(userId)
   if (currentPassword === newPassword)
     throw invalid('same_password', 'Expected a password that differs from the current one.')
   const passwordHash = await hashPassword(newPassword)

@@ -17,16 +17,14 @@ export async function recordAudit(
   tx: Executor,
   { shopId = '', actor, action, subject, before, after, now }: AuditInput,
 ): Promise<void> {
-  await tx
-    .insert(auditRecords)
-    .values({
-      shopId,
-      id: newId(now),
-      actor,
-      action,
-      subject,
-      before: before ?? null,
-      after: after ?? null,
-      at: now,
-    })
+  await tx.insert(auditRecords).values({
+    shopId,
+    id: newId(now),
+    actor,
+    action,
+    subject,
+    before: before ?? null,
+    after: after ?? null,
+    at: now,
+  })
 }

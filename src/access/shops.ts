@@ -1,0 +1,92 @@
+import { eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/record-audit.ts'
+import { OZON_API_URL } from '../channels/ozon/chat-file-url.ts'
+import { parseApiBaseUrl } from '../channels/ozon/client/base-url.ts'
+import type { Database } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { shops } from '../db/schema/shops.ts'
+import type { Clock } from '../shared/clock.ts'
+import { conflict, notFound } from '../shared/errors.ts'
+import { newId, newSecret } from '../shared/ids.ts'
+import { type MasterKey, open, seal, sealContext } from './seal.ts'
+import { tokenHash } from './token-hash.ts'
+
+type Deps = { db: Database; clock: Clock; masterKey: MasterKey }
+export type ShopRow = typeof shops.$inferSelect
+
+type NewShop = {
+  clientId: string
+  apiKey: string
+  name?: string | undefined
+  apiBase?: string | undefined
+  /** The marketplace's number of the seller; when known, pushes for another one are ignored. */
+  sellerId?: string | undefined
+  webhookNetworks?: string[] | undefined
+  isDemo?: boolean
+  actor: string
+}
+
+/** Connects a shop. Its keys are sealed; the webhook key is a secret of 256 bits that only admins see. */
+export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
+  const now = clock.now()
+  const id = newId(now)
+  const webhookKey = newSecret()
+  return db.transaction(async (tx) => {
+    const [shop] = await tx
+      .insert(shops)
+      .values({
+        id,
+        name: input.name ?? `Ozon ${input.clientId}`,
+        clientId: input.clientId,
+        sellerId: input.sellerId ?? null,
+        apiBase: parseApiBaseUrl(input.apiBase ?? OZON_API_URL),
+        sealedApiKey: seal(masterKey, input.apiKey, sealContext.apiKey(id)),
+        sealedWebhookKey: seal(masterKey, webhookKey, sealContext.webhookKey(id)),
+        webhookKeyHash: tokenHash(webhookKey),
+        webhookNetworks: input.webhookNetworks ?? [],
+        isDemo: input.isDemo ?? false,
+        createdAt: now,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (!shop)
+      throw conflict('shop_exists', `The shop with Client-Id ${input.clientId} is connected already.`, {
+        what: 'shop',
+      })
+    const { name, clientId, apiBase } = shop
+    const after = { name, clientId, apiBase }
+    await recordAudit(tx, {
+      shopId: id,
+      actor: input.actor,
+      action: 'shop.add',
+      subject: `shop/${id}`,
+      after,
+      now,
+    })
+    await recordChange(tx, { shopId: id, kind: 'shop', now })
+    return { shop, webhookKey }
+  })
+}
+
+export function listShops({ db }: Pick<Deps, 'db'>): Promise<ShopRow[]> {
+  return db.select().from(shops).orderBy(shops.createdAt, shops.id).limit(1000)
+}
+
+export async function findShop({ db }: Pick<Deps, 'db'>, shopId: string): Promise<ShopRow> {
+  const [shop] = await db.select().from(shops).where(eq(shops.id, shopId))
+  if (!shop) throw notFound('shop_not_found', 'There is no such shop.')
+  return shop
+}
+
+export const openApiKey = (masterKey: MasterKey, shop: Pick<ShopRow, 'id' | 'sealedApiKey'>): string =>
+  open(masterKey, shop.sealedApiKey, sealContext.apiKey(shop.id))
+
+/** The secret address that the marketplace pushes to. */
+export function webhookUrl(
+  masterKey: MasterKey,
+  shop: Pick<ShopRow, 'id' | 'marketplace' | 'sealedWebhookKey'>,
+  baseUrl: string,
+): string {
+  const key = open(masterKey, shop.sealedWebhookKey, sealContext.webhookKey(shop.id))
+  return `${baseUrl}/webhooks/${shop.marketplace}/${key}`
+}

@@ -1,0 +1,35 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Case } from './contracts/case.ts'
+import type { Inbox, InboxQuery } from './contracts/inbox.ts'
+import type {
+  Approve,
+  CheckText,
+  Claimed,
+  Edit,
+  Escalate,
+  Redo,
+  Refuse,
+  ReplyQueued,
+  TextChecked,
+  Write,
+} from './contracts/review.ts'
+
+type CaseRef = { shopId: string; conversationId: string }
+type ByActor = CaseRef & { actor: Actor }
+type OnDraft = ByActor & { draftId: string }
+
+/** What the routes need of `src/review`, bound to its own dependencies by the composition root. */
+export type ReviewVerbs = {
+  listInbox(query: InboxQuery): Promise<Inbox>
+  loadCase(ref: CaseRef): Promise<Case>
+  claimConversation(input: ByActor): Promise<Claimed>
+  releaseClaim(input: ByActor): Promise<void>
+  approveDraft(input: OnDraft & Approve): Promise<ReplyQueued>
+  editDraft(input: OnDraft & Edit): Promise<ReplyQueued>
+  refuseDraft(input: OnDraft & Refuse): Promise<void>
+  redoDraft(input: OnDraft & Redo): Promise<void>
+  escalateDraft(input: OnDraft & Escalate): Promise<void>
+  undoReply(input: ByActor & { replyId: string }): Promise<void>
+  writeReply(input: ByActor & Write): Promise<ReplyQueued>
+  checkText(input: CaseRef & CheckText): Promise<TextChecked>
+}

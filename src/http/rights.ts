@@ -1,0 +1,59 @@
+import type { Actor } from '../domain/actor.ts'
+import { AppError, forbidden } from '../shared/errors.ts'
+import type { Scope } from './contracts/people.ts'
+
+type Rule = { roles: readonly Actor['role'][]; scope: Scope | null }
+
+const EVERYONE = ['agent', 'lead', 'admin'] as const
+
+/**
+ * What each right asks for: one of the roles of a signed-in person, or the scope of a token. `scope: null` = people
+ * only. The scope `admin` opens all that has a scope. Every route names its right; one without does not start.
+ */
+export const RIGHTS = {
+  /** Anybody, signed in or not. */
+  public: { roles: [], scope: null },
+  /** One's own session, password and language. */
+  own: { roles: EVERYONE, scope: null },
+  'inbox:read': { roles: EVERYONE, scope: 'inbox:read' },
+  'drafts:decide': { roles: EVERYONE, scope: 'drafts:decide' },
+  'knowledge:read': { roles: EVERYONE, scope: 'knowledge:read' },
+  'knowledge:write': { roles: ['lead', 'admin'], scope: 'knowledge:write' },
+  admin: { roles: ['admin'], scope: 'admin' },
+  /** Read from this machine without a token, from elsewhere with one. */
+  metrics: { roles: ['admin'], scope: 'metrics' },
+} as const satisfies Record<string, Rule>
+
+export type Right = keyof typeof RIGHTS
+
+/** Who asks: a person by a session, or a script by a token. */
+export type Identity =
+  | {
+      by: 'session'
+      actor: Actor
+      login: string
+      mustChangePassword: boolean
+      secret: string
+      expiresAt: Date
+    }
+  | { by: 'token'; actor: Actor; scopes: readonly string[] }
+
+export function requireRight(right: Right, identity: Identity | undefined): void {
+  if (right === 'public') return
+  if (!identity) throw notSignedIn()
+  const rule: Rule = RIGHTS[right]
+  if (identity.by === 'token') {
+    const { scope } = rule
+    if (scope && (identity.scopes.includes(scope) || identity.scopes.includes('admin'))) return
+    throw forbidden('scope_missing', `This token lacks the scope ${scope ?? '(people only)'}.`, { scope })
+  }
+  if (!rule.roles.includes(identity.actor.role))
+    throw forbidden('role_missing', `This needs the role ${rule.roles.join(' or ')}.`, { roles: rule.roles })
+  // A one-time password opens one door only: the one where it is replaced.
+  if (identity.mustChangePassword && right !== 'own')
+    throw forbidden('password_change_required', 'Please choose a password of your own first.')
+}
+
+export function notSignedIn(): AppError {
+  return new AppError('forbidden', 'not_signed_in', 'Please sign in.')
+}

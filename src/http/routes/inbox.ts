@@ -1,0 +1,214 @@
+import { type App, actorOf } from '../app-types.ts'
+import { caseParamsSchema, caseSchema, draftParamsSchema, replyParamsSchema } from '../contracts/case.ts'
+import { okSchema } from '../contracts/common.ts'
+import { inboxQuerySchema, inboxSchema } from '../contracts/inbox.ts'
+import {
+  approveSchema,
+  checkTextSchema,
+  claimedSchema,
+  editSchema,
+  escalateSchema,
+  redoSchema,
+  refuseSchema,
+  replyQueuedSchema,
+  textCheckedSchema,
+  writeSchema,
+} from '../contracts/review.ts'
+import type { ReviewVerbs } from '../review-verbs.ts'
+
+const CASE = '/api/shops/:shopId/conversations/:id'
+const tags = ['inbox']
+const ok = { ok: true as const }
+const decide = { right: 'drafts:decide' } as const
+
+export function inboxRoutes(app: App, review: ReviewVerbs): void {
+  app.route({
+    method: 'GET',
+    url: '/api/inbox',
+    config: { right: 'inbox:read' },
+    schema: {
+      tags,
+      summary: 'A page of the inbox',
+      querystring: inboxQuerySchema,
+      response: { 200: inboxSchema },
+    },
+    handler: ({ query }) => review.listInbox(query),
+  })
+
+  app.route({
+    method: 'GET',
+    url: CASE,
+    config: { right: 'inbox:read' },
+    schema: {
+      tags,
+      summary: 'All about one conversation',
+      params: caseParamsSchema,
+      response: { 200: caseSchema },
+    },
+    handler: ({ params }) => review.loadCase(caseRef(params)),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/claim`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Take a case, or keep it',
+      params: caseParamsSchema,
+      response: { 200: claimedSchema },
+    },
+    handler: (request) => review.claimConversation({ ...caseRef(request.params), actor: actorOf(request) }),
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: `${CASE}/claim`,
+    config: decide,
+    schema: { tags, summary: 'Give a case back', params: caseParamsSchema, response: { 200: okSchema } },
+    handler: async (request) => {
+      await review.releaseClaim({ ...caseRef(request.params), actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/check-text`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Check a text before it is sent',
+      params: caseParamsSchema,
+      body: checkTextSchema,
+      response: { 200: textCheckedSchema },
+    },
+    handler: ({ params, body }) => review.checkText({ ...caseRef(params), ...body }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/write`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Send an own reply where there is no draft',
+      params: caseParamsSchema,
+      body: writeSchema,
+      response: { 200: replyQueuedSchema },
+    },
+    handler: (request) =>
+      review.writeReply({ ...caseRef(request.params), ...request.body, actor: actorOf(request) }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/replies/:replyId/undo`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Take an approved reply back before it leaves',
+      params: replyParamsSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      const { replyId } = request.params
+      await review.undoReply({ ...caseRef(request.params), replyId, actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  draftRoutes(app, review)
+}
+
+const DRAFT = `${CASE}/drafts/:draftId`
+
+function draftRoutes(app: App, review: ReviewVerbs): void {
+  app.route({
+    method: 'POST',
+    url: `${DRAFT}/approve`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Send the draft as it is',
+      params: draftParamsSchema,
+      body: approveSchema,
+      response: { 200: replyQueuedSchema },
+    },
+    handler: (request) =>
+      review.approveDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${DRAFT}/edit`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Send a changed text',
+      params: draftParamsSchema,
+      body: editSchema,
+      response: { 200: replyQueuedSchema },
+    },
+    handler: (request) =>
+      review.editDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${DRAFT}/refuse`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Refuse the draft with a reason',
+      params: draftParamsSchema,
+      body: refuseSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      await review.refuseDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${DRAFT}/redo`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Ask for another draft',
+      params: draftParamsSchema,
+      body: redoSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      await review.redoDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${DRAFT}/escalate`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Hand the case to a lead',
+      params: draftParamsSchema,
+      body: escalateSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      await review.escalateDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) })
+      return ok
+    },
+  })
+}
+
+const caseRef = ({ shopId, id }: { shopId: string; id: string }) => ({ shopId, conversationId: id })
+
+const draftRef = (params: { shopId: string; id: string; draftId: string }) => ({
+  ...caseRef(params),
+  draftId: params.draftId,
+})

@@ -1,0 +1,92 @@
+import type { MasterKey } from '../../access/seal.ts'
+import { addShop, listShops, type ShopRow, webhookUrl } from '../../access/shops.ts'
+import type { Database } from '../../db/client.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { type App, actorOf } from '../app-types.ts'
+import { shopParamsSchema } from '../contracts/common.ts'
+import {
+  createShopSchema,
+  type Shop,
+  type ShopChecked,
+  shopCheckedSchema,
+  shopSavedSchema,
+  shopsSchema,
+} from '../contracts/shops.ts'
+
+type Deps = {
+  db: Database
+  clock: Clock
+  masterKey: MasterKey
+  /** What webhook addresses start with. */
+  baseUrl(): string
+  /** Asks the marketplace what the shop's key may do and whether its pushes arrive. */
+  checkShop(input: { shopId: string }): Promise<ShopChecked>
+  /** Starts the work a new shop needs: its first poll. */
+  onShopAdded(shopId: string): Promise<void>
+}
+
+const tags = ['shops']
+
+export function shopRoutes(app: App, deps: Deps): void {
+  const { db, masterKey, baseUrl } = deps
+
+  app.route({
+    method: 'GET',
+    url: '/api/shops',
+    config: { right: 'inbox:read' },
+    schema: { tags, summary: 'All shops; webhook addresses for admins only', response: { 200: shopsSchema } },
+    handler: async (request) => {
+      const isAdmin = actorOf(request).role === 'admin'
+      const url = (shop: ShopRow) => (isAdmin ? webhookUrl(masterKey, shop, baseUrl()) : null)
+      return { shops: (await listShops({ db })).map((shop) => shopView(shop, url(shop))) }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/api/shops',
+    config: { right: 'admin' },
+    schema: { tags, summary: 'Connect a shop', body: createShopSchema, response: { 200: shopSavedSchema } },
+    handler: async (request) => {
+      const { shop } = await addShop(deps, { ...request.body, actor: actorOf(request).id })
+      await deps.onShopAdded(shop.id)
+      return { shop: shopView(shop, webhookUrl(masterKey, shop, baseUrl())) }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/api/shops/:shopId/check',
+    config: { right: 'admin' },
+    schema: {
+      tags,
+      summary: 'Ask the marketplace what the key may do and whether pushes arrive',
+      params: shopParamsSchema,
+      response: { 200: shopCheckedSchema },
+    },
+    handler: ({ params }) => deps.checkShop(params),
+  })
+}
+
+export function shopView(shop: ShopRow, url: string | null): Shop {
+  const { id, name, marketplace, clientId, apiBase, isDemo, signature, webhookNetworks, lastPollError } = shop
+  return {
+    id,
+    name,
+    marketplace,
+    clientId,
+    apiBase,
+    isDemo,
+    signature,
+    webhookUrl: url,
+    webhookNetworks,
+    health: {
+      lastPushAt: shop.lastPushAt?.toISOString() ?? null,
+      lastPollAt: shop.lastPollAt?.toISOString() ?? null,
+      lastPollError,
+      capabilities: shop.capabilities,
+    },
+    createdAt: shop.createdAt.toISOString(),
+    disabledAt: shop.disabledAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,148 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { fastifySSE } from '@fastify/sse'
+import fastify, { type FastifyBaseLogger, type FastifyReply } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { MasterKey } from '../access/seal.ts'
+import { createSignInLimits } from '../access/sign-in.ts'
+import type { Database } from '../db/client.ts'
+import type { EventRecorder } from '../intake/record-event.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Logger } from '../shared/logger.ts'
+import { addressGroup } from './address.ts'
+import type { App } from './app-types.ts'
+import { answerBrokenRequest } from './broken-request.ts'
+import type { ChangeFeed } from './change-feed.ts'
+import { consoleFiles } from './console-files.ts'
+import type { ShopChecked } from './contracts/shops.ts'
+import type { Status } from './contracts/status.ts'
+import { errorReply } from './error-reply.ts'
+import { guardRoutes } from './guard-routes.ts'
+import { createMetrics } from './metrics.ts'
+import { describeApi } from './openapi.ts'
+import type { ReviewVerbs } from './review-verbs.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { eventRoutes } from './routes/events.ts'
+import { inboxRoutes } from './routes/inbox.ts'
+import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
+import { peopleRoutes, tokenRoutes } from './routes/people.ts'
+import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { shopRoutes } from './routes/shops.ts'
+import { type Readiness, systemRoutes } from './routes/system.ts'
+import { webhookRoutes } from './routes/webhook.ts'
+
+export type ServerDeps = {
+  db: Database
+  clock: Clock
+  log: Logger
+  masterKey: MasterKey
+  recorder: Pick<EventRecorder, 'record'>
+  feed: ChangeFeed
+  review: ReviewVerbs
+  knowledge: KnowledgeVerbs
+  pictures: PictureVerbs
+  checkShop(input: { shopId: string }): Promise<ShopChecked>
+  onShopAdded(shopId: string): Promise<void>
+  readStatus(): Promise<Status>
+  readReadiness(): Promise<Readiness>
+}
+
+export type ServerOptions = {
+  version: string
+  consoleDir: string
+  publicUrl?: string | undefined
+  trustProxy?: boolean | string[]
+  /** Calls of one address in a minute, pushes and pictures of health apart. */
+  requestsPerMinute?: number
+}
+
+const BODY_LIMIT = 1024 * 1024
+
+/** The HTTP edge, ready to listen: every route with its right, every error in one shape. */
+export async function buildServer(deps: ServerDeps, options: ServerOptions): Promise<App> {
+  const { db, clock, log } = deps
+  const { publicUrl, version } = options
+  const metrics = createMetrics({ db, clock })
+  const app: App = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    // What cannot even be routed gets the documented shape too.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const { status, body } = errorReply(error)
+      return reply.code(status).send(body)
+    },
+    clientErrorHandler: answerBrokenRequest,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('identity', undefined)
+
+  app.setErrorHandler((error, request, reply) => {
+    const { status, body, retryAfterSeconds } = errorReply(error)
+    if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds))
+    return reply.code(status).send(body)
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+    // Set by the proxy that ends TLS, which knows whether there is any.
+    strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 15_552_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? 1_200,
+    timeWindow: 60_000,
+    keyGenerator: ({ ip }) => addressGroup(ip),
+    errorResponseBuilder: (_request, { ttl }) => ({
+      statusCode: 429,
+      error: {
+        code: 'too_many_requests',
+        message: 'Too many requests, please slow down.',
+        details: { retryAfterSeconds: Math.ceil(ttl / 1000) },
+      },
+    }),
+  })
+  await app.register(fastifySSE, { heartbeatInterval: 15_000 })
+  await describeApi(app, { version })
+  guardRoutes(app, { db, clock, publicUrl })
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: reply.statusCode,
+    }
+    metrics.observeRequest(labels, reply.elapsedTime / 1000)
+  })
+
+  sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
+  inboxRoutes(app, deps.review)
+  eventRoutes(app, deps)
+  pictureRoutes(app, deps.pictures)
+  knowledgeRoutes(app, deps.knowledge)
+  shopRoutes(app, { ...deps, baseUrl: () => publicUrl ?? localUrl(app) })
+  peopleRoutes(app, { db, clock })
+  tokenRoutes(app, { db, clock })
+  auditRoutes(app, { db })
+  systemRoutes(app, { ...deps, publicUrl, metrics })
+  webhookRoutes(app, { ...deps, metrics, version })
+  await consoleFiles(app, { dir: options.consoleDir })
+  await app.ready()
+  return app
+}
+
+/** Where a server without a public address can be reached from its own machine. */
+function localUrl(app: App): string {
+  const [address] = app.addresses()
+  return `http://localhost:${typeof address === 'object' ? address.port : 3000}`
+}
