@@ -1,27 +1,19 @@
-import type { orders } from '../db/schema/knowledge.ts'
 import type { Fact } from '../domain/draft.ts'
-import {
-  chineseDate,
-  type Day,
-  daysBetween,
-  moscowDay,
-  russianDate,
-  startOfDay,
-} from '../domain/moscow-time.ts'
+import { chineseDate, moscowDay, russianDate } from '../domain/moscow-time.ts'
 import { asOfPrefix } from './as-of-prefix.ts'
+import { lowerFirst } from './lower-first.ts'
+import { deliveryLine, type OrderLine, shipmentLine } from './order-dates.ts'
 import { orderStatus } from './order-status.ts'
 import { returnText } from './return-status.ts'
-
-export type OrderRow = typeof orders.$inferSelect
+import type { OrderRow } from './rows.ts'
 
 type Options = {
   now: Date
-  /** The marketplace could not be asked: every sentence says as of when it holds. */
+  /** The marketplace could not be asked: what may have changed since says as of when it holds. */
   isStale: boolean
   /** Set when the order has several parcels: facts of this one are told apart by its place and number. */
   parcel?: { index: number; postingNumber: string } | undefined
 }
-type Line = { id: string; title: string; ru: string; zh: string }
 
 /** What may be told about one parcel. Every date is that of Moscow. */
 export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options): Fact[] {
@@ -33,7 +25,7 @@ export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options
     trackingLine(order),
     cancelLine(order),
     itemsLine(order),
-    ...order.returns.map((one, index): Line => {
+    ...order.returns.map((one, index): OrderLine => {
       const words = returnText(one.status)
       return {
         id: index === 0 ? 'return' : `return${index + 1}`,
@@ -45,7 +37,7 @@ export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options
   ].filter((line) => line !== undefined)
   const asOf = order.asOf.toISOString()
   return lines.map((line): Fact => {
-    const told = isStale ? withAsOf(line, order.asOf, now) : line
+    const told = isStale && mayHaveChanged(line, order) ? withAsOf(line, order.asOf, now) : line
     const ofParcel = parcel ? withParcel(told, parcel) : told
     return {
       id: `o:${ofParcel.id}`,
@@ -58,7 +50,7 @@ export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options
   })
 }
 
-function statusLine({ status, deliveredAt }: OrderRow, now: Date): Line | undefined {
+function statusLine({ status, deliveredAt }: OrderRow, now: Date): OrderLine | undefined {
   const known = orderStatus(status)
   if (!known) return undefined
   const { ru, zh } = known.text
@@ -87,76 +79,12 @@ const SCHEMES: Record<string, { ru: string; zh: string }> = {
   },
 }
 
-function schemeLine({ scheme }: OrderRow): Line | undefined {
+function schemeLine({ scheme }: OrderRow): OrderLine | undefined {
   const words = SCHEMES[scheme]
   return words && { id: 'scheme', title: 'Схема доставки', ...words }
 }
 
-function deliveryLine(order: OrderRow, now: Date): Line | undefined {
-  const phase = orderStatus(order.status)?.phase
-  const lastMoment = order.deliveryUntil ?? order.deliveryFrom
-  if (!lastMoment || phase === 'delivered' || phase === 'cancelled') return undefined
-  const today = moscowDay(now)
-  const last = lastDayOf(lastMoment, order.deliveryFrom)
-  const line = { id: 'delivery', title: 'Срок доставки' }
-  if (daysBetween(last, today) > 0) {
-    return {
-      ...line,
-      ru: `Плановый срок доставки (${russianDate(last, today)}) уже прошёл.`,
-      zh: `预计送达日期(${chineseDate(last, today)})已过。`,
-    }
-  }
-  const first = order.deliveryFrom ? moscowDay(order.deliveryFrom) : last
-  if (daysBetween(first, last) <= 0) {
-    return {
-      ...line,
-      ru: `Плановая дата доставки — ${russianDate(last, today)}.`,
-      zh: `预计送达日期:${chineseDate(last, today)}。`,
-    }
-  }
-  return {
-    ...line,
-    ru: `Доставка запланирована на период ${russianPeriod(first, last, today)}.`,
-    zh: `预计送达时间:${chineseDate(first, today)}至${chineseDate(last, today)}。`,
-  }
-}
-
-/** An interval that ends at midnight ends with the day before. */
-function lastDayOf(until: Date, from: Date | null): Day {
-  const day = moscowDay(until)
-  const isMidnight = startOfDay(day).getTime() === until.getTime()
-  return isMidnight && from && from < until ? moscowDay(new Date(until.getTime() - 1)) : day
-}
-
-/** «с 24 по 26 ноября», «с 30 ноября по 2 декабря». */
-function russianPeriod(first: Day, last: Day, today: Day): string {
-  const sameMonth = first.month === last.month && first.year === last.year
-  const start = sameMonth ? String(first.day) : russianDate(first, first.year === last.year ? first : today)
-  return `с ${start} по ${russianDate(last, today)}`
-}
-
-function shipmentLine({ status, shipmentDate }: OrderRow, now: Date): Line | undefined {
-  const phase = orderStatus(status)?.phase
-  if (!shipmentDate || !phase || phase === 'cancelled' || phase === 'disputed') return undefined
-  const [day, today] = [moscowDay(shipmentDate), moscowDay(now)]
-  if (phase !== 'preparing') {
-    return {
-      id: 'shipped',
-      title: 'Передан в доставку',
-      ru: `Заказ передан в доставку ${russianDate(day, today)}.`,
-      zh: `订单已于${chineseDate(day, today)}交付物流。`,
-    }
-  }
-  if (daysBetween(day, today) > 0) return undefined
-  return {
-    id: 'ship_by',
-    title: 'Срок передачи в доставку',
-    ru: `По плану заказ передадут в доставку не позднее ${russianDate(day, today)}.`,
-    zh: `计划最迟于${chineseDate(day, today)}交付物流。`,
-  }
-}
-
-function trackingLine({ trackingNumber }: OrderRow): Line | undefined {
+function trackingLine({ trackingNumber }: OrderRow): OrderLine | undefined {
   if (!trackingNumber) return undefined
   return {
     id: 'tracking',
@@ -166,7 +94,7 @@ function trackingLine({ trackingNumber }: OrderRow): Line | undefined {
   }
 }
 
-function cancelLine({ status, cancelReason }: OrderRow): Line | undefined {
+function cancelLine({ status, cancelReason }: OrderRow): OrderLine | undefined {
   if (!cancelReason || orderStatus(status)?.phase !== 'cancelled') return undefined
   return {
     id: 'cancel_reason',
@@ -176,19 +104,29 @@ function cancelLine({ status, cancelReason }: OrderRow): Line | undefined {
   }
 }
 
-function itemsLine({ products }: OrderRow): Line | undefined {
+function itemsLine({ products }: OrderRow): OrderLine | undefined {
   const items = products.filter((item) => item.name).map((item) => `${item.name} — ${item.quantity} шт.`)
   if (items.length === 0) return undefined
   const list = items.join('; ')
   return { id: 'items', title: 'Состав заказа', ru: `В заказе: ${list}`, zh: `订单内容:${list}` }
 }
 
-function withAsOf(line: Line, asOf: Date, now: Date): Line {
+/** What an order contains and how it is sent stays; an order that arrived or was cancelled does not move on. */
+function mayHaveChanged({ id }: OrderLine, { status }: OrderRow): boolean {
+  const phase = orderStatus(status)?.phase
+  if (id === 'status') return phase !== 'delivered' && phase !== 'cancelled'
+  return id === 'delivery' || id === 'ship_by' || id.startsWith('return')
+}
+
+function withAsOf(line: OrderLine, asOf: Date, now: Date): OrderLine {
   const prefix = asOfPrefix(asOf, now)
   return { ...line, ru: `${prefix.ru}: ${lowerFirst(line.ru)}`, zh: `${prefix.zh}:${line.zh}` }
 }
 
-function withParcel(line: Line, { index, postingNumber }: { index: number; postingNumber: string }): Line {
+function withParcel(
+  line: OrderLine,
+  { index, postingNumber }: { index: number; postingNumber: string },
+): OrderLine {
   return {
     ...line,
     id: `${index}:${line.id}`,
@@ -196,6 +134,3 @@ function withParcel(line: Line, { index, postingNumber }: { index: number; posti
     zh: `包裹 ${postingNumber}:${line.zh}`,
   }
 }
-
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

@@ -1,12 +1,10 @@
-import type { products } from '../db/schema/knowledge.ts'
 import type { Fact } from '../domain/draft.ts'
 import { russianNumber } from '../domain/plural.ts'
 import type { ProductAttribute } from '../domain/product.ts'
 import { asOfPrefix } from './as-of-prefix.ts'
 import { describeSizes } from './describe-sizes.ts'
+import type { ProductRow } from './rows.ts'
 import { chineseQuantity, russianQuantity } from './units.ts'
-
-export type ProductRow = typeof products.$inferSelect
 
 type Options = {
   now: Date

@@ -1,8 +1,8 @@
 import type { Fact } from '../domain/draft.ts'
 import { chineseDate, moscowDay, russianDate } from '../domain/moscow-time.ts'
 import { returnDeadline } from '../domain/return-deadline.ts'
-import type { OrderRow } from './describe-order.ts'
 import { orderStatus } from './order-status.ts'
+import type { OrderRow } from './rows.ts'
 
 /** Until when goods of good quality go back. Says nothing of whether these goods may: that is for the policies. */
 export function describeReturnDeadline(order: Pick<OrderRow, 'status' | 'deliveredAt'>, now: Date): Fact[] {

@@ -1,7 +1,7 @@
-import type { products } from '../db/schema/knowledge.ts'
 import type { Fact } from '../domain/draft.ts'
 import { plural } from '../domain/plural.ts'
 import type { ProductSize } from '../domain/product.ts'
+import type { ProductRow } from './rows.ts'
 
 /** Measures of size tables; all but `age` are centimetres. A key that is not here is shown as it is written. */
 const MEASURES: Record<string, { ru: string; zh: string }> = {
@@ -17,11 +17,12 @@ const MEASURES: Record<string, { ru: string; zh: string }> = {
   age: { ru: 'возраст', zh: '年龄' },
 }
 
-type Sized = Pick<typeof products.$inferSelect, 'sizes' | 'stockFbo' | 'stockFbs' | 'stockAsOf' | 'updatedAt'>
+type Sized = Pick<ProductRow, 'sizes' | 'stockFbo' | 'stockFbs' | 'stockAsOf' | 'updatedAt'>
 
 /** One line of the table a size, one fact of availability a size, and one that lists what there is. */
 export function describeSizes(product: Sized): Fact[] {
   const { sizes, stockFbo, stockFbs, updatedAt } = product
+  if (sizes.length === 0) return []
   // The marketplace counts the product as a whole: where it has none, no size has any.
   const isSoldOut = stockFbo !== null && stockFbs !== null && stockFbo + stockFbs === 0
   const asOf = (isSoldOut ? (product.stockAsOf ?? updatedAt) : updatedAt).toISOString()

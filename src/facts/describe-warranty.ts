@@ -1,10 +1,11 @@
 import type { Fact } from '../domain/draft.ts'
 import { chineseDate, type Day, moscowDay, russianDate } from '../domain/moscow-time.ts'
 import { plural } from '../domain/plural.ts'
-import type { Bilingual, WarrantyFacts } from '../domain/product.ts'
+import type { WarrantyFacts } from '../domain/product.ts'
 import { defectClaimTerm, warrantyTerm } from '../domain/warranty.ts'
-import type { OrderRow } from './describe-order.ts'
+import { describeWarrantyLists } from './describe-warranty-lists.ts'
 import { orderStatus } from './order-status.ts'
+import type { OrderRow } from './rows.ts'
 
 type Bought = Pick<OrderRow, 'status' | 'deliveredAt' | 'paidAt' | 'createdAt'>
 
@@ -16,19 +17,7 @@ export function describeWarranty(
 ): Fact[] {
   if (!warranty) return []
   const terms = warranty.months > 0 ? warrantyDates(warranty, order, now) : defectDates(order, now)
-  return [
-    lengthFact(warranty),
-    ...listFact('covers', 'Что покрывает гарантия', 'По гарантии принимаются', '保修范围', warranty.coverage),
-    ...listFact(
-      'excludes',
-      'Что не покрывает',
-      'Гарантия не распространяется на случаи',
-      '不在保修范围',
-      warranty.exclusions,
-    ),
-    ...listFact('steps', 'Как обратиться', 'Как обратиться по гарантии', '保修流程', warranty.serviceSteps),
-    ...terms,
-  ]
+  return [lengthFact(warranty), ...describeWarrantyLists(warranty), ...terms]
 }
 
 function lengthFact({ months, startEvent }: WarrantyFacts): Fact {
@@ -46,21 +35,6 @@ function lengthFact({ months, startEvent }: WarrantyFacts): Fact {
     textRu: `Гарантия на этот товар — ${months} ${plural(months, 'месяц', 'месяца', 'месяцев')} со дня ${isDelivery ? 'получения' : 'покупки'}.`,
     textZh: `该商品保修期为 ${months} 个月,自${isDelivery ? '收货' : '购买'}之日起计算。`,
   }
-}
-
-function listFact(part: string, title: string, lead: string, leadZh: string, items: Bilingual[]): Fact[] {
-  if (items.length === 0) return []
-  const ru = items.map((item) => item.ru.trim().replace(/[.;]+$/, ''))
-  const zh = items.map((item) => (item.zh ?? item.ru).trim().replace(/[。;;.]+$/u, ''))
-  return [
-    {
-      id: `p:warranty_${part}`,
-      kind: 'attribute',
-      title,
-      textRu: `${lead}: ${ru.map((text, index) => `${index + 1}) ${lowerFirst(text)}`).join('; ')}.`,
-      textZh: `${leadZh}:${zh.map((text, index) => `${index + 1}) ${text}`).join(';')}。`,
-    },
-  ]
 }
 
 function warrantyDates(warranty: WarrantyFacts, order: Bought | undefined, now: Date): Fact[] {
@@ -90,7 +64,7 @@ function warrantyDates(warranty: WarrantyFacts, order: Bought | undefined, now: 
     computed(
       'warranty_start',
       'Начало гарантии',
-      `Гарантия действует с ${russianDate(term.start, today)} (${event.ru}).`,
+      `Гарантия ${term.daysLeft < 0 ? 'действовала' : 'действует'} с ${russianDate(term.start, today)} (${event.ru}).`,
       `保修自${chineseDate(term.start, today)}(${event.zh})起生效。`,
     ),
     ...endFacts('warranty', term.end, term.daysLeft, today),
@@ -149,6 +123,3 @@ const computed = (id: string, title: string, textRu: string, textZh: string): Fa
   textRu,
   textZh,
 })
-
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

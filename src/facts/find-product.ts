@@ -2,9 +2,9 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
 import { contentStems } from '../domain/text/tokens.ts'
-import type { OrderRow } from './describe-order.ts'
 import { EMPHATIC, namedProduct } from './match-product.ts'
 import { mentionedArticles, mentionedSkus } from './mentions.ts'
+import type { OrderRow } from './rows.ts'
 
 type Input = {
   shopId: string

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { conversations } from '../db/schema/conversations.ts'
 import type { Fact } from '../domain/draft.ts'
-import { describeOrder, type OrderRow } from './describe-order.ts'
-import { describeProduct, type ProductRow } from './describe-product.ts'
+import { describeOrder } from './describe-order.ts'
+import { describeProduct } from './describe-product.ts'
 import { describeReturnDeadline } from './describe-return-deadline.ts'
 import { describeWarranty } from './describe-warranty.ts'
 import type { FactsDeps } from './facts-deps.ts'
@@ -10,6 +10,7 @@ import { findOrder } from './find-order.ts'
 import { findProduct } from './find-product.ts'
 import { orderStatus } from './order-status.ts'
 import { refreshProducts } from './refresh-product.ts'
+import type { OrderRow, ProductRow } from './rows.ts'
 
 type Input = { shopId: string; conversationId: string; turnText: string }
 

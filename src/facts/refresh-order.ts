@@ -3,9 +3,9 @@ import type { ChannelAdapter, OrderSnapshot } from '../channels/channel-adapter.
 import type { Database } from '../db/client.ts'
 import { orders } from '../db/schema/knowledge.ts'
 import { attachOrder } from './attach-order.ts'
-import type { OrderRow } from './describe-order.ts'
 import { askChannel, type FactsDeps } from './facts-deps.ts'
 import { readMilestones } from './order-milestones.ts'
+import type { OrderRow } from './rows.ts'
 import { type CompletedOrder, storeOrder } from './store-order.ts'
 
 /** A stored order is taken as it is for this long. */

@@ -2,8 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { ProductSnapshot } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import type { ProductRow } from './describe-product.ts'
 import { askChannel, type FactsDeps } from './facts-deps.ts'
+import type { ProductRow } from './rows.ts'
 
 /** Stock and price are taken as they are for this long. */
 export const STOCK_FRESH_MS = 10 * 60_000
