@@ -103,7 +103,7 @@ export async function recordEvents(
     source: event.source,
     body: cleanText(event.body),
     status: event.status,
-    reason: event.reason ?? null,
+    reason: event.reason === undefined ? null : cleanText(event.reason),
   }))
   const at = sql`${now.toISOString()}::timestamptz`
   const stored = await queryRows(
