@@ -61,13 +61,22 @@ function countOwners(names: NameWords[]): Map<string, number> {
   return owners
 }
 
+/** «2 часа», «18 часов»: time, not a watch; of that one speaks in other forms. */
+const HOURS = /^час(?:а|у|е|ом|ов)?$/u
+
 type Speech = { stems: string[]; properStems: Set<string> }
 
 /** `properStems`: words written as names are, «Щит», V8, or in quotes; «пар» and «Пар» are told apart by it. */
 function readSpeech(text: string): Speech {
   const proper = text.match(/(?<=[^\s.!?…][^\S\n]+|[«"„“])\p{Lu}[\p{L}\p{N}]*|(?<!\p{L})[A-Za-z]{2,}/gu) ?? []
   return {
-    stems: [...new Set(tokenise(text).map(stem))],
+    stems: [
+      ...new Set(
+        tokenise(text)
+          .filter((token) => !HOURS.test(token))
+          .map(stem),
+      ),
+    ],
     properStems: new Set(proper.flatMap((word) => tokenise(word).map(stem))),
   }
 }

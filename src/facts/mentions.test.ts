@@ -40,6 +40,7 @@ describe('a product named in words', () => {
     'Футболки базовые Хлопковна, 2 шт., унисекс, белая и светло-серая',
     'Леггинсы спортивные женские Хлопковна, высокая посадка, чёрные',
     'Увлажнитель воздуха Domovey Облако, 4 л',
+    'Умные часы Taktum Fit 2, звонки, чёрные',
   ]
   const products = names.map((name, index) => ({ sku: String(index), name }))
   const named = (text: string, least?: number) => namedProduct(text, products, least)?.name.slice(0, 18)
@@ -62,6 +63,8 @@ describe('a product named in words', () => {
     expect(named('зарядка к iphone 15 подойдёт?')).toBeUndefined()
     expect(named('белые есть?')).toBeUndefined()
     expect(named('пар идти перестал')).toBeUndefined()
+    expect(named('через 2 часа ответите?')).toBeUndefined()
+    expect(named('часы сами пишут маршрут?')).toBe('Умные часы Taktum ')
   })
   it('displaces what the chat is about only when said with all its name', () => {
     expect(named('где брать фильтр для него', 3.4)).toBeUndefined()
