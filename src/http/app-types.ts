@@ -9,10 +9,16 @@ declare module 'fastify' {
     /** What the caller must be allowed to; a route without one does not start. */
     right?: Right
   }
+  interface FastifyInstance {
+    /** Every route and its right, as registered. */
+    declaredRoutes: DeclaredRoute[]
+  }
   interface FastifyRequest {
     identity: Identity | undefined
   }
 }
+
+export type DeclaredRoute = { method: string; url: string; right: Right }
 
 export type App = FastifyInstance<
   RawServerDefault,

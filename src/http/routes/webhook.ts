@@ -44,7 +44,6 @@ export function webhookRoutes(root: App, { db, clock, recorder, metrics, version
       method: 'POST',
       url: '/webhooks/ozon/:webhookKey',
       config: { right: 'public', rateLimit: false },
-      logLevel: 'warn',
       schema: { hide: true },
       handler: async (request, reply) => {
         const startedAt = clock.now()
@@ -76,7 +75,11 @@ export function webhookRoutes(root: App, { db, clock, recorder, metrics, version
     const { status } = errorReply(error)
     metrics.countPush('unknown', status >= 500 ? 'failed' : 'malformed')
     if (status >= 500) request.log.error({ err: error }, 'a push could not be stored')
-    else request.log.warn({ err: error }, 'a push was not understood')
+    else
+      request.log.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'a push was not understood',
+      )
     // Whatever kept us from storing it, Ozon is to send it again.
     return reply.code(status >= 500 ? 503 : status === 413 ? 413 : 400).send(pushErrorReplyFor(error))
   }
