@@ -67,29 +67,29 @@ describe('status', () => {
 describe('delivery date', () => {
   it('is one day, or a period with the month said once', () => {
     const day = { deliveryFrom: at('2026-11-25T06:00:00Z'), deliveryUntil: at('2026-11-25T18:00:00Z') }
-    expect(textOf('o:delivery', day)).toBe('Плановая дата доставки — 25 ноября.')
+    expect(textOf('o:delivery', day)).toBe('Плановая дата доставки заказа — 25 ноября.')
     expect(textOf('o:delivery', { ...day, deliveryUntil: at('2026-11-27T18:00:00Z') })).toBe(
-      'Доставка запланирована на период с 25 по 27 ноября.',
+      'Доставка заказа запланирована на период с 25 по 27 ноября.',
     )
     expect(textOf('o:delivery', { ...day, deliveryUntil: at('2026-12-02T18:00:00Z') })).toBe(
-      'Доставка запланирована на период с 25 ноября по 2 декабря.',
+      'Доставка заказа запланирована на период с 25 ноября по 2 декабря.',
     )
     const newYear = { deliveryFrom: at('2026-12-30T09:00:00Z'), deliveryUntil: at('2027-01-03T09:00:00Z') }
     expect(textOf('o:delivery', newYear)).toBe(
-      'Доставка запланирована на период с 30 декабря по 3 января 2027 года.',
+      'Доставка заказа запланирована на период с 30 декабря по 3 января 2027 года.',
     )
   })
   it('does not run into the next day when the period ends at midnight', () => {
     const day = { deliveryFrom: at('2026-11-24T21:00:00Z'), deliveryUntil: at('2026-11-25T21:00:00Z') }
-    expect(textOf('o:delivery', day)).toBe('Плановая дата доставки — 25 ноября.')
+    expect(textOf('o:delivery', day)).toBe('Плановая дата доставки заказа — 25 ноября.')
   })
   it('is still today until midnight in Moscow, and past after it', () => {
     const until = { deliveryUntil: at('2026-11-21T10:00:00Z') }
     expect(textOf('o:delivery', until, { now: at('2026-11-21T20:59:00Z') })).toBe(
-      'Плановая дата доставки — 21 ноября.',
+      'Плановая дата доставки заказа — 21 ноября.',
     )
     expect(textOf('o:delivery', until, { now: at('2026-11-21T21:00:00Z') })).toBe(
-      'Плановый срок доставки (21 ноября) уже прошёл.',
+      'Плановый срок доставки заказа (21 ноября) уже прошёл.',
     )
   })
   it('is not told of an order that arrived or was cancelled', () => {

@@ -15,16 +15,14 @@ type Options = {
   parcel?: { index: number; postingNumber: string } | undefined
 }
 
-/** What may be told about one parcel. Every date is that of Moscow. */
+/** What may be told about one parcel, what buyers ask most first. Every date is that of Moscow. */
 export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options): Fact[] {
   const lines = [
     statusLine(order, now),
-    schemeLine(order),
     deliveryLine(order, now),
     shipmentLine(order, now),
     trackingLine(order),
     cancelLine(order),
-    itemsLine(order),
     ...order.returns.map((one, index): OrderLine => {
       const words = returnText(one.status)
       return {
@@ -34,6 +32,8 @@ export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options
         zh: words.zh,
       }
     }),
+    schemeLine(order),
+    itemsLine(order),
   ].filter((line) => line !== undefined)
   const asOf = order.asOf.toISOString()
   return lines.map((line): Fact => {
@@ -81,7 +81,7 @@ const SCHEMES: Record<string, { ru: string; zh: string }> = {
 
 function schemeLine({ scheme }: OrderRow): OrderLine | undefined {
   const words = SCHEMES[scheme]
-  return words && { id: 'scheme', title: 'Схема доставки', ...words }
+  return words && { id: 'scheme', title: 'Схема', ...words }
 }
 
 function trackingLine({ trackingNumber }: OrderRow): OrderLine | undefined {
@@ -108,7 +108,7 @@ function itemsLine({ products }: OrderRow): OrderLine | undefined {
   const items = products.filter((item) => item.name).map((item) => `${item.name} — ${item.quantity} шт.`)
   if (items.length === 0) return undefined
   const list = items.join('; ')
-  return { id: 'items', title: 'Состав заказа', ru: `В заказе: ${list}`, zh: `订单内容:${list}` }
+  return { id: 'items', title: 'Товары', ru: `В заказе: ${list}`, zh: `订单内容:${list}` }
 }
 
 /** What an order contains and how it is sent stays; an order that arrived or was cancelled does not move on. */

@@ -18,11 +18,11 @@ export function deliveryLine(order: OrderRow, now: Date): OrderLine | undefined 
   if (!lastMoment || phase === 'delivered' || phase === 'cancelled') return undefined
   const today = moscowDay(now)
   const last = lastDayOf(lastMoment, order.deliveryFrom)
-  const line = { id: 'delivery', title: 'Срок доставки' }
+  const line = { id: 'delivery', title: 'Когда придёт заказ' }
   if (daysBetween(last, today) > 0) {
     return {
       ...line,
-      ru: `Плановый срок доставки (${russianDate(last, today)}) уже прошёл.`,
+      ru: `Плановый срок доставки заказа (${russianDate(last, today)}) уже прошёл.`,
       zh: `预计送达日期(${chineseDate(last, today)})已过。`,
     }
   }
@@ -30,13 +30,13 @@ export function deliveryLine(order: OrderRow, now: Date): OrderLine | undefined 
   if (daysBetween(first, last) <= 0) {
     return {
       ...line,
-      ru: `Плановая дата доставки — ${russianDate(last, today)}.`,
+      ru: `Плановая дата доставки заказа — ${russianDate(last, today)}.`,
       zh: `预计送达日期:${chineseDate(last, today)}。`,
     }
   }
   return {
     ...line,
-    ru: `Доставка запланирована на период ${russianPeriod(first, last, today)}.`,
+    ru: `Доставка заказа запланирована на период ${russianPeriod(first, last, today)}.`,
     zh: `预计送达时间:${chineseDate(first, today)}至${chineseDate(last, today)}。`,
   }
 }

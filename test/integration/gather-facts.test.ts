@@ -165,7 +165,7 @@ describe('the order behind a chat', () => {
     const { texts, order: summary, missing } = await shop.gather(chat)
     expect(texts).toMatchObject({
       'o:status': 'Заказ в пути.',
-      'o:delivery': 'Доставка запланирована на период с 22 по 24 ноября.',
+      'o:delivery': 'Доставка заказа запланирована на период с 22 по 24 ноября.',
       'o:shipped': 'Заказ передан в доставку 20 ноября.',
       'o:tracking': `Трек-номер отправления: TRK${order.orderId}.`,
       'o:items': `В заказе: ${KETTLE.name.ru} — 1 шт.`,
