@@ -52,7 +52,7 @@ export type SendOutcome =
 /** Limits a channel puts on a reply, as data for checks and console. */
 export type ChannelLimits = { minChars: number; maxChars: number; isPublic: boolean }
 
-export type OrderScheme = 'FBO' | 'FBS' | 'rFBS'
+type OrderScheme = 'FBO' | 'FBS' | 'rFBS'
 
 /** What came of a parcel's return, in the marketplace's own word; where it gives none, the words it shows. */
 export type OrderReturn = {

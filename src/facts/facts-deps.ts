@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
 
 /** A pino logger fits. */
-export type FactsLog = { warn(fields: object, message: string): void }
+type FactsLog = { warn(fields: object, message: string): void }
 
 export type FactsDeps = { db: Database; clock: Clock; openChannel: OpenChannel; log?: FactsLog | undefined }
 

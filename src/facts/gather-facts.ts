@@ -18,7 +18,7 @@ type Input = { shopId: string; conversationId: string; turnText: string }
  * What a draft would need and does not have, by name. `…:stale`: it is there, as of its own time, and could not be
  * looked up now.
  */
-export type MissingFact =
+type MissingFact =
   | 'order'
   | 'order:stale'
   | 'delivered_date'

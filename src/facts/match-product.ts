@@ -12,7 +12,7 @@ const OWN_NAME = 2
 const NAMING = 1
 const DETAIL = 0.4
 /** From here on a product counts as named. */
-export const CLEAR = 2
+const CLEAR = 2
 /** The thing with its model or brand: enough to leave the product that the chat is about for another one. */
 export const EMPHATIC = 3.4
 const AHEAD = 0.35

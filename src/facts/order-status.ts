@@ -1,6 +1,6 @@
 import type { Bilingual } from '../domain/product.ts'
 
-export type OrderPhase = 'preparing' | 'on_the_way' | 'delivered' | 'cancelled' | 'disputed'
+type OrderPhase = 'preparing' | 'on_the_way' | 'delivered' | 'cancelled' | 'disputed'
 
 type Status = { phase: OrderPhase; text: Required<Bilingual> }
 

@@ -9,7 +9,7 @@ import type { OrderRow } from './rows.ts'
 import { type CompletedOrder, storeOrder } from './store-order.ts'
 
 /** A stored order is taken as it is for this long. */
-export const ORDER_FRESH_MS = 5 * 60_000
+const ORDER_FRESH_MS = 5 * 60_000
 
 type Input = {
   shopId: string

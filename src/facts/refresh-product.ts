@@ -6,7 +6,7 @@ import { askChannel, type FactsDeps } from './facts-deps.ts'
 import type { ProductRow } from './rows.ts'
 
 /** Stock and price are taken as they are for this long. */
-export const STOCK_FRESH_MS = 10 * 60_000
+const STOCK_FRESH_MS = 10 * 60_000
 
 type Input = { shopId: string; channel: string; skus: readonly string[] }
 
