@@ -18,13 +18,7 @@ type Input = { shopId: string; conversationId: string; turnText: string }
  * What a draft would need and does not have, by name. `…:stale`: it is there, as of its own time, and could not be
  * looked up now.
  */
-type MissingFact =
-  | 'order'
-  | 'order:stale'
-  | 'delivered_date'
-  | 'product'
-  | 'stock:stale'
-  | 'price:stale'
+type MissingFact = 'order' | 'order:stale' | 'delivered_date' | 'product' | 'stock:stale' | 'price:stale'
 
 export type GatheredFacts = {
   facts: Fact[]
