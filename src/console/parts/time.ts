@@ -25,7 +25,7 @@ export function moscowTime(iso: string, language: string) {
   return new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
     timeZone: MOSCOW,
   }).format(new Date(iso))
 }
@@ -42,9 +42,15 @@ export function moscowDayTime(iso: string, language: string) {
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
     timeZone: MOSCOW,
   }).format(new Date(iso))
+}
+
+/** Of today only the hour is said. */
+export function moscowMoment(iso: string, nowMs: number, language: string) {
+  const isToday = moscowDay(iso, language) === moscowDay(new Date(nowMs).toISOString(), language)
+  return isToday ? moscowTime(iso, language) : moscowDayTime(iso, language)
 }
 
 /** "2 min ago" in the interface language. */
@@ -58,7 +64,10 @@ export function ago(iso: string, nowMs: number, language: string) {
 }
 
 export function roubles(amount: number, currency: string, language: string) {
-  return new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-    amount,
-  )
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  }).format(amount)
 }

@@ -8,6 +8,8 @@ import { type CaseId, escalate, redo, refuse } from '../../api/case.ts'
 
 export type DialogName = 'redo' | 'refuse' | 'escalate'
 
+const TITLES = { redo: 'redo.title', refuse: 'refuse.title', escalate: 'escalate.title' } as const
+
 type Props = {
   id: CaseId
   draft: CaseDraft
@@ -25,7 +27,7 @@ export function DecisionDialogs(props: Props) {
     <Modal
       opened={open !== undefined}
       onClose={onClose}
-      title={open && t(`${open}.title`)}
+      title={open && t(TITLES[open])}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
       transitionProps={{ duration: 80 }}
     >

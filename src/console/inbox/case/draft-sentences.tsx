@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DraftSentence, EvidenceClass } from '../../../domain/draft.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
 import css from './draft.module.css'
 import type { NumberedEvidence } from './number-evidence.ts'
 
@@ -31,29 +32,30 @@ export function DraftSentences({
   showGloss: boolean
   onEvidence: (number: number) => void
 }) {
+  const { tag } = useLanguage()
   return (
     <ol className={css.sentences}>
       {sentences.map((sentence, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of a draft never move, and may repeat
         <li key={`${index}:${sentence.ru}`} data-class={sentence.class}>
           <p lang="ru" className={css.ru}>
-            {sentence.ru}
+            {sentence.ru}{' '}
+            <span className={css.basis} lang={tag}>
+              {sentence.evidenceIds.map((id) => (
+                <EvidenceChip
+                  key={id}
+                  source={sources.find(({ evidence }) => evidence.id === id)}
+                  onOpen={onEvidence}
+                />
+              ))}
+              <ClassWord value={sentence.class} />
+            </span>
           </p>
           {showGloss && sentence.zh && (
             <p lang="zh-CN" className={css.zh}>
               {sentence.zh}
             </p>
           )}
-          <div className={css.basis}>
-            {sentence.evidenceIds.map((id) => (
-              <EvidenceChip
-                key={id}
-                source={sources.find(({ evidence }) => evidence.id === id)}
-                onOpen={onEvidence}
-              />
-            ))}
-            <ClassWord value={sentence.class} />
-          </div>
         </li>
       ))}
     </ol>

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { CaseProduct } from '../../../http/contracts/product.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { ProductPicture } from '../../parts/product-picture.tsx'
-import { moscowDayTime, roubles } from '../../parts/time.ts'
+import { moscowMoment, roubles } from '../../parts/time.ts'
 import { useInOwnWords } from '../../parts/words.tsx'
 import css from './evidence.module.css'
 import { Sizes } from './sizes.tsx'
 
-const SHOWN_AT_FIRST = 5
+const SHOWN_AT_FIRST = 3
 
 export function ProductFacts({ product }: { product: CaseProduct | null }) {
   const { t } = useTranslation()
@@ -96,17 +96,18 @@ export function AsOf({ at }: { at: string | null | undefined }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   if (!at) return null
-  return <span className={css.asOf}>{t('time.asOf', { time: moscowDayTime(at, tag) })}</span>
+  return <span className={css.asOf}>{t('time.asOf', { time: moscowMoment(at, Date.now(), tag) })}</span>
 }
 
 function Attributes({ attributes }: { attributes: CaseProduct['attributes'] }) {
   const { t } = useTranslation()
+  const { tag } = useLanguage()
   const words = useInOwnWords()
   const [showsAll, setShowsAll] = useState(false)
   if (attributes.length === 0) return null
   const say = (value: CaseProduct['attributes'][number]['value']) => {
     if (typeof value === 'boolean') return t(value ? 'evidence.yes' : 'evidence.no')
-    return typeof value === 'number' ? String(value) : words(value)
+    return typeof value === 'number' ? new Intl.NumberFormat(tag).format(value) : words(value)
   }
   const shown = showsAll ? attributes : attributes.slice(0, SHOWN_AT_FIRST)
   return (

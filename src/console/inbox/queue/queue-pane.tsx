@@ -84,7 +84,9 @@ export function QueuePane({
               onClick={() => onFilter({ status: status === 'todo' ? undefined : status })}
             >
               {t(label)}
-              {status !== 'done' && counts && <span className="num">{counts[status]}</span>}
+              {status !== 'done' && counts && counts[status] > 0 && (
+                <span className="num">{counts[status]}</span>
+              )}
             </button>
           ))}
         </fieldset>

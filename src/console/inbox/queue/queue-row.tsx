@@ -28,6 +28,7 @@ export function QueueRow({
       search={(before) => ({ ...before, step: undefined })}
       className={css.row}
       aria-current={isOpen ? 'true' : undefined}
+      data-open={isOpen}
       data-claimed={item.claimedBy !== null && !isMine}
     >
       <ProductPicture url={item.product?.pictureUrl} size={44} />

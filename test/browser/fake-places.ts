@@ -1,0 +1,131 @@
+import type { Role } from '../../src/http/contracts/common.ts'
+import type { KnowledgeList } from '../../src/http/contracts/knowledge.ts'
+import type { User } from '../../src/http/contracts/people.ts'
+import type { Shop } from '../../src/http/contracts/shops.ts'
+import type { Status } from '../../src/http/contracts/status.ts'
+
+const MINUTE = 60_000
+
+export function fakeShops(now: number, role: Role): Shop[] {
+  return [
+    {
+      id: 'demo',
+      name: 'Северный свет',
+      marketplace: 'ozon',
+      clientId: '1183402',
+      apiBase: 'http://localhost:3001',
+      isDemo: true,
+      signature: null,
+      webhookUrl:
+        role === 'admin' ? 'https://desk.example.ru/webhooks/ozon/nT3kXv9qLw2mZr8yBs5cHd7fJg4pQa6e' : null,
+      webhookNetworks: [],
+      health: {
+        lastPushAt: new Date(now - 2 * MINUTE).toISOString(),
+        lastPollAt: new Date(now - 4 * MINUTE).toISOString(),
+        lastPollError: null,
+        capabilities: {
+          checkedAt: new Date(now - 60 * MINUTE).toISOString(),
+          subscription: 'PREMIUM_PLUS',
+          missingMethods: [],
+        },
+      },
+      createdAt: new Date(now - 900 * MINUTE).toISOString(),
+      disabledAt: null,
+    },
+  ]
+}
+
+export function fakeStatus(now: number): Status {
+  return {
+    version: '0.1.0',
+    startedAt: new Date(now - 50 * MINUTE).toISOString(),
+    demo: true,
+    sandboxUrl: 'http://localhost:3001/',
+    undoSeconds: 5,
+    database: { kind: 'embedded', ok: true },
+    drafter: { composer: 'built-in', name: 'built-in' },
+    model: null,
+    embedder: { name: 'hash-1024', dimensions: 1024 },
+    worker: { running: true, jobsWaiting: 3 },
+    intake: {
+      lastPushAt: new Date(now - 2 * MINUTE).toISOString(),
+      lastPollAt: new Date(now - 4 * MINUTE).toISOString(),
+    },
+  }
+}
+
+export function fakeUsers(now: number): User[] {
+  const person = (id: string, login: string, name: string, role: Role, language: User['language']): User => ({
+    id,
+    login,
+    name,
+    role,
+    language,
+    mustChangePassword: false,
+    createdAt: new Date(now - 400_000 * MINUTE).toISOString(),
+    disabledAt: null,
+  })
+  return [
+    person('u-me', 'admin', 'Ли Вэй', 'admin', 'zh'),
+    person('u-anna', 'chen', 'Чэнь Юй', 'agent', 'zh'),
+    person('u-olga', 'olga', 'Ольга Смирнова', 'lead', 'ru'),
+  ]
+}
+
+const ENTRIES = [
+  [
+    'return-defect',
+    'Как вернуть товар с дефектом?',
+    'Возврат товара с дефектом оформляется в личном кабинете: «Заказы → Вернуть товар». К заявке приложите фото дефекта.',
+    '有缺陷的商品如何退货？',
+    '在个人中心“订单 → 退货”办理退货，申请需附上缺陷照片。',
+  ],
+  [
+    'warranty-kettle',
+    'Какая гарантия на чайники?',
+    'Гарантия на чайники 12 месяцев со дня получения. Покрывает отказ нагревателя, течь, трещины корпуса и ручки при обычном использовании.',
+    '水壶保修多久？',
+    '水壶自收货之日起保修12个月，涵盖加热故障、漏水以及正常使用下的裂纹。',
+  ],
+  [
+    'delivery-time',
+    'Когда привезут заказ?',
+    'Срок доставки считает Ozon по адресу покупателя; он виден в разделе «Заказы».',
+    '订单什么时候送到？',
+    '配送时间由Ozon按买家地址计算，可在“订单”中查看。',
+  ],
+] as const
+
+export function fakeKnowledge(now: number, params: URLSearchParams): KnowledgeList {
+  const search = params.get('search')?.toLowerCase() ?? ''
+  const found = ENTRIES.filter((texts) => texts.join(' ').toLowerCase().includes(search))
+  return {
+    entries: found.map(([id, questionRu, answerRu, questionZh, answerZh], index) => ({
+      shopId: 'demo',
+      id,
+      kind: 'faq',
+      topic: null,
+      questionRu,
+      answerRu,
+      questionZh,
+      answerZh,
+      variants: [],
+      schemes: index === 0 ? ['FBS', 'FBO'] : [],
+      category: null,
+      skus: [],
+      status: 'live',
+      validFrom: null,
+      validUntil: null,
+      version: index + 1,
+      updatedAt: new Date(now - index * 1000 * MINUTE).toISOString(),
+    })),
+    total: found.length,
+    nextCursor: null,
+  }
+}
+
+/** A drawn picture: enough to see that it came through the server. */
+export function fakePicture(path: string) {
+  const hue = [...path].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 360
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><rect width="200" height="200" fill="hsl(${hue} 24% 88%)"/><path d="M62 78h66v62a14 14 0 0 1-14 14H76a14 14 0 0 1-14-14z" fill="hsl(${hue} 30% 46%)"/><path d="M128 88h18a12 12 0 0 1 0 42h-18" fill="none" stroke="hsl(${hue} 30% 36%)" stroke-width="9"/><path d="M70 78l6-18h38l6 18z" fill="hsl(${hue} 30% 36%)"/></svg>`
+}
