@@ -117,7 +117,8 @@ export type ChannelAdapter = {
     externalId: string,
     options: { untilId?: string | undefined; signal?: AbortSignal },
   ): Promise<ChannelMessage[]>
-  listConversations(): AsyncIterable<RemoteConversation>
+  /** `open` is the everyday pass; `all` also finds what happened in chats that are closed. */
+  listConversations(which: 'open' | 'all'): AsyncIterable<RemoteConversation>
   sendReply(externalId: string, text: string): Promise<SendOutcome>
   /** Every parcel of an order of this shop, none for a number it does not have. Throws `unavailable`. */
   readOrders(orderNumber: string): Promise<OrderSnapshot[]>

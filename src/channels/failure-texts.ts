@@ -35,6 +35,11 @@ const OUR_TEXTS: Record<string, Texts> = {
     zh: '此前发送的消息最终已出现在聊天中，因此本条未发送。',
     ru: 'Прошлая отправка всё же появилась в чате, поэтому этот текст не отправлен.',
   },
+  withheld: {
+    en: 'Ozon put an objection to the message, so the buyer may not see it. Read it in the chat and write differently.',
+    zh: 'Ozon 对该消息提出异议，买家可能看不到。请查看聊天中的说明并修改后再发。',
+    ru: 'Ozon сделал замечание к сообщению, покупатель может его не видеть. Прочитайте его в чате и напишите иначе.',
+  },
   worker_died: {
     en: 'The program was stopped in the middle of sending. The chat was read for ten minutes and the text is not there.',
     zh: '发送过程中程序被中断。已连续十分钟核对聊天记录，未发现该消息。',

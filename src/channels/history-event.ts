@@ -23,11 +23,17 @@ const historyMessageSchema = z.object({
 
 type Ref = { shopId: string; channel: string; externalId: string }
 
-/** A message found in a thread, as an event like any push. Another text or context makes another event. */
-export function historyEvent(ref: Ref, message: ChannelMessage) {
+/**
+ * A message found in a thread, as an event like any push. Another text or context makes another event, and so does
+ * another text of ours that it differs from: the same answer of the marketplace may correct us twice.
+ */
+export function historyEvent(ref: Ref, message: ChannelMessage, ourText: string | undefined) {
   const { sentAt, editedAt: _none, ...rest } = message
   const body = JSON.stringify({ ...rest, sentAt: sentAt.toISOString() })
-  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16)
+  const digest = createHash('sha256')
+    .update(JSON.stringify([body, ourText]))
+    .digest('base64url')
+    .slice(0, 16)
   return {
     shopId: ref.shopId,
     id: `${HISTORY_MESSAGE}:${ref.externalId}:${message.externalId}:${digest}`,

@@ -4,7 +4,7 @@ import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies, sendAttempts } from '../db/schema/drafting.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
-import { returnToQueue } from './undelivered.ts'
+import { returnToQueue } from '../intake/return-to-queue.ts'
 
 /** A send takes seconds: what would arrive after the window is not begun. */
 const WINDOW_MARGIN_MS = 30_000
@@ -62,15 +62,13 @@ export async function beginSend(
       .where(and(eq(replies.shopId, reply.shopId), eq(replies.id, reply.id), eq(replies.status, 'queued')))
       .returning({ attempt: replies.attempts })
     if (!begun) return undefined
-    await tx
-      .insert(sendAttempts)
-      .values({
-        shopId: reply.shopId,
-        replyId: reply.id,
-        attempt: begun.attempt,
-        startedAt: now,
-        baselineSeq,
-      })
+    await tx.insert(sendAttempts).values({
+      shopId: reply.shopId,
+      replyId: reply.id,
+      attempt: begun.attempt,
+      startedAt: now,
+      baselineSeq,
+    })
     await recordChange(tx, { shopId: reply.shopId, kind: 'reply', conversationId: reply.conversationId, now })
     return begun
   })

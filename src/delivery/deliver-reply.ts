@@ -6,9 +6,9 @@ import { replies } from '../db/schema/drafting.ts'
 import { syncThread } from '../intake/sync-thread.ts'
 import type { Clock } from '../shared/clock.ts'
 import { beginSend } from './begin-send.ts'
+import { markLost } from './mark-lost.ts'
 import { nextProofAt } from './proof-schedule.ts'
 import { settleSend } from './settle-send.ts'
-import { markLost } from './undelivered.ts'
 
 export type DeliverDeps = {
   db: Database

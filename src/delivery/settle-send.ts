@@ -4,8 +4,8 @@ import type { Database } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies, sendAttempts } from '../db/schema/drafting.ts'
+import { returnToQueue } from '../intake/return-to-queue.ts'
 import { firstProofAt } from './proof-schedule.ts'
-import { returnToQueue } from './undelivered.ts'
 
 type Reply = typeof replies.$inferSelect
 type Input = { reply: Reply; attempt: number; outcome: SendOutcome; now: Date }

@@ -5,7 +5,7 @@ import { attachments, messages, messageVersions } from '../db/schema/conversatio
 import { newId } from '../shared/ids.ts'
 
 /** How long a history answer may lag behind an edit that a push already told. */
-const STALE_HISTORY_MS = 10 * 60_000
+export const STALE_HISTORY_MS = 10 * 60_000
 
 type Input = {
   shopId: string
@@ -18,8 +18,14 @@ type Input = {
 
 type Stored = typeof messages.$inferSelect
 
-/** Stores a message once, or its edit with the earlier text kept. Answers what that changed. */
-export async function applyMessage(tx: Transaction, input: Input): Promise<'new' | 'edited' | 'none'> {
+export type Applied = {
+  change: 'new' | 'edited' | 'none'
+  /** A push and the history disagree and either may be the older: the thread must be read again later. */
+  isDoubtful: boolean
+}
+
+/** Stores a message once, or its edit with the earlier text kept. */
+export async function applyMessage(tx: Transaction, input: Input): Promise<Applied> {
   const { shopId, conversationId, message } = input
   const [known] = await tx
     .select()
@@ -33,7 +39,7 @@ export async function applyMessage(tx: Transaction, input: Input): Promise<'new'
     )
   if (!known) {
     await insertMessage(tx, input)
-    return 'new'
+    return { change: 'new', isDoubtful: false }
   }
   await confirm(tx, known, input)
   return applyText(tx, known, input)
@@ -97,21 +103,21 @@ async function confirm(tx: Transaction, known: Stored, { message, confirmed, now
   await putAttachments(tx, known.shopId, known.id, message)
 }
 
-async function applyText(tx: Transaction, known: Stored, input: Input): Promise<'edited' | 'none'> {
-  const { message, isEdit, confirmed, now } = input
+async function applyText(tx: Transaction, known: Stored, input: Input): Promise<Applied> {
+  const { message, isEdit, now } = input
   if (known.text === message.text) {
     if (isEdit && !known.editedAt)
       await tx
         .update(messages)
         .set({ editedAt: message.editedAt ?? now })
         .where(byId(known))
-    return 'none'
+    return { change: 'none', isDoubtful: false }
   }
-  // A first version that comes after the edit, or an older edit: it belongs to the past.
-  const isLate = isEdit ? known.editedAt !== null && (message.editedAt ?? now) <= known.editedAt : !confirmed
-  if (isLate || (await isStaleHistory(tx, known, input))) {
+  const age = await ageOf(tx, known, input)
+  const isDoubtful = age === 'doubtful'
+  if (age === 'older' || (isDoubtful && !isEdit)) {
     await keepVersion(tx, known, message.text, now)
-    return 'none'
+    return { change: 'none', isDoubtful }
   }
   await keepVersion(tx, known, known.text, now)
   await tx
@@ -119,19 +125,32 @@ async function applyText(tx: Transaction, known: Stored, input: Input): Promise<
     .set({ text: message.text, editedAt: message.editedAt ?? now })
     .where(byId(known))
   await putAttachments(tx, known.shopId, known.id, message)
-  return 'edited'
+  return { change: 'edited', isDoubtful }
 }
 
-/** History that shows a text we know to be replaced a short while ago has not caught up yet. */
-async function isStaleHistory(tx: Transaction, known: Stored, { message, isEdit, confirmed, now }: Input) {
-  if (isEdit || !confirmed || !known.editedAt) return false
-  if (now.getTime() - known.editedAt.getTime() > STALE_HISTORY_MS) return false
+/** Whether this other text is newer than ours, older, or may be either. */
+async function ageOf(
+  tx: Transaction,
+  known: Stored,
+  { message, isEdit, confirmed, now }: Input,
+): Promise<'newer' | 'older' | 'doubtful'> {
+  if (isEdit) {
+    const editedAt = message.editedAt ?? now
+    if (known.editedAt && editedAt <= known.editedAt) return 'older'
+    // The history that we read after this edit should have shown it, unless it lagged behind.
+    return known.confirmedAt && editedAt <= known.confirmedAt ? 'doubtful' : 'newer'
+  }
+  // A pushed first version that comes late belongs to the past.
+  if (!confirmed) return 'older'
+  if (!known.editedAt || now.getTime() - known.editedAt.getTime() > STALE_HISTORY_MS) return 'newer'
   const earlier = await tx
     .select({ text: messageVersions.text })
     .from(messageVersions)
     .where(and(eq(messageVersions.shopId, known.shopId), eq(messageVersions.messageId, known.id)))
-  // No version kept yet: the message was first seen edited, so the other text can only be the original.
+  // No version kept yet: the message was first seen edited, so the other text may well be the original.
   return earlier.length === 0 || earlier.some((version) => version.text === message.text)
+    ? 'doubtful'
+    : 'newer'
 }
 
 async function keepVersion(tx: Transaction, known: Stored, text: string, now: Date) {

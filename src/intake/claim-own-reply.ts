@@ -1,42 +1,39 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { ChannelMessage } from '../channels/channel-adapter.ts'
 import type { Transaction } from '../db/client.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { isSameText } from '../domain/same-text.ts'
 import { messageSeq } from './apply-message.ts'
+import { returnToQueue } from './return-to-queue.ts'
 
 type Input = { shopId: string; conversationId: string; message: ChannelMessage; now: Date }
 
 /** Replies that may turn up in a thread: also a lost one, late, and a queued one whose earlier send was unclear. */
 const MAY_APPEAR = ['queued', 'sending', 'sent', 'uncertain', 'lost']
 
+type Own = 'visible' | 'withheld' | 'not_ours'
+
 /**
- * Finds the reply that this seller's message is, and marks it visible: the one place where delivery is proved.
- * Answers false when the message was written elsewhere.
+ * Finds the reply that this seller's message is, and settles it: the one place where delivery is proved. A message
+ * that carries more than our text carries the marketplace's objection: it was withheld, and a person decides.
  */
-export async function claimOwnReply(
-  tx: Transaction,
-  { shopId, conversationId, message, now }: Input,
-): Promise<boolean> {
-  const waiting = await tx
-    .select()
-    .from(replies)
-    .where(
-      and(
-        eq(replies.shopId, shopId),
-        eq(replies.conversationId, conversationId),
-        inArray(replies.status, MAY_APPEAR),
-        sql`${replies.attempts} > 0`,
-        isNull(replies.externalMessageId),
-      ),
-    )
-    .orderBy(replies.createdAt)
-  const own = waiting.find(
-    (reply) =>
-      BigInt(messageSeq(message)) > BigInt(reply.baselineSeq ?? '0') &&
-      [message.text, ...message.parts].some((text) => isSameText(text, reply.text)),
-  )
-  if (!own) return false
+export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own> {
+  const own = await findOwnReply(tx, input)
+  if (!own) return 'not_ours'
+  const { shopId, conversationId, message, now } = input
+  const objection = message.parts
+    .filter((part) => !isSameText(part, own.text))
+    .join(' ')
+    .trim()
+  const isWithheld = !isSameText(message.text, own.text) && objection !== ''
+  if (isWithheld) {
+    await tx
+      .update(replies)
+      .set({ externalMessageId: message.externalId })
+      .where(and(eq(replies.shopId, shopId), eq(replies.id, own.id)))
+    await returnToQueue(tx, { reply: own, status: 'rejected', code: 'withheld', reason: objection, now })
+    return 'withheld'
+  }
   await tx
     .update(replies)
     .set({
@@ -49,6 +46,36 @@ export async function claimOwnReply(
       failureReason: null,
     })
     .where(and(eq(replies.shopId, shopId), eq(replies.id, own.id)))
+  await dropSecondTry(tx, { shopId, conversationId, now })
+  return 'visible'
+}
+
+async function findOwnReply(tx: Transaction, { shopId, conversationId, message }: Input) {
+  const waiting = await tx
+    .select()
+    .from(replies)
+    .where(
+      and(
+        eq(replies.shopId, shopId),
+        eq(replies.conversationId, conversationId),
+        inArray(replies.status, MAY_APPEAR),
+        gt(replies.attempts, 0),
+        isNull(replies.externalMessageId),
+      ),
+    )
+    .orderBy(replies.createdAt)
+  return waiting.find(
+    (reply) =>
+      BigInt(messageSeq(message)) > BigInt(reply.baselineSeq ?? '0') &&
+      [message.text, ...message.parts].some((text) => isSameText(text, reply.text)),
+  )
+}
+
+/** A reply thought lost turned up after it was offered, or even approved, again: once is enough. */
+async function dropSecondTry(
+  tx: Transaction,
+  { shopId, conversationId, now }: Omit<Input, 'message'>,
+): Promise<void> {
   await tx
     .update(drafts)
     .set({ status: 'superseded', settledAt: now, settledBy: 'marketplace', settledReason: 'reply_arrived' })
@@ -60,7 +87,6 @@ export async function claimOwnReply(
         eq(drafts.origin, 'undelivered'),
       ),
     )
-  // Offered again and approved again before the first one turned up: once is enough.
   await tx
     .update(replies)
     .set({ status: 'cancelled', failureCode: 'reply_arrived', settledAt: now, dueAt: null })
@@ -72,5 +98,4 @@ export async function claimOwnReply(
         eq(replies.attempts, 0),
       ),
     )
-  return true
 }

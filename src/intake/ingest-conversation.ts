@@ -52,8 +52,9 @@ const noEffects = (): Effects => ({
   buyerWrote: false,
   buyerEdited: false,
   answeredElsewhere: false,
-  replyArrived: false,
+  replyWithheld: false,
   closed: false,
+  isDoubtful: false,
   touched: false,
 })
 
@@ -149,8 +150,16 @@ async function applyMessageEvent(
 ) {
   const { shopId, id: conversationId } = conversation
   const { message, isEdit, confirmed } = event
-  const change = await applyMessage(tx, { shopId, conversationId, message, isEdit, confirmed, now })
-  effects.touched ||= change !== 'none' || confirmed
+  const { change, isDoubtful } = await applyMessage(tx, {
+    shopId,
+    conversationId,
+    message,
+    isEdit,
+    confirmed,
+    now,
+  })
+  effects.touched ||= change !== 'none' || confirmed || isDoubtful
+  effects.isDoubtful ||= isDoubtful
   if (change === 'none') return
   if (message.author === 'buyer') {
     if (!(await isInTurn(tx, conversation, messageSeq(message)))) return
@@ -164,9 +173,9 @@ async function applyMessageEvent(
     }
   }
   if (message.author === 'seller' && change === 'new') {
-    const isOurs = await claimOwnReply(tx, { shopId, conversationId, message, now })
-    if (isOurs) effects.replyArrived = true
-    else effects.answeredElsewhere = true
+    const own = await claimOwnReply(tx, { shopId, conversationId, message, now })
+    if (own === 'not_ours') effects.answeredElsewhere = true
+    if (own === 'withheld') effects.replyWithheld = true
   }
 }
 

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { OpenChannel, RemoteConversation } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
-import { shops } from '../db/schema/shops.ts'
+import { channelCursors, shops } from '../db/schema/shops.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -21,9 +21,11 @@ export async function pollShop(
   { shopId }: { shopId: string },
 ): Promise<{ behind: number }> {
   const adapter = await openChannel(shopId, CHANNEL)
+  const startedAt = clock.now()
+  const isFull = await isFullPassDue(db, shopId, startedAt)
   let behind = 0
   let page: RemoteConversation[] = []
-  for await (const chat of adapter.listConversations()) {
+  for await (const chat of adapter.listConversations(isFull ? 'all' : 'open')) {
     if (!chat.isWithBuyer) continue
     page.push(chat)
     if (page.length < PAGE) continue
@@ -31,8 +33,38 @@ export async function pollShop(
     page = []
   }
   behind += await askForSync(db, clock.now(), shopId, page)
+  if (isFull) await noteFullPass(db, shopId, startedAt)
   await db.update(shops).set({ lastPollAt: clock.now(), lastPollError: null }).where(eq(shops.id, shopId))
   return { behind }
+}
+
+/** Closed chats are many and rarely change: they are looked through at the start and then from time to time. */
+const FULL_PASS_EVERY_MS = 30 * 60_000
+const FULL_PASS = 'full-pass'
+
+async function isFullPassDue(db: Database, shopId: string, now: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ value: channelCursors.value })
+    .from(channelCursors)
+    .where(
+      and(
+        eq(channelCursors.shopId, shopId),
+        eq(channelCursors.channel, CHANNEL),
+        eq(channelCursors.name, FULL_PASS),
+      ),
+    )
+  return !row || now.getTime() - Date.parse(row.value) >= FULL_PASS_EVERY_MS
+}
+
+async function noteFullPass(db: Database, shopId: string, at: Date): Promise<void> {
+  const value = at.toISOString()
+  await db
+    .insert(channelCursors)
+    .values({ shopId, channel: CHANNEL, name: FULL_PASS, value, updatedAt: at })
+    .onConflictDoUpdate({
+      target: [channelCursors.shopId, channelCursors.channel, channelCursors.name],
+      set: { value, updatedAt: at },
+    })
 }
 
 async function askForSync(

@@ -7,7 +7,8 @@ import { drafts, replies } from '../db/schema/drafting.ts'
 import { orders } from '../db/schema/knowledge.ts'
 import { isWindowOpen, replyWindow } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { conversationKey } from '../queue/jobs.ts'
+import { chatKey, conversationKey } from '../queue/jobs.ts'
+import { STALE_HISTORY_MS } from './apply-message.ts'
 
 /** A buyer who never pauses still gets a draft this long after the first message of the turn. */
 const LONGEST_BURST_MS = 60_000
@@ -16,8 +17,11 @@ export type Effects = {
   buyerWrote: boolean
   buyerEdited: boolean
   answeredElsewhere: boolean
-  replyArrived: boolean
+  /** The marketplace kept our reply from the buyer: a person decides what to do. */
+  replyWithheld: boolean
   closed: boolean
+  /** A push and the history disagreed about a text: read the thread again when the history cannot lag any more. */
+  isDoubtful: boolean
   /** Anything at all that a console should redraw. */
   touched: boolean
 }
@@ -62,7 +66,11 @@ export async function settleConversation(
     .update(conversations)
     .set({
       revision: reason ? conversation.revision + 1 : conversation.revision,
-      status: statusOf(conversation, { turnIsOpen, canAnswer, chatClosed }),
+      status: statusOf(conversation, {
+        turnIsOpen: turnIsOpen || effects.replyWithheld,
+        canAnswer,
+        chatClosed,
+      }),
       lastMessageSeq: thread.last_seq,
       confirmedSeq: thread.confirmed_seq,
       lastMessageAt: thread.last_at,
@@ -87,6 +95,18 @@ export async function settleConversation(
       payload: { shopId, conversationId: id },
       now,
       runAt: draftDueAt,
+      when: 'later',
+    })
+  }
+  if (effects.isDoubtful) {
+    const ref = { shopId, channel: conversation.channel, externalId: conversation.externalId }
+    const runAt = new Date(now.getTime() + STALE_HISTORY_MS + 30_000)
+    await enqueue(tx, {
+      queue: 'sync',
+      key: `${chatKey(ref)}/again`,
+      payload: ref,
+      now,
+      runAt,
       when: 'later',
     })
   }

@@ -31,7 +31,7 @@ export async function syncThread(
   const news = await unknownOrChanged(db, ref, thread)
   await recordEvents(
     db,
-    news.map((message) => historyEvent(ref, message)),
+    news.map(({ message, ourText }) => historyEvent(ref, message, ourText)),
     clock.now(),
   )
   await ingestConversation(deps, ref)
@@ -46,7 +46,9 @@ async function newestConfirmed(db: Database, ref: Ref): Promise<string | undefin
   return row?.seq ?? undefined
 }
 
-async function unknownOrChanged(db: Database, ref: Ref, thread: ChannelMessage[]): Promise<ChannelMessage[]> {
+type News = { message: ChannelMessage; ourText: string | undefined }
+
+async function unknownOrChanged(db: Database, ref: Ref, thread: ChannelMessage[]): Promise<News[]> {
   if (thread.length === 0) return []
   const known = await db
     .select({
@@ -72,12 +74,14 @@ async function unknownOrChanged(db: Database, ref: Ref, thread: ChannelMessage[]
       ),
     )
   const byId = new Map(known.map((row) => [row.externalId, row]))
-  return thread.filter((message) => {
-    const row = byId.get(message.externalId)
-    if (!row?.confirmedAt) return true
-    const learns = (message.orderNumber && !row.orderNumber) || (message.sku && !row.sku)
-    return row.text !== message.text || learns || (message.isRead && !row.readAt)
-  })
+  return thread
+    .filter((message) => {
+      const row = byId.get(message.externalId)
+      if (!row?.confirmedAt) return true
+      const learns = (message.orderNumber && !row.orderNumber) || (message.sku && !row.sku)
+      return row.text !== message.text || learns || (message.isRead && !row.readAt)
+    })
+    .map((message) => ({ message, ourText: byId.get(message.externalId)?.text }))
 }
 
 const isConversation = (ref: Ref) =>

@@ -22,12 +22,11 @@ export type HandlerDeps = {
   readEvent: ReadEvent
   burstQuietMs: number
   poll: { slowMs: number; fastMs: number }
+  tidyEveryMs: number
   drafting: Omit<DraftingDeps, 'db' | 'clock'>
   /** Embeds what has no vector yet; answers whether more is left. */
   embedPending(input: { shopId: string }): Promise<boolean>
 }
-
-const TIDY_EVERY_MS = 60_000
 
 /** Job name → verb. Each verb may run twice; what is to be done next is asked for here. */
 export function createHandlers(deps: HandlerDeps): Handlers {
@@ -82,7 +81,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     tidy: async () => {
       await tidy({ db, clock })
-      const runAt = new Date(clock.now().getTime() + TIDY_EVERY_MS)
+      const runAt = new Date(clock.now().getTime() + deps.tidyEveryMs)
       await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now: clock.now(), runAt, when: 'later' })
     },
   }

@@ -1,6 +1,7 @@
 import { createOzonChatAdapter } from '../../src/channels/ozon/chat-adapter.ts'
+import { createCircuit } from '../../src/channels/ozon/client/circuit.ts'
 import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
-import { createTrafficRegistry } from '../../src/channels/ozon/client/traffic.ts'
+import { createRateLimiter } from '../../src/channels/ozon/client/rate-limiter.ts'
 import { parsePush } from '../../src/channels/ozon/push.ts'
 import { pushRecord } from '../../src/channels/ozon/push-record.ts'
 import { readEvent } from '../../src/channels/read-event.ts'
@@ -10,32 +11,36 @@ import { shops } from '../../src/db/schema/shops.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import type { Classification, ComposedDraft } from '../../src/domain/draft.ts'
 import { createEventRecorder } from '../../src/intake/record-event.ts'
-import { claimJobs, nextDueAt } from '../../src/queue/claim-jobs.ts'
+import { type ClaimedJob, claimJobs, nextDueAt } from '../../src/queue/claim-jobs.ts'
 import { QUEUES } from '../../src/queue/jobs.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import { createHandlers, scheduleStanding } from '../../src/worker/handlers.ts'
-import { runJob } from '../../src/worker/worker.ts'
+import { type Handlers, runJob } from '../../src/worker/worker.ts'
+import { createKillSwitch } from '../faults/kill-switch.ts'
 
 export const BURST_QUIET_MS = 5_000
 export const UNDO_MS = 5_000
 const START = Date.parse('2026-11-21T09:00:00Z')
 
-type Options = { seed?: number; fetch?: typeof fetch }
+type Options = { seed?: number }
 
 /**
  * The whole house on one database with a marketplace in the same process, in virtual time: nothing happens unless
  * `work` or `advance` is called, and a day passes in a moment.
  */
-export async function createHouse(database: OpenDatabase, { seed = 1, fetch: wrap }: Options = {}) {
+export async function createHouse(database: OpenDatabase, { seed = 1 }: Options = {}) {
   const { db } = database
   let now = START
   const clock = { now: () => new Date(now) }
+  const killSwitch = createKillSwitch()
   const recorder = createEventRecorder({ db, clock })
   const shopId = `shop-${seed}-${Math.random().toString(36).slice(2, 8)}`
   const clientId = `1000${seed}`
   const sandbox = createSandbox({
     seed,
     clock,
+    // Virtual time stands still between steps: a limit by the second would only measure that.
+    limits: { requestsPerSecond: Number.POSITIVE_INFINITY, attemptsUntilJudged: Number.POSITIVE_INFINITY },
     shops: [
       {
         clientId,
@@ -69,32 +74,40 @@ export async function createHouse(database: OpenDatabase, { seed = 1, fetch: wra
     createdAt: clock.now(),
   })
   const actors = await Promise.all(['anna', 'boris'].map((name) => addAgent(database, shopId, name)))
-  const traffic = createTrafficRegistry()
-  // Virtual time has nobody to wait for: pauses of the client pass at once.
+  // Virtual time has nobody to wait for: the client's pauses pass at once, on a clock of their own.
+  let paused = 0
   const timers = {
-    monotonicMs: () => now,
-    after: (_ms: number, run: () => void) => {
-      const timer = setImmediate(run)
+    monotonicMs: () => now + paused,
+    after: (ms: number, run: () => void) => {
+      const timer = setImmediate(() => {
+        paused += ms
+        run()
+      })
       return () => clearImmediate(timer)
     },
   }
-  const client = createOzonClient({
-    clientId,
-    apiKey: 'key',
-    traffic: traffic({ baseUrl: 'x', clientId }),
-    fetch: wrap ?? sandbox.fetch,
-    clock,
-    timers,
-  })
-  const adapter = createOzonChatAdapter(client)
+  /** What a process holds in memory: gone with it. */
+  const newAdapter = () =>
+    createOzonChatAdapter(
+      createOzonClient({
+        clientId,
+        apiKey: 'key',
+        traffic: { rateLimiter: createRateLimiter({ timers }), circuit: createCircuit(timers) },
+        fetch: (input, init) => killSwitch.around(() => sandbox.fetch(input, init)),
+        clock,
+        timers,
+      }),
+    )
+  let adapter = newAdapter()
 
   const deps = {
-    db,
+    db: killSwitch.database(db),
     clock,
     readEvent,
     openChannel: async () => adapter,
     burstQuietMs: BURST_QUIET_MS,
-    poll: { slowMs: 60_000, fastMs: 10_000 },
+    poll: { slowMs: 300_000, fastMs: 60_000 },
+    tidyEveryMs: 600_000,
     drafting: {
       classify: async (text: string) => plainClassification(text),
       gatherFacts: async () => ({ facts: [], missing: [] }),
@@ -105,6 +118,29 @@ export async function createHouse(database: OpenDatabase, { seed = 1, fetch: wra
     embedPending: async () => false,
   }
   const handlers = createHandlers(deps)
+
+  /** A killed job settles nothing: its row stays locked until the lease runs out. */
+  async function runUnlessKilled(job: ClaimedJob, workerId: string): Promise<void> {
+    const { promise: killed, resolve: kill } = Promise.withResolvers<void>()
+    const watched = Object.fromEntries(
+      QUEUES.map((queue) => [
+        queue,
+        async (payload: never) => {
+          try {
+            await handlers[queue](payload)
+          } catch (error) {
+            if (!killSwitch.isDead()) throw error
+            kill()
+            await new Promise(() => {})
+          }
+        },
+      ]),
+    ) as unknown as Handlers
+    await Promise.race([runJob({ db, clock, handlers: watched }, job, workerId), killed])
+    if (!killSwitch.isDead()) return
+    adapter = newAdapter()
+    killSwitch.revive()
+  }
 
   /** Runs every job due now, one after another, until none is left. */
   async function work(workerId = 'worker'): Promise<void> {
@@ -117,7 +153,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, fetch: wra
         workerId,
       })
       if (!job) return
-      await runJob({ db, clock, handlers }, job, workerId)
+      await runUnlessKilled(job, workerId)
     }
     throw new Error('jobs never end')
   }
@@ -131,7 +167,9 @@ export async function createHouse(database: OpenDatabase, { seed = 1, fetch: wra
       const due = [await nextDueAt(db, QUEUES), sandbox.nextPushAt()]
         .filter((at) => at !== undefined)
         .map((at) => at.getTime())
-      const next = Math.max(now + 1, Math.min(...due))
+        // What is overdue and still not done (pushes held back) is no reason to stop time.
+        .filter((at) => at > now)
+      const next = Math.min(...due)
       if (next > until) break
       now = next
     }
@@ -141,6 +179,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, fetch: wra
   }
 
   return {
+    killSwitch,
     db,
     clock,
     sandbox,

@@ -27,7 +27,7 @@ export function createOzonChatAdapter(client: OzonClient, clock: Clock = systemC
     channel: OZON_CHAT,
     limits: { minChars: 1, maxChars: 1000, isPublic: false },
     readThread: (externalId, options) => readThread(client, externalId, options),
-    listConversations: () => listConversations(client),
+    listConversations: (which) => listConversations(client, which),
     sendReply: (externalId, text) => sendReply(client, externalId, text),
     readOrders: (orderNumber) => readOrders({ client, clock }, orderNumber),
     readProducts: (skus, part) => readProducts(client, skus, part),
@@ -76,8 +76,11 @@ function compareIds(a: string, b: string): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-async function* listConversations(client: OzonClient): AsyncGenerator<RemoteConversation> {
-  for await (const chat of iterateChats(client, { status: 'OPENED' })) {
+async function* listConversations(
+  client: OzonClient,
+  which: 'open' | 'all',
+): AsyncGenerator<RemoteConversation> {
+  for await (const chat of iterateChats(client, { status: which === 'open' ? 'OPENED' : 'ALL' })) {
     yield {
       externalId: chat.chatId,
       chatType: chat.type,

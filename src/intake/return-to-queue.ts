@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Database, Transaction } from '../db/client.ts'
+import type { Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
@@ -85,22 +85,4 @@ async function offerAgain(
       settledReason: null,
     })
     .onConflictDoNothing()
-}
-
-/** Nobody can say whether it left, and it was looked for long enough: a person decides, never a second send. */
-export async function markLost(db: Database, { reply, now }: { reply: Reply; now: Date }): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx
-      .select({ id: conversations.id })
-      .from(conversations)
-      .where(and(eq(conversations.shopId, reply.shopId), eq(conversations.id, reply.conversationId)))
-      .for('update')
-    await returnToQueue(tx, {
-      reply,
-      status: 'lost',
-      code: reply.failureCode ?? 'not_visible',
-      reason: reply.failureReason,
-      now,
-    })
-  })
 }
