@@ -25,6 +25,8 @@ export async function embedPending({ db, embedder }: Deps, limit = 10_000): Prom
     await storeVectors(db, embedder.space, batch, vectors)
     embedded += batch.length
   }
+  // The embedded database analyses nothing by itself, and without statistics the planner nests loops over passages.
+  if (embedded > 0) await db.execute(sql`analyze passages, passage_embeddings`)
   return embedded
 }
 

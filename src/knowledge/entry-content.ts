@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { knowledgeEntries } from '../db/schema/knowledge.ts'
 
@@ -50,12 +51,10 @@ export function columnsOfContent(content: EntryContent) {
   }
 }
 
+/** Dates by the moment they name; the order of keys, which the database does not keep, does not matter. */
 export function sameContent(a: EntryContent, b: EntryContent): boolean {
-  const plain = (content: EntryContent) => {
-    const { validFrom, validUntil, ...rest } = columnsOfContent(entryContentSchema.parse(content))
-    return JSON.stringify([rest, validFrom?.getTime(), validUntil?.getTime()])
-  }
-  return plain(a) === plain(b)
+  const plain = (content: EntryContent) => columnsOfContent(entryContentSchema.parse(content))
+  return isDeepStrictEqual(plain(a), plain(b))
 }
 
 export function textHash(text: string): string {

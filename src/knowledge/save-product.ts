@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '../db/client.ts'
@@ -59,7 +60,7 @@ export async function upsertProduct(
   const parsed = productContentSchema.parse(content)
   const ofProduct = and(eq(products.shopId, shopId), eq(products.sku, parsed.sku))
   const [stored] = await tx.select().from(products).where(ofProduct).for('update')
-  if (stored && JSON.stringify(productContentSchema.parse(stored)) === JSON.stringify(parsed)) return 'same'
+  if (stored && isDeepStrictEqual(productContentSchema.parse(stored), parsed)) return 'same'
   const columns = { ...parsed, updatedAt: now }
   const [row] = await tx
     .insert(products)

@@ -1,0 +1,51 @@
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { vector } from '@electric-sql/pglite-pgvector'
+import { migrate } from '../src/db/migrate.ts'
+import { fromPglite, type OpenDatabase } from '../src/db/open-database.ts'
+import { shops } from '../src/db/schema/shops.ts'
+import { embedPending } from '../src/knowledge/embed-pending.ts'
+import { entryContentSchema } from '../src/knowledge/entry-content.ts'
+import { upsertEntry } from '../src/knowledge/save-entry.ts'
+import type { Embedder } from '../src/llm/embedder.ts'
+
+export type EvalEntry = {
+  id: string
+  question: string
+  answer: string
+  variants?: string[]
+  schemes?: ('FBO' | 'FBS' | 'rFBS')[]
+}
+
+export const SHOP_ID = 'eval'
+
+/** A fresh in-memory database with one shop that knows these entries, embedded. */
+export async function knowledgeBase(entries: EvalEntry[], embedder: Embedder): Promise<OpenDatabase> {
+  const opened = fromPglite(await PGlite.create({ extensions: { vector, pg_trgm } }))
+  const { db } = opened
+  await migrate(db)
+  await db.insert(shops).values({
+    id: SHOP_ID,
+    name: 'Evaluation',
+    clientId: '1',
+    apiBase: 'http://localhost',
+    sealedApiKey: '-',
+    sealedWebhookKey: '-',
+    webhookKeyHash: '-',
+  })
+  const now = new Date()
+  await db.transaction(async (tx) => {
+    for (const { id, question, answer, variants = [], schemes = [] } of entries) {
+      const content = entryContentSchema.parse({
+        kind: 'faq',
+        questionRu: question,
+        answerRu: answer,
+        variants,
+        schemes,
+      })
+      await upsertEntry(tx, { shopId: SHOP_ID, id, content, changedBy: 'eval', now })
+    }
+  })
+  await embedPending({ db, embedder })
+  return opened
+}

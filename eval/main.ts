@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { hashEmbedder } from '../src/llm/hash-embedder.ts'
+import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
+import { calibrate } from './calibrate.ts'
+import { classifyText, evaluateClassifier } from './classify.ts'
+import { evaluateProducts } from './products.ts'
+import { recallText } from './recall.ts'
+import { evaluateRetrieval, retrievalText } from './retrieval.ts'
+
+const USAGE = `npm run eval -- <suite> [--data <folder>] [--json] [--embedding-model <name>]
+
+  retrieval   search on real support questions, and abstention on unanswerable ones   (needs --data)
+  products    marketplace titles against a shop's own names                           (needs --data)
+  classify    the built-in classifier on the demo shop's scripted buyers
+  calibrate   fits the weights of the support score, prints them                      (needs --data)
+
+--embedding-model uses an OpenAI-compatible server (OPENAI_API_KEY, OPENAI_BASE_URL) in place of the built-in embedder.`
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    'embedding-model': { type: 'string' },
+  },
+})
+
+function folder(): string {
+  if (!values.data) throw new Error('Name the data folder: --data <folder>')
+  return values.data
+}
+
+async function embedder() {
+  const model = values['embedding-model']
+  if (!model) return hashEmbedder
+  return connectOpenAiEmbedder({
+    apiKey: process.env.OPENAI_API_KEY,
+    baseUrl: process.env.OPENAI_BASE_URL,
+    model,
+  })
+}
+
+const show = (report: unknown, text: string) =>
+  console.log(values.json ? JSON.stringify(report, null, 2) : text)
+
+switch (positionals[0]) {
+  case 'retrieval': {
+    const report = await evaluateRetrieval(folder(), await embedder())
+    show(report, retrievalText(report))
+    break
+  }
+  case 'products': {
+    const report = evaluateProducts(folder())
+    show(report, recallText(report))
+    break
+  }
+  case 'classify': {
+    const report = evaluateClassifier()
+    show(report, classifyText(report))
+    break
+  }
+  case 'calibrate': {
+    const weights = await calibrate(folder(), await embedder())
+    show(weights, `weights of supportScore: [${weights.join(', ')}]`)
+    break
+  }
+  default:
+    console.error(USAGE)
+    process.exitCode = 2
+}

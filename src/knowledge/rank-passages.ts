@@ -1,0 +1,81 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { queryRows, type Transaction } from '../db/client.ts'
+import { STOP_WORDS } from '../domain/text/stop-words.ts'
+import { tokenise } from '../domain/text/tokens.ts'
+import { inSpace, vectorColumn } from './embedding-space.ts'
+import { fuseRankings } from './fuse.ts'
+
+export type Ranked = { id: string; score: number }
+type Query = { text: string; vector: number[] }
+type Space = { space: string; dimensions: number }
+
+const LISTS = ['question', 'answer', 'text', 'trigram'] as const
+const rowSchema = z.object({ list: z.enum(LISTS), source_id: z.string() })
+
+/** How far down each ranking is read; several passages of one entry share it. */
+const DEPTH = 60
+
+/**
+ * Live entries of a shop by how well they match one question: vectors on the ways of asking and on the whole, OR
+ * full text on the whole, trigrams on the ways of asking, fused by rank. Needs `applySearchSettings` before.
+ */
+export async function rankEntries(
+  tx: Transaction,
+  shopId: string,
+  { text, vector }: Query,
+  space: Space,
+): Promise<Ranked[]> {
+  const lists = [...textLists(shopId, text)]
+  // A text without words has no direction to look in.
+  if (vector.some((x) => x !== 0)) lists.push(...vectorLists(shopId, vector, space))
+  const rows = await queryRows(
+    tx,
+    rowSchema,
+    sql`select list, source_id from (${sql.join(lists, sql` union all `)}) as ranked
+      order by list, score desc, source_id`,
+  )
+  return fuseRankings(
+    LISTS.map((list) => rows.filter((row) => row.list === list).map((row) => row.source_id)),
+  )
+}
+
+/** Settings of this transaction only: a filtered vector search reads on until it has enough rows. */
+export async function applySearchSettings(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select set_config('hnsw.iterative_scan', 'strict_order', true),
+    set_config('hnsw.ef_search', '80', true), set_config('pg_trgm.similarity_threshold', '0.1', true)`)
+}
+
+function vectorLists(shopId: string, vector: number[], { space, dimensions }: Space): SQL[] {
+  const target = sql`${`[${vector.join(',')}]`}::vector(${sql.raw(String(Math.trunc(dimensions)))})`
+  const distance = sql`${vectorColumn(dimensions)} <=> ${target}`
+  const nearest = (list: string, isPart: SQL) => sql`
+    (select ${list} as list, p.source_id, 1 - (${distance}) as score
+     from passage_embeddings e join passages p on p.shop_id = e.shop_id and p.id = e.passage_id
+     where ${inSpace(space)} and e.shop_id = ${shopId} and p.source = 'entry' and ${isPart}
+     order by ${distance} limit ${DEPTH})`
+  return [nearest('question', sql`p.part <> 'answer'`), nearest('answer', sql`p.part = 'answer'`)]
+}
+
+function textLists(shopId: string, text: string): SQL[] {
+  const words = sql`to_tsquery('russian', ${orQuery(text)})`
+  return [
+    sql`(select 'text' as list, p.source_id, ts_rank(p.tsv, ${words}, 1) as score
+      from passages p
+      where p.shop_id = ${shopId} and p.source = 'entry' and p.part = 'answer' and p.tsv @@ ${words}
+      order by score desc limit ${DEPTH})`,
+    sql`(select 'trigram' as list, p.source_id, similarity(p.text, ${text}) as score
+      from passages p
+      where p.shop_id = ${shopId} and p.source = 'entry' and p.part <> 'answer' and p.text % ${text}
+      order by score desc limit ${DEPTH})`,
+  ]
+}
+
+/** Any word may match: an AND of a buyer's whole message matches nothing. Tokens hold no quotes. */
+function orQuery(text: string): string {
+  const words = tokenise(text).filter((token) => !STOP_WORDS.has(token))
+  return [...new Set(words)]
+    .slice(0, 60)
+    .map((word) => `'${word}'`)
+    .join(' | ')
+}

@@ -1,0 +1,30 @@
+import type { Entry } from './entry-content.ts'
+
+type Context = {
+  sku?: string | undefined
+  category?: string | undefined
+  scheme?: string | undefined
+  now: Date
+}
+
+/** What is said for one scheme or product is less sure where we do not know which one it is. */
+const UNSURE = 0.7
+
+/** How well an entry's scope fits the case: 1 it does, 0 it does not, between where the case does not say. */
+export function scopeFit(entry: Entry, { sku, category, scheme, now }: Context): number {
+  const isOutOfDate =
+    (entry.validFrom !== null && new Date(entry.validFrom) > now) ||
+    (entry.validUntil !== null && new Date(entry.validUntil) <= now)
+  if (entry.status !== 'live' || isOutOfDate) return 0
+  return (
+    fitOf(entry.schemes, scheme) *
+    fitOf(entry.skus, sku) *
+    fitOf(entry.category === null ? [] : [entry.category], category)
+  )
+}
+
+function fitOf(allowed: string[], actual: string | undefined): number {
+  if (allowed.length === 0) return 1
+  if (actual === undefined) return UNSURE
+  return allowed.some((one) => one.toLowerCase() === actual.toLowerCase()) ? 1 : 0
+}
