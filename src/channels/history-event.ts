@@ -21,17 +21,21 @@ const historyMessageSchema = z.object({
   sku: z.string().optional(),
 })
 
+const DISAGREEMENT_MS = 10 * 60_000
+
 type Ref = { shopId: string; channel: string; externalId: string }
 
 /**
- * A message found in a thread, as an event like any push. Another text or context makes another event, and so does
- * another text of ours that it differs from: the same answer of the marketplace may correct us twice.
+ * A message found in a thread, as an event like any push. Another text or context makes another event, and so does a
+ * disagreement with the text we hold, once in ten minutes: what is doubtful now is settled by a later reading.
  */
-export function historyEvent(ref: Ref, message: ChannelMessage, ourText: string | undefined) {
+export function historyEvent(ref: Ref, message: ChannelMessage, ourText: string | undefined, now: Date) {
   const { sentAt, editedAt: _none, ...rest } = message
   const body = JSON.stringify({ ...rest, sentAt: sentAt.toISOString() })
+  const disagrees = ourText !== undefined && ourText !== message.text
+  const disagreement = disagrees ? [ourText, Math.floor(now.getTime() / DISAGREEMENT_MS)] : []
   const digest = createHash('sha256')
-    .update(JSON.stringify([body, ourText]))
+    .update(JSON.stringify([body, disagreement]))
     .digest('base64url')
     .slice(0, 16)
   return {

@@ -31,7 +31,7 @@ export async function syncThread(
   const news = await unknownOrChanged(db, ref, thread)
   await recordEvents(
     db,
-    news.map(({ message, ourText }) => historyEvent(ref, message, ourText)),
+    news.map(({ message, ourText }) => historyEvent(ref, message, ourText, clock.now())),
     clock.now(),
   )
   await ingestConversation(deps, ref)
