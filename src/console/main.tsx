@@ -14,13 +14,18 @@ import { theme } from './theme.ts'
 // The page's policy allows no code made from text, so the parser must not try.
 z.config({ jitless: true })
 
+// The server writes the answer's nonce here; styles that the library adds later carry it.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+// Where the library's scroll lock looks for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
+
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 
 await startI18n()
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

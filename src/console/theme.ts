@@ -62,6 +62,8 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, radius: 'lg' } },
+    InputWrapper: { styles: { label: { marginBottom: 4 } } },
+    Badge: { defaultProps: { tt: 'none', fw: 600, radius: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
   },
 })

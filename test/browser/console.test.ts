@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -240,7 +241,9 @@ describe.runIf(hasChromium)('the console', () => {
     await open('/inbox/demo/c-kettle')
     await heading('Марина').waitFor()
     await page.keyboard.press('4')
-    const source = page.getByRole('button', { name: /^4Как вернуть товар с дефектом/ })
+    const source = page
+      .getByRole('complementary')
+      .getByRole('button', { name: /Как вернуть товар с дефектом/ })
     expect(await source.getAttribute('aria-expanded')).toBe('true')
   })
 
@@ -276,6 +279,22 @@ describe.runIf(hasChromium)('the console', () => {
     await open('/inbox', { api: { manyRows: 5000 } })
     await page.getByRole('list', { name: 'Conversations' }).waitFor()
     expect(await page.getByRole('listitem').count()).toBeLessThan(60)
+  })
+
+  test('the agent’s screen loads at most 350 kB of JavaScript', async () => {
+    await open('/inbox/demo/c-kettle')
+    await heading('Марина').waitFor()
+    await page.waitForTimeout(1500)
+    const loaded = await page.evaluate<string[]>(
+      "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))",
+    )
+    const sizes = await Promise.all(
+      loaded.map(async (url) => gzipSync(await (await fetch(url)).text()).byteLength),
+    )
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    process.stderr.write(`first load: ${loaded.length} scripts, ${Math.round(total / 1000)} kB gzip\n`)
+    expect(loaded.length).toBeGreaterThan(0)
+    expect(total).toBeLessThanOrEqual(350_000)
   })
 
   test('an agent sees no admin pages in the menu', async () => {

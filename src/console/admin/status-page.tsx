@@ -82,7 +82,10 @@ export function StatusPage() {
           <section className={css.card}>
             <h2>{t('status.api')}</h2>
             <p>
-              {t('status.apiDetail')} <Anchor href="/api/openapi.json">{t('status.openApi')}</Anchor>
+              {t('status.apiDetail')}{' '}
+              <Anchor href="/api/openapi.json" underline="always">
+                {t('status.openApi')}
+              </Anchor>
             </p>
             <p>{t('status.licence')}</p>
           </section>

@@ -42,12 +42,9 @@ export function AccountMenu({ user }: { user: SessionUser }) {
   return (
     <Menu position="right-end" width={230} shadow="md" withinPortal>
       <Menu.Target>
-        <button
-          type="button"
-          className={`${css.round} ${css.avatar}`}
-          aria-label={t('app.account', { name: user.name })}
-        >
-          {initials(user.name)}
+        <button type="button" className={`${css.round} ${css.avatar}`}>
+          <span className="sr-only">{t('app.account', { name: user.name })}</span>
+          <span aria-hidden>{initials(user.name)}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionUser } from '../../http/contracts/session.ts'
@@ -17,10 +17,13 @@ import css from './shell.module.css'
 export function Shell() {
   const { data: session } = useQuery(sessionQuery)
   const navigate = useNavigate()
-  const { href } = useLocation()
+  const router = useRouter()
+  const hasLeft = session === null
   useEffect(() => {
-    if (session === null) void navigate({ to: '/sign-in', search: { next: href }, replace: true })
-  }, [session, navigate, href])
+    if (!hasLeft) return
+    const next = router.latestLocation.href
+    void navigate({ to: '/sign-in', search: { next }, replace: true })
+  }, [hasLeft, navigate, router])
   if (!session) return null
   if (session.user.mustChangePassword) return <PasswordPage login={session.user.login} />
   return <Desk user={session.user} />
