@@ -110,6 +110,9 @@ export const envSchema = z.object({
     .max(200, 'at most 200 characters')
     .optional()
     .describe('Password of the first admin. Empty: a one-time password is printed at the first start.'),
+  OZON_API_KEY: optionalText(
+    'Key for `otvet shop add`, so that it does not stand in the shell history. Not read by the server.',
+  ),
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info', 'How much the log tells.'),
 })
 

@@ -41,5 +41,7 @@ function processVariables(): Record<string, string | undefined> {
 const SECRET = /KEY|PASSWORD|DATABASE_URL|SECRET|TOKEN/
 
 function shown(name: string, value: string): string {
-  return SECRET.test(name) ? `something else (${value.length} characters)` : JSON.stringify(value.slice(0, 100))
+  return SECRET.test(name)
+    ? `something else (${value.length} characters)`
+    : JSON.stringify(value.slice(0, 100))
 }

@@ -35,3 +35,10 @@ export async function migrate(db: Database): Promise<number> {
     return missing.length
   })
 }
+
+/** How many migrations this database lacks. */
+export async function pendingMigrations(db: Database): Promise<number> {
+  const applied = await queryRows(db, z.object({ hash: z.string() }), sql`select hash from otvet_migrations`)
+  const done = new Set(applied.map((row) => row.hash))
+  return readMigrationFiles({ migrationsFolder: FOLDER }).filter(({ hash }) => !done.has(hash)).length
+}

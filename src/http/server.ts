@@ -38,6 +38,8 @@ export type ServerDeps = {
   clock: Clock
   log: Logger
   masterKey: MasterKey
+  /** What webhook addresses start with. */
+  baseUrl(): string
   recorder: Pick<EventRecorder, 'record'>
   feed: ChangeFeed
   review: ReviewVerbs
@@ -130,7 +132,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   eventRoutes(app, deps)
   pictureRoutes(app, deps.pictures)
   knowledgeRoutes(app, deps.knowledge)
-  shopRoutes(app, { ...deps, baseUrl: () => publicUrl ?? localUrl(app) })
+  shopRoutes(app, deps)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })
   auditRoutes(app, { db })
@@ -139,10 +141,4 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   await consoleFiles(app, { dir: options.consoleDir })
   await app.ready()
   return app
-}
-
-/** Where a server without a public address can be reached from its own machine. */
-function localUrl(app: App): string {
-  const [address] = app.addresses()
-  return `http://localhost:${typeof address === 'object' ? address.port : 3000}`
 }

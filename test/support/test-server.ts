@@ -33,6 +33,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
       clock,
       log,
       masterKey,
+      baseUrl: () => 'https://otvet.test',
       recorder: createEventRecorder({ db, clock }),
       feed,
       review: {

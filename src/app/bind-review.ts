@@ -1,0 +1,38 @@
+import type { Database } from '../db/client.ts'
+import type { replies } from '../db/schema/drafting.ts'
+import type { Check } from '../domain/draft.ts'
+import type { ReviewVerbs } from '../http/review-verbs.ts'
+import { approveDraft, editDraft } from '../review/approve-draft.ts'
+import { claimConversation, releaseClaim } from '../review/claim-conversation.ts'
+import { listInbox } from '../review/list-inbox.ts'
+import { loadCase } from '../review/load-case.ts'
+import { escalateDraft, redoDraft, refuseDraft } from '../review/refuse-draft.ts'
+import { replyView } from '../review/reply-view.ts'
+import { undoReply } from '../review/undo-reply.ts'
+import { writeReply } from '../review/write-reply.ts'
+import type { Clock } from '../shared/clock.ts'
+
+type Deps = { db: Database; clock: Clock; undoMs: number; runChecks(text: string): Check[] }
+
+/** The review verbs with their dependencies, as the routes call them. */
+export function bindReview(deps: Deps): ReviewVerbs {
+  const { runChecks } = deps
+  return {
+    listInbox: (query) => listInbox(deps, query),
+    loadCase: (ref) => loadCase(deps, ref),
+    claimConversation: (input) => claimConversation(deps, input),
+    releaseClaim: (input) => releaseClaim(deps, input),
+    approveDraft: async (input) => queued(await approveDraft(deps, input), input.actor.name),
+    editDraft: async (input) => queued(await editDraft(deps, input), input.actor.name),
+    refuseDraft: (input) => refuseDraft(deps, input),
+    redoDraft: (input) => redoDraft(deps, input),
+    escalateDraft: (input) => escalateDraft(deps, input),
+    undoReply: (input) => undoReply(deps, input),
+    writeReply: async (input) => queued(await writeReply(deps, input), input.actor.name),
+    checkText: async ({ text }) => ({ checks: runChecks(text) }),
+  }
+}
+
+const queued = (reply: typeof replies.$inferSelect, approverName: string) => ({
+  reply: replyView(reply, approverName),
+})

@@ -1,0 +1,143 @@
+import { eq } from 'drizzle-orm'
+import type { MasterKey } from '../access/seal.ts'
+import { findShop, webhookUrl } from '../access/shops.ts'
+import { methodsNotAllowed, readRoles, readSellerInfo } from '../channels/ozon/client/account.ts'
+import type { OzonClient } from '../channels/ozon/client/method.ts'
+import { checkWebhook, listWebhooks } from '../channels/ozon/client/notifications.ts'
+import type { Database } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { shops } from '../db/schema/shops.ts'
+import type { ShopChecked } from '../http/contracts/shops.ts'
+import type { Clock } from '../shared/clock.ts'
+import { AppError } from '../shared/errors.ts'
+import type { ShopConnections } from './shop-connections.ts'
+
+type Deps = {
+  db: Database
+  clock: Clock
+  masterKey: MasterKey
+  connections: ShopConnections
+  baseUrl(): string
+}
+type Finding = ShopChecked['findings'][number]
+
+const CHAT_METHODS = ['/v3/chat/list', '/v3/chat/history', '/v1/chat/send/message', '/v2/chat/read']
+const CONTEXT_METHODS = [
+  '/v3/product/info/list',
+  '/v4/product/info/attributes',
+  '/v3/posting/fbs/get',
+  '/v2/posting/fbo/get',
+  '/v1/returns/list',
+]
+const CHAT_SUBSCRIPTIONS = new Set(['PREMIUM_PLUS', 'PREMIUM_PRO'])
+const SOON_MS = 14 * 24 * 3_600_000
+
+/** Asks the marketplace what the shop's key may do and whether pushes reach us, and says in plain words what to do. */
+export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Promise<ShopChecked> {
+  const { db, clock } = deps
+  const shop = await findShop({ db }, shopId)
+  const now = clock.now()
+  let findings: Finding[]
+  try {
+    const client = await deps.connections.openClient(shopId)
+    const roles = await readRoles(client)
+    const { subscription } = await readSellerInfo(client)
+    const missing = methodsNotAllowed(roles, [...CHAT_METHODS, ...CONTEXT_METHODS])
+    const { keyExpiresAt } = roles
+    await db.transaction(async (tx) => {
+      const capabilities = {
+        checkedAt: now.toISOString(),
+        keyExpiresAt: keyExpiresAt?.toISOString(),
+        subscription,
+        missingMethods: missing,
+      }
+      await tx.update(shops).set({ capabilities }).where(eq(shops.id, shopId))
+      await recordChange(tx, { shopId, kind: 'shop', now })
+    })
+    findings = [
+      keyFinding(keyExpiresAt, now),
+      methodsFinding(missing),
+      subscriptionFinding(subscription),
+      await webhookFinding(client, webhookUrl(deps.masterKey, shop, deps.baseUrl())),
+    ]
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'bug') throw error
+    findings = [
+      {
+        topic: 'key',
+        status: 'error',
+        message: `The marketplace did not accept the question: ${error.message}`,
+      },
+    ]
+  }
+  return { ok: findings.every(({ status }) => status !== 'error'), findings }
+}
+
+function keyFinding(expiresAt: Date | undefined, now: Date): Finding {
+  if (!expiresAt) return { topic: 'key', status: 'ok', message: 'The key works.' }
+  const day = expiresAt.toISOString().slice(0, 10)
+  if (expiresAt.getTime() - now.getTime() > SOON_MS)
+    return { topic: 'key', status: 'ok', message: `The key works until ${day}.` }
+  return {
+    topic: 'key',
+    status: 'warning',
+    message: `The key ends on ${day}: make a new one in the cabinet and connect the shop with it.`,
+  }
+}
+
+function methodsFinding(missing: string[]): Finding {
+  if (missing.length === 0)
+    return { topic: 'methods', status: 'ok', message: 'The key may call all we need.' }
+  const chatless = missing.some((method) => CHAT_METHODS.includes(method))
+  return {
+    topic: 'methods',
+    status: chatless ? 'error' : 'warning',
+    message: `The key lacks ${missing.join(', ')}: give it a role with these methods in the cabinet.`,
+  }
+}
+
+function subscriptionFinding(subscription: string): Finding {
+  if (CHAT_SUBSCRIPTIONS.has(subscription))
+    return {
+      topic: 'subscription',
+      status: 'ok',
+      message: `The subscription ${subscription} includes chats.`,
+    }
+  return {
+    topic: 'subscription',
+    status: 'warning',
+    message: `The subscription is ${subscription}; writing in chats by API usually needs Premium Plus or Premium Pro.`,
+  }
+}
+
+async function webhookFinding(client: OzonClient, url: string): Promise<Finding> {
+  const topic = 'webhook'
+  try {
+    const { webhooks } = await listWebhooks(client)
+    const ours = webhooks.find((webhook) => webhook.url === url)
+    if (!ours)
+      return {
+        topic,
+        status: 'warning',
+        message:
+          'Pushes are not registered: enter the webhook address in the cabinet. Until then chats are polled.',
+      }
+    if (!ours.enabled)
+      return {
+        topic,
+        status: 'error',
+        message: `The marketplace switched pushes off (${ours.disableReason ?? 'no reason given'}): switch them on in the cabinet.`,
+      }
+    const { isActive, errors } = await checkWebhook(client, { url })
+    if (isActive) return { topic, status: 'ok', message: 'Pushes are registered and arrive.' }
+    const reasons = errors.map(({ type, description }) => description ?? type).join('; ')
+    return {
+      topic,
+      status: 'error',
+      message: `A test push did not get through: ${reasons || 'no reason given'}.`,
+    }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'bug') throw error
+    return { topic, status: 'warning', message: `Pushes could not be checked: ${error.message}` }
+  }
+}

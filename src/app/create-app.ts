@@ -1,0 +1,64 @@
+import { loadMasterKey } from '../access/master-key.ts'
+import type { MasterKey } from '../access/seal.ts'
+import type { Env } from '../config/env-schema.ts'
+import type { Database } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
+import type { Check } from '../domain/draft.ts'
+import { runChecks } from '../drafting/checks/run-checks.ts'
+import type { Embedder } from '../llm/embedder.ts'
+import { type Clock, systemClock } from '../shared/clock.ts'
+import type { Logger } from '../shared/logger.ts'
+import { chatModelOf, connectEmbedder, type WatchedModel } from './language-models.ts'
+import { createShopConnections, type ShopConnections } from './shop-connections.ts'
+
+/** What every command stands on, built once: the composition root. */
+export type App = {
+  env: Env
+  log: Logger
+  clock: Clock
+  database: OpenDatabase
+  db: Database
+  masterKey: MasterKey
+  connections: ShopConnections
+  model: WatchedModel | undefined
+  embedder: Embedder
+  runChecks(text: string): Check[]
+  migrated: number
+  close(): Promise<void>
+}
+
+/** Ozon's chats; a second channel brings its own limits along with its adapter. */
+const TEXT_LIMITS = { minLength: 1, maxLength: 1_000 }
+
+/** Opens and migrates the database, loads the master key and prepares the connections. Closes again what failed. */
+export async function createApp(env: Env, log: Logger, clock: Clock = systemClock): Promise<App> {
+  const database = await openDatabase({
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    poolSize: env.DATABASE_POOL_SIZE,
+    log,
+  })
+  try {
+    const { db } = database
+    const migrated = await migrate(db)
+    const masterKey = await loadMasterKey(db, { masterKey: env.MASTER_KEY, dataDir: env.DATA_DIR })
+    return {
+      env,
+      log,
+      clock,
+      database,
+      db,
+      masterKey,
+      connections: createShopConnections({ db, clock, masterKey, log }),
+      model: chatModelOf(env),
+      embedder: await connectEmbedder(env, log),
+      runChecks: (text) => runChecks(text, TEXT_LIMITS),
+      migrated,
+      close: () => database.close(),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

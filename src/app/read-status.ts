@@ -1,0 +1,64 @@
+import { max, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { queryRows } from '../db/client.ts'
+import { pendingMigrations } from '../db/migrate.ts'
+import { shops } from '../db/schema/shops.ts'
+import type { Status } from '../http/contracts/status.ts'
+import type { Readiness } from '../http/routes/system.ts'
+import type { App } from './create-app.ts'
+
+const countRow = z.object({ count: z.coerce.number() })
+
+type Parts = { hasWorker: boolean; sandboxUrl: string | null; startedAt: Date; version: string }
+
+export async function readStatus(app: App, parts: Parts): Promise<Status> {
+  const { db, env, model, embedder, clock } = app
+  const now = sql`${clock.now().toISOString()}::timestamptz`
+  const [waiting] = await queryRows(
+    db,
+    countRow,
+    sql`select count(*) as count from jobs where run_at <= ${now}`,
+  )
+  const [intake] = await db
+    .select({ lastPushAt: max(shops.lastPushAt), lastPollAt: max(shops.lastPollAt) })
+    .from(shops)
+  return {
+    version: parts.version,
+    startedAt: parts.startedAt.toISOString(),
+    demo: parts.sandboxUrl !== null,
+    sandboxUrl: parts.sandboxUrl,
+    undoSeconds: env.UNDO_SECONDS,
+    database: { kind: app.database.kind, ok: true },
+    drafter: model ? { composer: 'model', name: model.model } : { composer: 'built-in', name: 'built-in' },
+    model: model
+      ? {
+          name: model.model,
+          baseUrl: env.OPENAI_BASE_URL ?? null,
+          ok: model.health.ok,
+          error: model.health.error,
+        }
+      : null,
+    embedder: { name: embedder.space, dimensions: embedder.dimensions },
+    worker: { running: parts.hasWorker, jobsWaiting: waiting?.count ?? 0 },
+    intake: {
+      lastPushAt: intake?.lastPushAt?.toISOString() ?? null,
+      lastPollAt: intake?.lastPollAt?.toISOString() ?? null,
+    },
+  }
+}
+
+/** Ready = the database answers and knows every migration, and the worker that this process should run runs. */
+export async function readReadiness(
+  app: App,
+  worker: { wanted: boolean; running: boolean },
+): Promise<Readiness> {
+  const checks: Record<string, boolean> = { worker: !worker.wanted || worker.running }
+  try {
+    checks.migrations = (await pendingMigrations(app.db)) === 0
+    checks.database = true
+  } catch (error) {
+    app.log.warn({ err: error }, 'the database does not answer')
+    checks.database = false
+  }
+  return { ready: Object.values(checks).every(Boolean), checks }
+}

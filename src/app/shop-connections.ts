@@ -1,0 +1,48 @@
+import type { MasterKey } from '../access/seal.ts'
+import { findShop, openApiKey } from '../access/shops.ts'
+import type { ChannelAdapter, OpenChannel } from '../channels/channel-adapter.ts'
+import { OZON_CHAT } from '../channels/channel-names.ts'
+import { createOzonChatAdapter } from '../channels/ozon/chat-adapter.ts'
+import type { OzonClient } from '../channels/ozon/client/method.ts'
+import { createOzonClient } from '../channels/ozon/client/ozon-client.ts'
+import { createTrafficRegistry } from '../channels/ozon/client/traffic.ts'
+import type { Database } from '../db/client.ts'
+import type { Clock } from '../shared/clock.ts'
+import { notFound } from '../shared/errors.ts'
+import type { Logger } from '../shared/logger.ts'
+
+type Deps = { db: Database; clock: Clock; masterKey: MasterKey; log: Logger }
+
+export type ShopConnections = { openClient(shopId: string): Promise<OzonClient>; openChannel: OpenChannel }
+
+/** Clients and adapters of the shops, made with their keys when first needed and made anew when a key changes. */
+export function createShopConnections({ db, clock, masterKey, log }: Deps): ShopConnections {
+  const traffic = createTrafficRegistry()
+  const known = new Map<string, { version: string; client: OzonClient; chat: ChannelAdapter }>()
+
+  async function connect(shopId: string) {
+    const shop = await findShop({ db }, shopId)
+    const version = `${shop.apiBase} ${shop.clientId} ${shop.sealedApiKey}`
+    const earlier = known.get(shopId)
+    if (earlier?.version === version) return earlier
+    const client = createOzonClient({
+      clientId: shop.clientId,
+      apiKey: openApiKey(masterKey, shop),
+      baseUrl: shop.apiBase,
+      traffic: traffic({ baseUrl: shop.apiBase, clientId: shop.clientId }),
+      clock,
+      log: log.child({ shopId }),
+    })
+    const made = { version, client, chat: createOzonChatAdapter(client, clock) }
+    known.set(shopId, made)
+    return made
+  }
+
+  return {
+    openClient: async (shopId) => (await connect(shopId)).client,
+    openChannel: async (shopId, channel) => {
+      if (channel !== OZON_CHAT) throw notFound('channel_not_found', `There is no channel ${channel}.`)
+      return (await connect(shopId)).chat
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import { addShop, type ShopRow, webhookUrl } from '../access/shops.ts'
+import { shops } from '../db/schema/shops.ts'
+import { loadDemoData } from '../demo/load-demo-data.ts'
+import { drawProductPicture } from '../demo/pictures.ts'
+import { seedDemoShop } from '../demo/seed-demo-shop.ts'
+import { createSandbox } from '../sandbox/create-sandbox.ts'
+import type { App } from './create-app.ts'
+
+const DEMO = { clientId: '700001', apiKey: 'demo-key-of-the-sandbox', sellerId: '700001', name: 'Тёплый Ток' }
+
+/** True while the demo is wanted: always, never, or only as long as no real shop is connected. */
+export async function wantsDemo({ db, env }: Pick<App, 'db' | 'env'>): Promise<boolean> {
+  if (env.DEMO !== 'auto') return env.DEMO === 'on'
+  const real = await db.select({ id: shops.id }).from(shops).where(eq(shops.isDemo, false)).limit(1)
+  return real.length === 0
+}
+
+/**
+ * The demo: a shop of our own making, and the sandbox marketplace with its buyers on its own port. `pushTo` is where
+ * this process takes pushes. Buyers begin to write when `play` is called.
+ */
+export async function startDemo(app: App, { pushTo }: { pushTo: string }) {
+  const { db, clock, env, masterKey } = app
+  const data = loadDemoData()
+  const sandbox = createSandbox({
+    // The sandbox forgets everything at a restart: its ids must not come again, or its news would be taken for old.
+    seed: Date.now() % 2_147_483_647,
+    shops: [{ ...DEMO, products: data.products }],
+    drawPicture: ({ sku }) => {
+      const product = data.products.find((one) => one.sku === sku)
+      if (!product) throw new Error(`The demo has no product ${sku}`)
+      return { contentType: 'image/svg+xml', body: drawProductPicture(product) }
+    },
+  })
+  const url = await sandbox.listen({ port: env.SANDBOX_PORT })
+  const shop = await ensureDemoShop(app, url)
+  await seedDemoShop({ db, clock }, { shopId: shop.id })
+  sandbox.addPushUrl(DEMO.clientId, webhookUrl(masterKey, shop, pushTo))
+  return {
+    url,
+    shopId: shop.id,
+    play: () => sandbox.runScripts(data.scripts, { clientId: DEMO.clientId, atOnce: 12, everySeconds: 20 }),
+    close: () => sandbox.close(),
+  }
+}
+
+async function ensureDemoShop({ db, clock, masterKey }: App, apiBase: string): Promise<ShopRow> {
+  const [known] = await db.select().from(shops).where(eq(shops.isDemo, true)).limit(1)
+  if (!known)
+    return (await addShop({ db, clock, masterKey }, { ...DEMO, apiBase, isDemo: true, actor: 'demo' })).shop
+  if (known.apiBase === apiBase) return known
+  await db.update(shops).set({ apiBase }).where(eq(shops.id, known.id))
+  return { ...known, apiBase }
+}

@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url'
+import { startChangeFeed } from '../http/change-feed.ts'
+import { buildServer } from '../http/server.ts'
+import { createEventRecorder } from '../intake/record-event.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { bindKnowledge } from './bind-knowledge.ts'
+import { bindPictures } from './bind-pictures.ts'
+import { bindReview } from './bind-review.ts'
+import { checkShop } from './check-shop.ts'
+import type { App } from './create-app.ts'
+import { publicBase } from './public-base.ts'
+import { readReadiness, readStatus } from './read-status.ts'
+
+/** The same from `src` and from `dist`. */
+const CONSOLE_DIR = fileURLToPath(new URL('../../dist/console', import.meta.url))
+
+type Options = {
+  version: string
+  /** What the rest of this process does, asked anew each time. */
+  worker(): { wanted: boolean; running: boolean }
+  sandboxUrl(): string | null
+}
+
+/** Listens for people, scripts and pushes. `close` finishes the requests under way. */
+export async function startWeb(app: App, options: Options) {
+  const { db, clock, log, env, masterKey, connections } = app
+  const startedAt = clock.now()
+  // Port 0 is any free one, known once we listen.
+  let port = env.PORT
+  const baseUrl = () => publicBase({ ...env, PORT: port })
+  const feed = await startChangeFeed({ db, driver: app.database.driver, clock, log })
+  const server = await buildServer(
+    {
+      db,
+      clock,
+      log,
+      masterKey,
+      baseUrl,
+      feed,
+      recorder: createEventRecorder({ db, clock }),
+      review: bindReview({ db, clock, undoMs: env.UNDO_SECONDS * 1_000, runChecks: app.runChecks }),
+      knowledge: bindKnowledge({ db, clock }),
+      pictures: bindPictures({ db, connections }),
+      checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
+      onShopAdded: (shopId) =>
+        enqueue(db, { queue: 'poll', key: shopId, payload: { shopId }, now: clock.now() }),
+      readStatus: () =>
+        readStatus(app, {
+          version: options.version,
+          startedAt,
+          hasWorker: options.worker().running,
+          sandboxUrl: options.sandboxUrl(),
+        }),
+      readReadiness: () => readReadiness(app, options.worker()),
+    },
+    {
+      version: options.version,
+      consoleDir: CONSOLE_DIR,
+      publicUrl: env.PUBLIC_URL,
+      trustProxy: env.TRUST_PROXY,
+    },
+  )
+  try {
+    const listening = await server.listen({ port: env.PORT, host: env.HOST })
+    port = Number(new URL(listening).port)
+    return {
+      url: publicBase({ ...env, PUBLIC_URL: undefined, PORT: port }),
+      baseUrl: baseUrl(),
+      close: async () => {
+        await server.close()
+        await feed.stop()
+      },
+    }
+  } catch (error) {
+    await feed.stop()
+    throw error
+  }
+}

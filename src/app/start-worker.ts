@@ -1,0 +1,39 @@
+import { readEvent } from '../channels/read-event.ts'
+import { listen } from '../db/listen.ts'
+import { embedPending } from '../knowledge/embed-pending.ts'
+import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
+import { startWorker, type Worker } from '../worker/worker.ts'
+import { bindDrafting } from './bind-drafting.ts'
+import type { App } from './create-app.ts'
+
+const EMBED_AT_ONCE = 512
+const TIDY_EVERY_MS = 60_000
+/** How often chats are looked through while pushes seem to be missing. */
+const FAST_POLL_MS = 10_000
+
+/** Runs the jobs of this database; several processes may, on one PostgreSQL. */
+export async function startAppWorker(app: App): Promise<Worker> {
+  const { db, clock, log, env, embedder } = app
+  const slowMs = env.POLL_SECONDS * 1_000
+  const handlers = createHandlers({
+    db,
+    clock,
+    readEvent,
+    openChannel: app.connections.openChannel,
+    burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,
+    poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
+    tidyEveryMs: TIDY_EVERY_MS,
+    drafting: bindDrafting(app),
+    embedPending: async () => (await embedPending({ db, embedder }, EMBED_AT_ONCE)) === EMBED_AT_ONCE,
+  })
+  await scheduleStanding({ db, clock })
+  const worker = startWorker({ db, clock, handlers, log }, { concurrency: env.WORKER_CONCURRENCY })
+  const stopListening = await listen(app.database.driver, 'otvet_jobs', worker.wake, log)
+  return {
+    ...worker,
+    stop: async () => {
+      await stopListening()
+      await worker.stop()
+    },
+  }
+}

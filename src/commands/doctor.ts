@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { listShops } from '../access/shops.ts'
+import { checkShop } from '../app/check-shop.ts'
+import { type App, createApp } from '../app/create-app.ts'
+import { publicBase } from '../app/public-base.ts'
+import type { Env } from '../config/env-schema.ts'
+import { queryRows } from '../db/client.ts'
+import { connectOpenAiEmbedder } from '../llm/openai-embedder.ts'
+import type { CommandContext, Report } from './run-command.ts'
+
+type Finding = { topic: string; status: 'ok' | 'warning' | 'error'; message: string }
+
+const MODEL_PATIENCE_MS = 30_000
+
+/** Looks at everything the house stands on and says in plain words what to do. Fails when something is broken. */
+export async function doctor({ env, log }: CommandContext): Promise<Report> {
+  const findings: Finding[] = [
+    { topic: 'configuration', status: 'ok', message: 'Every variable is understood.' },
+  ]
+  let app: App | undefined
+  try {
+    app = await createApp(env, log)
+    findings.push(databaseFinding(app), await vectorFinding(app), {
+      topic: 'master key',
+      status: 'ok',
+      message: 'The master key fits this database.',
+    })
+    findings.push(await modelFinding(app), await embedderFinding(env), ...(await shopFindings(app)))
+  } catch (error) {
+    findings.push({ topic: 'database', status: 'error', message: wordsOf(error) })
+  } finally {
+    await app?.close()
+  }
+  const failed = findings.some(({ status }) => status === 'error')
+  const signs = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' }
+  const lines = findings.map(({ topic, status, message }) => `${signs[status]}  ${topic}: ${message}`)
+  return { json: { ok: !failed, findings }, text: lines.join('\n'), failed }
+}
+
+function databaseFinding({ database, env, migrated }: App): Finding {
+  const where = database.kind === 'embedded' ? `the embedded database in ${env.DATA_DIR}` : 'PostgreSQL'
+  const news = migrated > 0 ? `, ${migrated} migrations applied just now` : ''
+  return { topic: 'database', status: 'ok', message: `${where} answers and is up to date${news}.` }
+}
+
+const versionRow = z.object({ extname: z.string(), extversion: z.string() })
+
+async function vectorFinding({ db }: App): Promise<Finding> {
+  const topic = 'vectors'
+  const rows = await queryRows(db, versionRow, sql`select extname, extversion from pg_extension`)
+  const version = rows.find(({ extname }) => extname === 'vector')?.extversion
+  if (!version) return { topic, status: 'error', message: 'pgvector is missing: install it on the server.' }
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major === 0 && minor < 8)
+    return { topic, status: 'error', message: `pgvector ${version} is too old: 0.8 or newer is needed.` }
+  return { topic, status: 'ok', message: `pgvector ${version} is there.` }
+}
+
+async function modelFinding({ model, env }: App): Promise<Finding> {
+  const topic = 'model'
+  if (!model)
+    return {
+      topic,
+      status: 'ok',
+      message:
+        'No model is configured; drafts come from the built-in drafter. For a model set OPENAI_API_KEY or OPENAI_BASE_URL.',
+    }
+  try {
+    const answer = await model.completeStructured({
+      system: 'You answer in JSON.',
+      user: 'Put the word "да" into the field "word".',
+      schema: z.object({ word: z.string() }),
+      name: 'check',
+      timeoutMs: Math.min(MODEL_PATIENCE_MS, env.MODEL_TIMEOUT_SECONDS * 1_000),
+    })
+    if (answer.ok)
+      return {
+        topic,
+        status: 'ok',
+        message: `${model.model} answered in ${(answer.usage.latencyMs / 1_000).toFixed(1)} s.`,
+      }
+    return {
+      topic,
+      status: 'error',
+      message: `${model.model} answers, but not in the asked form (${answer.reason}): choose another OPENAI_MODEL.`,
+    }
+  } catch (error) {
+    return {
+      topic,
+      status: 'error',
+      message: `${model.model} cannot be used: ${wordsOf(error)} Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL.`,
+    }
+  }
+}
+
+async function embedderFinding(env: Env): Promise<Finding> {
+  const topic = 'embedder'
+  const model = env.OPENAI_EMBEDDING_MODEL
+  if (!model) return { topic, status: 'ok', message: 'The built-in embedder is used; it needs nothing.' }
+  try {
+    const { dimensions } = await connectOpenAiEmbedder({
+      apiKey: env.OPENAI_API_KEY,
+      baseUrl: env.OPENAI_BASE_URL,
+      model,
+      timeoutMs: MODEL_PATIENCE_MS,
+    })
+    return { topic, status: 'ok', message: `${model} gives vectors of ${dimensions} numbers.` }
+  } catch (error) {
+    return { topic, status: 'error', message: `${model} cannot be used: ${wordsOf(error)}` }
+  }
+}
+
+async function shopFindings(app: App): Promise<Finding[]> {
+  const { db, clock, masterKey, connections, env } = app
+  const real = (await listShops({ db })).filter(({ isDemo, disabledAt }) => !isDemo && !disabledAt)
+  if (real.length === 0)
+    return [{ topic: 'shops', status: 'ok', message: 'No real shop is connected: otvet shop add' }]
+  const found: Finding[] = env.PUBLIC_URL
+    ? []
+    : [
+        {
+          topic: 'webhook',
+          status: 'warning',
+          message: 'PUBLIC_URL is not set: the marketplace cannot push to us, chats are polled.',
+        },
+      ]
+  for (const shop of real) {
+    const deps = { db, clock, masterKey, connections, baseUrl: () => publicBase(env) }
+    const { findings } = await checkShop(deps, { shopId: shop.id })
+    found.push(
+      ...findings.map(({ topic, status, message }) => ({ topic: `${shop.name}, ${topic}`, status, message })),
+    )
+  }
+  return found
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

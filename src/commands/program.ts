@@ -1,0 +1,92 @@
+import { Command, CommanderError, Option } from 'commander'
+import { ROLES } from '../http/contracts/common.ts'
+import { SCOPES } from '../http/contracts/people.ts'
+import { doctor } from './doctor.ts'
+import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } from './people.ts'
+import { type Options, runCommand, runInApp } from './run-command.ts'
+import { serve } from './serve.ts'
+import { type ShopAddOptions, shopAdd, shopList } from './shop.ts'
+import { VERSION } from './version.ts'
+import { work } from './work.ts'
+
+/** Runs the command line; sets the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
+export async function runProgram(argv: string[]): Promise<void> {
+  try {
+    await buildProgram().parseAsync(argv)
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+  }
+}
+
+function buildProgram(): Command {
+  const program = new Command('otvet')
+    .description('The reply desk of an Ozon shop. Settings come from the environment: see .env.example.')
+    .version(VERSION)
+    .exitOverride()
+
+  command(program, 'serve', 'Run web and worker in one process')
+    .option('--no-worker', 'web only; run `otvet worker` elsewhere on the same PostgreSQL')
+    .action((options: Options & { worker: boolean }) =>
+      runCommand(options, (context) => serve(context, options)),
+    )
+  command(program, 'worker', 'Run the worker alone').action((options: Options) => runCommand(options, work))
+  command(program, 'demo', 'Run with the demo shop and the sandbox marketplace').action((options: Options) =>
+    runCommand(options, (context) =>
+      serve({ ...context, env: { ...context.env, DEMO: 'on' } }, { worker: true }),
+    ),
+  )
+  command(program, 'migrate', 'Bring the database up to date').action((options: Options) =>
+    runInApp(options, async ({ migrated }) => ({
+      json: { applied: migrated },
+      text: migrated === 0 ? 'The database is up to date.' : `Applied ${migrated} migrations.`,
+    })),
+  )
+  command(program, 'doctor', 'Check everything and say what to do').action((options: Options) =>
+    runCommand(options, doctor),
+  )
+  shopCommands(program)
+  peopleCommands(program)
+  return program
+}
+
+function shopCommands(program: Command): void {
+  const shop = program.command('shop').description('Shops').exitOverride()
+  command(shop, 'add', 'Connect a shop; prints its webhook address')
+    .requiredOption('--client-id <digits>', 'Client-Id from the cabinet')
+    .option('--api-key-stdin', 'read the key from stdin')
+    .option('--api-key <key>', 'the key; it stays in the shell history, better use stdin or OZON_API_KEY')
+    .option('--api-base <url>', 'API address, when it is not the marketplace itself: a sandbox or a proxy')
+    .option('--name <name>', 'how the shop is called in the console')
+    .option('--network <cidr...>', 'networks that pushes may come from')
+    .action((options: Options & ShopAddOptions) => runInApp(options, (app) => shopAdd(app, options)))
+  command(shop, 'list', 'All shops with their webhook addresses').action((options: Options) =>
+    runInApp(options, shopList),
+  )
+}
+
+function peopleCommands(program: Command): void {
+  const user = program.command('user').description('People').exitOverride()
+  command(user, 'add', 'Add a person; prints a one-time password')
+    .requiredOption('--login <login>', 'login')
+    .option('--name <name>', 'name')
+    .addOption(new Option('--role <role>', 'role').choices([...ROLES]).default('agent'))
+    .option('--language <language>', 'zh, ru or en')
+    .option('--password-stdin', 'read the password from stdin instead of making a one-time one')
+    .action((options: Options & UserAddOptions) => runInApp(options, (app) => userAdd(app, options)))
+
+  const token = program.command('token').description('API tokens').exitOverride()
+  command(token, 'create', 'Make an API token for a script; prints it once')
+    .requiredOption('--name <name>', 'what it is for')
+    .addOption(new Option('--scope <scope...>', 'what it may do').choices([...SCOPES]).makeOptionMandatory())
+    .option('--expires-in-days <days>', 'when it ends; never without')
+    .action((options: Options & TokenCreateOptions) => runInApp(options, (app) => tokenCreate(app, options)))
+}
+
+function command(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--json', 'answer in JSON, for programs')
+    .exitOverride()
+}

@@ -1,0 +1,85 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { products } from '../db/schema/knowledge.ts'
+import { upsertEntry } from '../knowledge/save-entry.ts'
+import { upsertProduct } from '../knowledge/save-product.ts'
+import type { Clock } from '../shared/clock.ts'
+import { loadDemoData } from './load-demo-data.ts'
+import type { DemoEntry, DemoProduct } from './shop-data.ts'
+
+/** Puts the demo's products and knowledge into a shop. Again: what a person changed since is left alone. */
+export async function seedDemoShop(
+  { db, clock }: { db: Database; clock: Clock },
+  { shopId }: { shopId: string },
+): Promise<{ products: number; entries: number }> {
+  const data = loadDemoData()
+  const now = clock.now()
+  return db.transaction(async (tx) => {
+    const seeded = await tx
+      .select({ sku: products.sku })
+      .from(products)
+      .where(eq(products.shopId, shopId))
+      .limit(1)
+    if (seeded.length > 0) return { products: 0, entries: 0 }
+    for (const product of data.products) {
+      await upsertProduct(tx, { shopId, content: productContent(product), now })
+      await tx
+        .update(products)
+        .set({
+          price: product.price,
+          oldPrice: product.oldPrice ?? null,
+          priceAsOf: now,
+          stockFbo: product.stock.fbo,
+          stockFbs: product.stock.fbs,
+          stockAsOf: now,
+        })
+        .where(and(eq(products.shopId, shopId), eq(products.sku, product.sku)))
+    }
+    for (const entry of data.entries) {
+      const content = entryContent(entry, data.products)
+      await upsertEntry(tx, { shopId, id: entry.id, content, changedBy: 'demo', now })
+    }
+    return { products: data.products.length, entries: data.entries.length }
+  })
+}
+
+function productContent(product: DemoProduct) {
+  const { sku, productId, offerId, name, brand, category, description, attributes, sizes, warranty } = product
+  return {
+    sku,
+    productId,
+    offerId,
+    nameRu: name.ru,
+    nameZh: name.zh,
+    brand,
+    categoryRu: category.ru,
+    categoryZh: category.zh,
+    descriptionRu: description.ru,
+    descriptionZh: description.zh,
+    attributes,
+    sizes,
+    warranty,
+    pictureUrl: `/pictures/${sku}`,
+  }
+}
+
+function entryContent(entry: DemoEntry, all: DemoProduct[]) {
+  const { kind, topic, question, answer, variants, scope } = entry
+  // A group of the demo is no category of the marketplace: the entry names its goods.
+  const ofGroup = scope.group ? all.filter(({ group }) => group === scope.group).map(({ sku }) => sku) : []
+  return {
+    kind,
+    topic,
+    questionRu: question.ru,
+    answerRu: answer.ru,
+    questionZh: question.zh,
+    answerZh: answer.zh,
+    variants,
+    schemes: scope.schemes,
+    category: scope.category ?? null,
+    skus: scope.skus.length > 0 ? scope.skus : scope.category ? [] : ofGroup,
+    status: 'live' as const,
+    validFrom: null,
+    validUntil: null,
+  }
+}
