@@ -24,6 +24,7 @@ export const PIPELINE_VERSION = '1'
 type Ref = { shopId: string; conversationId: string }
 export type GatheredFacts = {
   facts: Fact[]
+  order?: { scheme: string } | undefined
   product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
   missing: string[]
 }
@@ -69,7 +70,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     text: snapshot.turnText,
     asks: classification.asks,
     sku: gathered.product?.sku ?? snapshot.conversation.sku ?? undefined,
-    scheme: snapshot.conversation.scheme ?? undefined,
+    scheme: gathered.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
   })
   const composed = await deps.compose(composeInput(snapshot, classification, gathered, candidates))
   const text = composed.sentences
@@ -105,7 +106,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       latencyMs: now.getTime() - startedAt.getTime(),
       createdAt: now,
     },
-    now,
+    { sku: gathered.product?.sku, now },
   )
   return { done }
 }

@@ -8,7 +8,11 @@ type Saved = 'saved' | 'stale'
 type NewDraft = typeof drafts.$inferInsert
 
 /** Saves the draft only if nothing moved since its snapshot; a newer turn has its own draft job. */
-export async function saveDraft(db: Database, draft: NewDraft, now: Date): Promise<Saved> {
+export async function saveDraft(
+  db: Database,
+  draft: NewDraft,
+  { sku, now }: { sku: string | undefined; now: Date },
+): Promise<Saved> {
   return db.transaction(async (tx) => {
     const [conversation] = await tx
       .select()
@@ -23,6 +27,8 @@ export async function saveDraft(db: Database, draft: NewDraft, now: Date): Promi
         draftDueAt: null,
         draftError: null,
         note: null,
+        // What the buyer's words told about the product stays with the case.
+        sku: conversation.sku ?? sku ?? null,
         status: statusFor(draft.route, conversation.status),
       })
       .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))

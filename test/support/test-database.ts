@@ -58,6 +58,8 @@ function packageOf(name: string): string {
 async function onServer(url: string): Promise<OpenDatabase> {
   const name = `otvet_test_${process.pid}_${randomBytes(6).toString('hex')}`
   await onAdminConnection(url, `create database ${name}`)
+  // A test's database dies with the test: nobody needs to wait for the disk.
+  await onAdminConnection(url, `alter database ${name} set synchronous_commit = off`)
   const own = new URL(url)
   own.pathname = `/${name}`
   const opened = openPostgres(own.href, 10)
