@@ -5,13 +5,14 @@ import { composeBuiltIn } from '../drafting/compose/built-in-composer.ts'
 import { composeWithModel } from '../drafting/compose/model-composer.ts'
 import type { DraftingDeps } from '../drafting/run-drafting.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
+import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import type { App } from './create-app.ts'
 
 const NO_THREAD: ThreadMessage[] = []
 
 /** The steps of a draft: with a model it reads and writes, without one the built-in ones do. */
 export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
-  const { db, clock, log, model, connections, runChecks } = app
+  const { db, clock, log, model, embedder, connections, runChecks } = app
   const timeoutMs = app.env.MODEL_TIMEOUT_SECONDS * 1_000
   const facts = { db, clock, log, openChannel: connections.openChannel }
   return {
@@ -20,7 +21,7 @@ export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
         ? (await classifyWithModel({ model, timeoutMs }, { text, thread: NO_THREAD })).classification
         : classifyTurn(text),
     gatherFacts: (input) => gatherFacts(facts, input),
-    search: async () => [],
+    search: (input) => searchKnowledge({ db, clock, embedder }, input),
     compose: model ? (input) => composeWithModel({ model, timeoutMs }, input) : composeBuiltIn,
     runChecks,
   }

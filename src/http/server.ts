@@ -127,6 +127,8 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
     metrics.observeRequest(labels, reply.elapsedTime / 1000)
   })
 
+  hangUpWhenClosing(app)
+
   sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
   inboxRoutes(app, deps.review)
   eventRoutes(app, deps)
@@ -141,4 +143,15 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   await consoleFiles(app, { dir: options.consoleDir })
   await app.ready()
   return app
+}
+
+const HANG_UP_EVERY_MS = 50
+
+/** A connection whose last answer went out after closing began would be kept alive, and the server with it. */
+function hangUpWhenClosing(app: App): void {
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    timer = setInterval(() => app.server.closeIdleConnections(), HANG_UP_EVERY_MS)
+  })
+  app.addHook('onClose', async () => clearInterval(timer))
 }

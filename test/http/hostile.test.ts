@@ -6,25 +6,41 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addShop } from '../../src/access/shops.ts'
+import { bindKnowledge } from '../../src/app/bind-knowledge.ts'
+import { bindReview } from '../../src/app/bind-review.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
+import { runChecks } from '../../src/drafting/checks/run-checks.ts'
 import { errorSchema } from '../../src/http/contracts/error.ts'
+import { systemClock } from '../../src/shared/clock.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
+const LIMITS = { minLength: 1, maxLength: 1_000 }
 let database: OpenDatabase
 let server: TestServer
 let headers: Record<string, string>
 let webhook: string
+let shopId: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
   const consoleDir = mkdtempSync(join(tmpdir(), 'otvet-console-'))
   writeFileSync(join(consoleDir, 'index.html'), '<!doctype html><title>Otvet</title>')
-  server = await createTestServer(database, { options: { consoleDir } })
+  // The real verbs stand behind the routes: what passes the schemas must not break the queries either.
+  const real = { db: database.db, clock: systemClock }
+  server = await createTestServer(database, {
+    options: { consoleDir },
+    deps: {
+      review: bindReview({ ...real, undoMs: 5_000, runChecks: (text) => runChecks(text, LIMITS) }),
+      knowledge: bindKnowledge(real),
+    },
+  })
   headers = (await server.asRole('admin')).headers
   const deps = { db: server.db, clock: server.clock, masterKey: server.masterKey }
-  webhook = (await addShop(deps, { clientId: '1', apiKey: 'a-secret-key', actor: 'test' })).webhookKey
+  const made = await addShop(deps, { clientId: '1', apiKey: 'a-secret-key', actor: 'test' })
+  webhook = made.webhookKey
+  shopId = made.shop.id
 })
 
 afterAll(async () => {
@@ -172,7 +188,10 @@ test('thousands of hostile bodies on every route are refused in the documented s
     ({ method, url }) => WRITES.includes(method) && url !== '/api/password' && url !== '/api/session',
   )
   for (const { method, url } of routes) {
-    const path = url.replace(':webhookKey', webhook).replaceAll(/:[a-zA-Z]+/g, 'x1')
+    const path = url
+      .replace(':webhookKey', webhook)
+      .replace(':shopId', shopId)
+      .replaceAll(/:[a-zA-Z]+/g, 'x1')
     const send = async (payload: string, contentType: string) => {
       const own: Record<string, string> = { ...headers, 'content-type': contentType }
       const response = await server.app.inject({ method: method as 'POST', url: path, headers: own, payload })
