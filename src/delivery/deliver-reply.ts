@@ -5,8 +5,9 @@ import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import { syncThread } from '../intake/sync-thread.ts'
 import type { Clock } from '../shared/clock.ts'
+import { AppError } from '../shared/errors.ts'
 import { beginSend } from './begin-send.ts'
-import { markLost } from './mark-lost.ts'
+import { markLost, markRejected } from './give-back.ts'
 import { nextProofAt } from './proof-schedule.ts'
 import { settleSend } from './settle-send.ts'
 
@@ -73,7 +74,12 @@ async function send(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date |
   const { db, clock, openChannel } = deps
   const adapter = await openChannel(chat.shopId, chat.channel)
   // What the thread holds right now: the mark our message must be newer than, and the last check of the state.
-  const { newestId } = await syncThread(deps, chat)
+  const thread = await readRefusal(() => syncThread(deps, chat))
+  if (thread instanceof AppError) {
+    await markRejected(db, { reply, error: thread, now: clock.now() })
+    return undefined
+  }
+  const { newestId } = thread
   const begun = await beginSend(db, { reply, baselineSeq: newestId ?? '0', now: clock.now() })
   if (!begun) return undefined
   const outcome = await adapter.sendReply(chat.externalId, reply.text)
@@ -83,7 +89,8 @@ async function send(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date |
 /** Reads the thread: taking in what it shows marks our message visible. Not there for long enough: lost. */
 async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date | undefined> {
   const { db, clock } = deps
-  await syncThread(deps, chat)
+  // Not allowed to read any more is no proof either way: the time for looking runs on.
+  await readRefusal(() => syncThread(deps, chat))
   const now = clock.now()
   const next = nextProofAt(reply.sendingSince ?? reply.createdAt, reply.proofReads + 1, now)
   if (!next) {
@@ -96,6 +103,16 @@ async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date 
     .where(and(byId(reply), inArray(replies.status, ['sent', 'uncertain'])))
     .returning({ id: replies.id })
   return still ? next : undefined
+}
+
+/** A refusal that stands (subscription, key, chat gone) as data; what may pass is thrown and tried again. */
+async function readRefusal<T>(read: () => Promise<T>): Promise<T | AppError> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not_found')) return error
+    throw error
+  }
 }
 
 const byId = (reply: Reply) => and(eq(replies.shopId, reply.shopId), eq(replies.id, reply.id))
