@@ -68,7 +68,8 @@ export function DraftPanel({
         />
         <ReadingCard card={draft.readingCard} />
       </div>
-      {draft.unanswered.length > 0 && (
+      {/* The reading card says it too, where it can. */}
+      {draft.unanswered.length > 0 && draft.readingCard.open.length === 0 && (
         <p className={css.unanswered}>
           <IconHelpCircle size={16} aria-hidden />
           <span>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../../../http/contracts/inbox.ts'
 import { ProductPicture } from '../../parts/product-picture.tsx'
-import { CategoryName } from '../../parts/words.tsx'
+import { CategoryName, useInOwnWords } from '../../parts/words.tsx'
 import { ReplyStateIcon } from '../case/reply-state.tsx'
 import css from './queue.module.css'
 import { TimeLeft } from './time-left.tsx'
@@ -20,7 +20,10 @@ export function QueueRow({
   isMine: boolean
 }) {
   const { t } = useTranslation()
-  const { shopId, conversationId } = item
+  const words = useInOwnWords()
+  const { shopId, conversationId, product } = item
+  // Ozon does not always name the buyer; the product then tells the rows apart.
+  const productName = product && words({ ru: product.name, zh: product.nameZh ?? undefined })
   return (
     <Link
       to="/inbox/$shopId/$conversationId"
@@ -31,11 +34,11 @@ export function QueueRow({
       data-open={isOpen}
       data-claimed={item.claimedBy !== null && !isMine}
     >
-      <ProductPicture url={item.product?.pictureUrl} size={44} />
+      <ProductPicture url={product?.pictureUrl} size={44} />
       <span className={css.rowBody}>
         <span className={css.rowTop}>
           <ChannelIcon channel={item.channel} />
-          <span className={css.buyer}>{item.buyerName ?? t('case.buyer')}</span>
+          <span className={css.buyer}>{item.buyerName ?? productName ?? t('case.buyer')}</span>
           {item.replyState ? (
             <ReplyStateIcon state={item.replyState} />
           ) : (

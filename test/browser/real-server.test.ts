@@ -1,0 +1,118 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { DESKTOP, findChromium, launchChromium, WITHOUT_CHROMIUM } from './browser.ts'
+import { PASSWORD, startRealServer } from './real-server.ts'
+
+const hasChromium = findChromium() !== undefined
+if (!hasChromium && process.env.CI === 'true') throw new Error(WITHOUT_CHROMIUM)
+
+// A push, the quiet of a burst, a draft, the seconds of undo, a send and its proof.
+const SOON = { timeout: 30_000, interval: 300 }
+
+describe.runIf(hasChromium)('the console on the real server with the sandbox', () => {
+  let browser: Browser
+  let server: Awaited<ReturnType<typeof startRealServer>>
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    server = await startRealServer()
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()))
+  })
+  afterAll(async () => {
+    await server?.stop()
+    await browser?.close()
+  })
+
+  async function signIn(login = 'admin'): Promise<Page> {
+    const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-US' })
+    contexts.push(context)
+    const page = await context.newPage()
+    await page.goto(server.url)
+    await page.getByLabel('Login').fill(login)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Conversations' }).waitFor()
+    return page
+  }
+  /** By search: the demo's other buyers keep writing meanwhile. */
+  async function openCase(page: Page, words: string) {
+    await page.getByRole('searchbox').fill(words)
+    await page.getByRole('listitem').filter({ hasText: words }).getByRole('link').click()
+  }
+  const untilReady = (page: Page) => page.locator('[aria-disabled="false"]', { hasText: 'Approve' }).waitFor()
+
+  test('a push becomes a draft on the screen, one key sends it, and the buyer has it', async () => {
+    const page = await signIn()
+    const buyer = await server.buyerWrites('Добрый день! Сколько действует гарантия на чайник?')
+    await openCase(page, 'Сколько действует гарантия на чайник')
+    await untilReady(page)
+    const draft = await page
+      .getByRole('region', { name: 'Draft' })
+      .locator('li p[lang="ru"]')
+      .allTextContents()
+    expect(draft.length).toBeGreaterThan(0)
+    await page.keyboard.press('Enter')
+    await page.getByText(/leaves in \d s/).waitFor()
+    await vi.waitFor(async () => expect(await buyer.sees()).toContain('Здравствуйте'), SOON)
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Сколько действует гарантия' })
+      .getByRole('link')
+      .click()
+    await page.getByText('Arrived: the buyer sees it').waitFor()
+  })
+
+  test('an edited text is what the buyer gets', async () => {
+    const page = await signIn()
+    const buyer = await server.buyerWrites('Подскажите, как оформить возврат товара?')
+    await openCase(page, 'как оформить возврат товара')
+    await untilReady(page)
+    await page.keyboard.press('e')
+    const text = 'Здравствуйте! Возврат оформляется в разделе «Заказы», мы поможем.'
+    await page.getByLabel('Text to the buyer, in Russian').fill(text)
+    await page.getByText(/checks? passed/).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await vi.waitFor(async () => expect(await buyer.sees()).toContain('мы поможем'), SOON)
+  })
+
+  test('a buyer who writes again makes the approval wait for the new draft', async () => {
+    const page = await signIn()
+    const buyer = await server.buyerWrites('Здравствуйте, как ухаживать за курткой?')
+    await openCase(page, 'как ухаживать за курткой')
+    await untilReady(page)
+    await buyer.says('И можно ли её стирать в машинке при 60 градусах?')
+    await page.getByText('в машинке при 60 градусах?').first().waitFor()
+    await page.getByText(/written again|newer draft/).waitFor()
+    expect(await buyer.sees()).not.toContain('seller')
+  })
+
+  test('the second agent is told who has the case', async () => {
+    const admin = await signIn()
+    const created = await admin.request.post(`${server.url}/api/users`, {
+      headers: { origin: server.url, 'sec-fetch-site': 'same-origin' },
+      data: { login: 'olga', name: 'Ольга', role: 'agent', password: PASSWORD },
+    })
+    expect(created.ok(), await created.text()).toBe(true)
+    await server.buyerWrites('Скажите, как вернуть товар, если не подошёл?')
+    // The case is claimed once it has been read for a moment.
+    const claimed = admin.waitForResponse((response) => response.url().endsWith('/claim') && response.ok())
+    await openCase(admin, 'если не подошёл')
+    await claimed
+    await untilReady(admin)
+    const olga = await signIn('olga')
+    await olga.goto(admin.url())
+    await olga
+      .getByText(/is working on this case/)
+      .first()
+      .waitFor()
+    await olga.waitForTimeout(900)
+    await olga.keyboard.press('Enter')
+    await untilReady(admin)
+    await admin.keyboard.press('Enter')
+    await admin.getByText(/leaves in \d s/).waitFor()
+  })
+})
