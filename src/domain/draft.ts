@@ -55,6 +55,8 @@ export type Candidate = Evidence & {
   question: string
   /** Other ways buyers ask the same. */
   variants: string[]
+  /** The entry's topic, if it has one. */
+  topic?: string
   /** Calibrated 0..1 chance that this entry answers; comparable between searches. */
   score: number
   /** Which of the turn's asks found it (index into `asks`). */

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { passageEmbeddings, passages } from '../db/schema/knowledge.ts'
 import type { Embedder } from '../llm/embedder.ts'
-import { ensureEmbeddingSpace } from './embedding-space.ts'
+import { indexSpace, registerSpace } from './embedding-space.ts'
 
 const BATCH = 64
 
@@ -13,7 +13,7 @@ type Deps = { db: Database; embedder: Embedder }
  * run twice at once: the second writes the same vectors. Resumable: whatever is done stays done.
  */
 export async function embedPending({ db, embedder }: Deps, limit = 10_000): Promise<number> {
-  await ensureEmbeddingSpace(db, embedder)
+  await registerSpace(db, embedder)
   let embedded = 0
   while (embedded < limit) {
     const batch = await pendingPassages(db, embedder.space, Math.min(BATCH, limit - embedded))
@@ -25,6 +25,7 @@ export async function embedPending({ db, embedder }: Deps, limit = 10_000): Prom
     await storeVectors(db, embedder.space, batch, vectors)
     embedded += batch.length
   }
+  await indexSpace(db, embedder)
   // The embedded database analyses nothing by itself, and without statistics the planner nests loops over passages.
   if (embedded > 0) await db.execute(sql`analyze passages, passage_embeddings`)
   return embedded

@@ -9,12 +9,12 @@ type Space = { space: string; dimensions: number }
 /** pgvector indexes plain vectors up to this length; longer ones are searched exactly. */
 const LONGEST_INDEXED = 2000
 
-const ready = new WeakMap<Database, Set<string>>()
+const registered = new WeakMap<Database, Set<string>>()
+const indexed = new WeakMap<Database, Set<string>>()
 
-/** Registers the space and makes its HNSW index, once. A partial index a space: vectors of two never meet. */
-export async function ensureEmbeddingSpace(db: Database, { space, dimensions }: Space): Promise<void> {
-  const known = ready.get(db) ?? new Set()
-  if (known.has(space)) return
+/** Registers the space, once; a model that changed its dimensions under the same name is refused. */
+export async function registerSpace(db: Database, { space, dimensions }: Space): Promise<void> {
+  if (registered.get(db)?.has(space)) return
   await db.insert(embeddingSpaces).values({ id: space, dimensions }).onConflictDoNothing()
   const [stored] = await db.select().from(embeddingSpaces).where(eq(embeddingSpaces.id, space))
   if (stored?.dimensions !== dimensions) {
@@ -23,12 +23,22 @@ export async function ensureEmbeddingSpace(db: Database, { space, dimensions }: 
       `The embedding space ${space} holds vectors of ${stored?.dimensions} numbers, the model now gives ${dimensions}`,
     )
   }
-  if (dimensions <= LONGEST_INDEXED) {
-    const name = `passage_embeddings_hnsw_${createHash('sha256').update(space).digest('hex').slice(0, 12)}`
-    await db.execute(sql`create index if not exists ${sql.identifier(name)} on passage_embeddings
+  registered.set(db, (registered.get(db) ?? new Set()).add(space))
+}
+
+/**
+ * Makes the space's own HNSW index, once: vectors of two spaces never meet in one. Called after the first vectors
+ * are in, because building it over them is ten times faster than growing it.
+ */
+export async function indexSpace(db: Database, { space, dimensions }: Space): Promise<void> {
+  if (dimensions > LONGEST_INDEXED || indexed.get(db)?.has(space)) return
+  const name = `passage_embeddings_hnsw_${createHash('sha256').update(space).digest('hex').slice(0, 12)}`
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+    await tx.execute(sql`create index if not exists ${sql.identifier(name)} on passage_embeddings
       using hnsw (${vectorColumn(dimensions)} vector_cosine_ops) where ${inSpace(space)}`)
-  }
-  ready.set(db, known.add(space))
+  })
+  indexed.set(db, (indexed.get(db) ?? new Set()).add(space))
 }
 
 /** The indexed expression; a query must use exactly this one to be served by the index. */

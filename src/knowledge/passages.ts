@@ -1,8 +1,6 @@
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import type { Transaction } from '../db/client.ts'
 import { passages, type products } from '../db/schema/knowledge.ts'
-import type { ProductAttribute } from '../domain/product.ts'
-import { splitSentences } from '../domain/text/sentences.ts'
 import { newId } from '../shared/ids.ts'
 import { type EntryContent, textHash } from './entry-content.ts'
 
@@ -16,7 +14,7 @@ type Source = {
 }
 type Product = Pick<
   typeof products.$inferSelect,
-  'nameRu' | 'brand' | 'categoryRu' | 'descriptionRu' | 'attributes' | 'offerId'
+  'nameRu' | 'brand' | 'categoryRu' | 'descriptionRu' | 'offerId'
 >
 
 /**
@@ -32,23 +30,12 @@ export function piecesOfEntry(entry: EntryContent): Piece[] {
   ]
 }
 
-/** A product's card, each attribute, and each sentence of its description. Stock and price are never embedded. */
+/** A product's card. Its attributes, sizes, stock and price are facts and looked up, not searched. */
 export function piecesOfProduct(product: Product): Piece[] {
-  const card = [product.nameRu, product.brand, product.categoryRu, product.offerId].filter(Boolean).join('\n')
+  const { nameRu, brand, categoryRu, offerId, descriptionRu } = product
   return [
-    { part: 'card', text: card },
-    ...product.attributes.map((attribute) => ({
-      part: `attribute:${attribute.key}`,
-      text: `${attribute.name.ru}: ${attributeText(attribute)}`,
-    })),
-    ...splitSentences(product.descriptionRu).map((text, i) => ({ part: `description-${i + 1}`, text })),
+    { part: 'card', text: [nameRu, brand, categoryRu, offerId, descriptionRu].filter(Boolean).join('\n') },
   ]
-}
-
-function attributeText({ value, unit }: ProductAttribute): string {
-  if (typeof value === 'boolean') return value ? 'да' : 'нет'
-  if (typeof value === 'number') return unit ? `${value} ${unit}` : String(value)
-  return value.ru
 }
 
 /** Brings the stored passages of one source in line with its pieces. What did not change keeps its vectors. */

@@ -8,7 +8,7 @@ import { stripPoliteness } from '../domain/text/politeness.ts'
 import type { Embedder } from '../llm/embedder.ts'
 import type { Clock } from '../shared/clock.ts'
 import { describedBy } from './described-by.ts'
-import { ensureEmbeddingSpace } from './embedding-space.ts'
+import { registerSpace } from './embedding-space.ts'
 import { type Entry, entryOfRow } from './entry-content.ts'
 import { applySearchSettings, type Ranked, rankEntries } from './rank-passages.ts'
 import { scopeFit } from './scope-fit.ts'
@@ -82,7 +82,7 @@ async function rankAll(
   shopId: string,
   queries: string[],
 ): Promise<Ranked[][]> {
-  await ensureEmbeddingSpace(db, embedder)
+  await registerSpace(db, embedder)
   const vectors = await embedder.embed(queries, 'query')
   return db.transaction(async (tx) => {
     await applySearchSettings(tx)
@@ -120,6 +120,7 @@ function candidateOf(entry: Entry, score: number, askIndex: number): Candidate {
     title: entry.questionRu,
     question: entry.questionRu,
     variants: entry.variants,
+    ...(entry.topic ? { topic: entry.topic } : {}),
     textRu: entry.answerRu,
     ...(entry.answerZh ? { textZh: entry.answerZh } : {}),
     entryId: entry.id,

@@ -91,7 +91,7 @@ describe('the model as a reader', () => {
   afterEach(() => server.close())
   const read = (text: string) =>
     classifyWithModel(
-      { model: createOpenAiChatModel({ baseUrl: server.url, model: 'm' }), timeoutMs: 3_000 },
+      { model: createOpenAiChatModel({ baseUrl: server.url, model: 'm' }), timeoutMs: 20_000 },
       { text, thread: [{ author: 'seller', text: 'Здравствуйте!' }] },
     )
   const answer = {

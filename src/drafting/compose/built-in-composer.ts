@@ -1,5 +1,7 @@
+import type { Category } from '../../domain/category.ts'
 import type {
   Candidate,
+  Classification,
   ComposedDraft,
   ComposeInput,
   DraftKind,
@@ -9,14 +11,17 @@ import type {
 } from '../../domain/draft.ts'
 import type { Bilingual } from '../../domain/product.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
+import { classifyTurn } from '../classify/classify-turn.ts'
+import { answersFrom } from './answers-from.ts'
 import { findPromises } from './find-promises.ts'
 import { greetingFor, PHRASES, sorryFor } from './phrases.ts'
 import { relevantFacts } from './relevant-facts.ts'
 
-/** A candidate answers from here on; fitted with `npm run eval -- calibrate`. */
-export const ANSWERS_FROM = 0.5
 /** Room for what the checks allow, with a margin for the greeting and closing lines. */
 const LONGEST_ANSWER = 850
+
+/** How sure the category must be before we say sorry for it. */
+const SURE = 0.5
 
 /** Only words of a person help here; a ready answer would make it worse. */
 const NOT_FOR_FACTS: ReadonlySet<RiskFlag> = new Set([
@@ -43,7 +48,7 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
   if (answered.length === 0) return isAboutUnknownProduct(input) ? clarify(input) : handover(input)
 
   const body = withinLength(distinct(answered.flatMap((part) => part.sentences)))
-  const sorry = sorryFor(classification.category)
+  const sorry = classification.confidence >= SURE ? sorryFor(classification.category) : undefined
   return frame(input, 'answer', {
     sentences: [
       ...(sorry ? [courtesy(sorry)] : []),
@@ -55,11 +60,25 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
 }
 
 /** Facts first, then the best entry that this ask found. */
-function answerAsk(ask: string, index: number, { facts, candidates }: ComposeInput): DraftSentence[] {
+function answerAsk(
+  ask: string,
+  index: number,
+  { facts, candidates, classification }: ComposeInput,
+): DraftSentence[] {
+  const categories = categoriesOf(ask, classification)
+  const said = relevantFacts(ask, facts, categories)
   const entry = candidates
-    .filter((candidate) => candidate.askIndex === index && candidate.score >= ANSWERS_FROM)
+    .filter((candidate) => candidate.askIndex === index)
+    .filter((candidate) => candidate.score >= answersFrom(candidate.topic, categories, said.length > 0))
     .sort((a, b) => b.score - a.score)[0]
-  return [...relevantFacts(ask, facts).map(factSentence), ...(entry ? entrySentences(entry) : [])]
+  return [...said.map(factSentence), ...(entry ? entrySentences(entry) : [])]
+}
+
+/** The turn's category and the ask's own; where both are unsure, a property of the product may be meant. */
+function categoriesOf(ask: string, turn: Classification): Category[] {
+  const own = classifyTurn(ask)
+  const isUnsure = Math.max(own.confidence, turn.confidence) < SURE
+  return [...new Set([turn.category, own.category, ...(isUnsure ? (['product_attribute'] as const) : [])])]
 }
 
 function factSentence(fact: Fact): DraftSentence {

@@ -1,0 +1,343 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase } from '../../test/support/test-database.ts'
+import type { Database } from '../db/client.ts'
+import type { OpenDatabase } from '../db/open-database.ts'
+import { auditRecords } from '../db/schema/access.ts'
+import { knowledgeVersions, passageEmbeddings, passages } from '../db/schema/knowledge.ts'
+import { shops } from '../db/schema/shops.ts'
+import type { Embedder } from '../llm/embedder.ts'
+import { hashEmbedder, hashText } from '../llm/hash-embedder.ts'
+import { embedPending } from './embed-pending.ts'
+import { type EntryContent, entryContentSchema } from './entry-content.ts'
+import { exportKnowledge, importKnowledge } from './import-export.ts'
+import { listEntries, loadEntry } from './read-entries.ts'
+import { saveEntry, upsertEntry } from './save-entry.ts'
+import { upsertProduct } from './save-product.ts'
+import { searchKnowledge } from './search-knowledge.ts'
+
+const NOW = new Date('2026-11-22T10:00:00Z')
+const clock = { now: () => NOW }
+const actor = { id: 'lead' }
+let opened: OpenDatabase
+let db: Database
+
+beforeEach(async () => {
+  opened = await createTestDatabase()
+  db = opened.db
+  for (const id of ['s', 'other']) {
+    await db.insert(shops).values({
+      id,
+      name: id,
+      clientId: id,
+      apiBase: 'http://localhost',
+      sealedApiKey: '-',
+      sealedWebhookKey: '-',
+      webhookKeyHash: id,
+    })
+  }
+})
+afterEach(() => opened.close())
+
+const content = (questionRu: string, answerRu: string, more: Partial<EntryContent> = {}): EntryContent =>
+  entryContentSchema.parse({ kind: 'faq', questionRu, answerRu, ...more })
+
+const ENTRIES: Record<string, EntryContent> = {
+  'return-how': content('Как вернуть товар?', 'Откройте заказ и нажмите «Вернуть товар». Срок — 7 дней.', {
+    answerZh: '打开订单，点击退货。期限7天。',
+    variants: ['хочу сдать обратно', 'оформить возврат'],
+    topic: 'returns',
+  }),
+  'return-rfbs': content('Как вернуть товар, который вёз продавец?', 'Напишите нам, курьер заберёт.', {
+    schemes: ['rFBS'],
+  }),
+  'delivery-when': content('Когда придёт заказ?', 'Дата указана в личном кабинете.', { topic: 'delivery' }),
+  'wash-down': content('Как стирать пуховик?', 'При 30 °C с тремя мячиками.', { category: 'Пуховики' }),
+  'old-sale': content('Есть ли скидка на ёлки?', 'Да, 20 %.', { validUntil: '2026-01-10T00:00:00Z' }),
+  hidden: content('Сколько стоит подарочная упаковка?', 'Ещё не решено.', { status: 'draft' }),
+}
+
+async function fill(shopId = 's') {
+  await db.transaction(async (tx) => {
+    for (const [id, one] of Object.entries(ENTRIES)) {
+      await upsertEntry(tx, { shopId, id, content: one, changedBy: 'test', now: NOW })
+    }
+  })
+}
+const search = (text: string, more: object = {}) =>
+  searchKnowledge({ db, embedder: hashEmbedder, clock }, { shopId: 's', text, asks: [], ...more })
+
+describe('an entry', () => {
+  it('gets a version, passages and an audit row with every change, and nothing with the same content', async () => {
+    const save = (one: EntryContent) =>
+      db.transaction((tx) =>
+        upsertEntry(tx, { shopId: 's', id: 'e', content: one, changedBy: 'lead', now: NOW }),
+      )
+    expect((await save(content('Вопрос?', 'Ответ.', { variants: ['иначе'] }))).outcome).toBe('created')
+    expect((await save(content('Вопрос?', 'Ответ.', { variants: ['иначе'] }))).outcome).toBe('same')
+    expect((await save(content('Вопрос?', 'Другой ответ.'))).entry.version).toBe(2)
+    expect(await db.select().from(knowledgeVersions)).toHaveLength(2)
+    expect((await db.select().from(auditRecords)).map((row) => row.action)).toEqual([
+      'knowledge.created',
+      'knowledge.changed',
+    ])
+    const parts = await db.select({ part: passages.part }).from(passages)
+    expect(parts.map(({ part }) => part).sort()).toEqual(['answer', 'question'])
+  })
+  it('is not overwritten by who read an older version: the second is told', async () => {
+    const save = (version: number, answerRu: string) =>
+      saveEntry(
+        { db, clock },
+        { shopId: 's', id: 'e', content: { ...content('Вопрос?', answerRu), version }, actor },
+      )
+    await save(0, 'Раз.')
+    await save(1, 'Два.')
+    await expect(save(1, 'Три.')).rejects.toMatchObject({ kind: 'conflict', code: 'entry_moved' })
+    await expect(save(0, 'Три.')).rejects.toMatchObject({ kind: 'conflict' })
+    expect((await loadEntry(db, { shopId: 's', id: 'e' })).answerRu).toBe('Два.')
+  })
+  it('that two people make at once is made by one of them', async () => {
+    const save = (answerRu: string) =>
+      saveEntry(
+        { db, clock },
+        { shopId: 's', id: 'e', content: { ...content('Вопрос?', answerRu), version: 0 }, actor },
+      )
+    const results = await Promise.allSettled([save('Раз.'), save('Два.')])
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+  it('is listed page by page and found by its words', async () => {
+    await fill()
+    const first = await listEntries(db, { shopId: 's', limit: 4 })
+    const second = await listEntries(db, { shopId: 's', limit: 4, cursor: first.nextCursor ?? undefined })
+    expect([...first.entries, ...second.entries].map((entry) => entry.id)).toEqual(
+      Object.keys(ENTRIES).sort(),
+    )
+    expect(first.total).toBe(6)
+    expect(second.nextCursor).toBeNull()
+    expect((await listEntries(db, { search: 'ПУХОВИК', limit: 9 })).entries.map((entry) => entry.id)).toEqual(
+      ['wash-down'],
+    )
+    expect((await listEntries(db, { search: '100%_', limit: 9 })).entries).toEqual([])
+    await expect(listEntries(db, { limit: 4, cursor: 'zzz' })).rejects.toMatchObject({ code: 'bad_cursor' })
+  })
+})
+
+describe('embedding', () => {
+  it('embeds what is new or changed, and only that', async () => {
+    await fill()
+    const first = await embedPending({ db, embedder: hashEmbedder })
+    expect(first).toBe((await db.select().from(passages)).length)
+    expect(await embedPending({ db, embedder: hashEmbedder })).toBe(0)
+    const changed = { ...(ENTRIES['delivery-when'] ?? content('?', '?')), answerRu: 'Смотрите трек.' }
+    await db.transaction((tx) =>
+      upsertEntry(tx, { shopId: 's', id: 'delivery-when', content: changed, changedBy: 'test', now: NOW }),
+    )
+    expect(await embedPending({ db, embedder: hashEmbedder })).toBe(1)
+  })
+  it('can be stopped and taken up again', async () => {
+    await fill()
+    expect(await embedPending({ db, embedder: hashEmbedder }, 3)).toBe(3)
+    await embedPending({ db, embedder: hashEmbedder })
+    const [stored] = await db.select({ count: sql<number>`count(*)::int` }).from(passageEmbeddings)
+    expect(stored?.count).toBe((await db.select().from(passages)).length)
+  })
+  it('gives no vector of an old text to a passage that changed meanwhile', async () => {
+    await fill()
+    const slow: Embedder = {
+      ...hashEmbedder,
+      embed: async (texts, kind) => {
+        await db.update(passages).set({ textHash: 'newer' }).where(eq(passages.part, 'question'))
+        return hashEmbedder.embed(texts, kind)
+      },
+    }
+    await embedPending({ db, embedder: slow }, 20).catch(() => undefined)
+    const questions = await db
+      .select()
+      .from(passageEmbeddings)
+      .innerJoin(passages, and(eq(passages.id, passageEmbeddings.passageId), eq(passages.part, 'question')))
+    expect(questions.every((row) => row.passage_embeddings.textHash === 'newer')).toBe(true)
+  })
+  it('keeps two spaces apart and refuses one whose dimensions changed', async () => {
+    await fill()
+    const short: Embedder = {
+      space: 'short',
+      dimensions: 8,
+      embed: async (texts) =>
+        texts.map((text) =>
+          hashText(text)
+            .slice(0, 8)
+            .map((x) => x + 0.01),
+        ),
+    }
+    await embedPending({ db, embedder: hashEmbedder })
+    await embedPending({ db, embedder: short })
+    expect((await search('как вернуть товар'))[0]?.entryId).toBe('return-how')
+    const grown = { ...short, dimensions: 9 }
+    const other = { db: Object.create(db) as Database, embedder: grown }
+    await expect(embedPending(other)).rejects.toMatchObject({ code: 'embedding_dimensions_changed' })
+  })
+})
+
+describe('search', () => {
+  beforeEach(async () => {
+    await fill()
+    await fill('other')
+    await embedPending({ db, embedder: hashEmbedder })
+  })
+
+  it.each([
+    ['Здравствуйте! Подскажите, как вернуть товар?', 'return-how'],
+    ['хочу сдать обраттно', 'return-how'],
+    ['rfr dthyenm njdfh', 'return-how'],
+    ['пуховик как стирать', 'wash-down'],
+    ['когда придет заказ', 'delivery-when'],
+  ])('finds what «%s» is about: %s', async (text, id) => {
+    const [best] = await search(text)
+    expect(best).toMatchObject({ entryId: id, id: 'k:1', version: 1, kind: 'passage' })
+    expect(best?.score).toBeGreaterThan(0.3)
+  })
+  it('answers each ask of a turn with its own best entry', async () => {
+    const found = await search('Как вернуть товар? И когда придёт заказ?', {
+      asks: ['Как вернуть товар?', 'когда придёт заказ?'],
+    })
+    const bestOf = (ask: number) =>
+      found.filter(({ askIndex }) => askIndex === ask).sort((a, b) => b.score - a.score)[0]?.entryId
+    expect([bestOf(0), bestOf(1)]).toEqual(['return-how', 'delivery-when'])
+    const byEntry = Map.groupBy(found, ({ entryId }) => entryId)
+    for (const same of byEntry.values()) expect(new Set(same.map(({ id }) => id)).size).toBe(1)
+  })
+  it('is sure of nothing when asked what no shop knows', async () => {
+    for (const text of ['Кто написал роман «Великий Гэтсби»?', 'столица Туркмении', '!!!', '']) {
+      for (const { score } of await search(text)) expect(score).toBeLessThan(0.3)
+    }
+  })
+  it('shows nothing of drafts, expired entries, other shops and other schemes', async () => {
+    const seen = new Set<string | undefined>()
+    for (const text of ['скидка на ёлки', 'сколько стоит подарочная упаковка', 'вернуть товар продавец']) {
+      for (const { entryId } of await search(text, { scheme: 'FBO' })) seen.add(entryId)
+    }
+    expect([...seen].filter((id) => ['old-sale', 'hidden', 'return-rfbs'].includes(id ?? ''))).toEqual([])
+    expect((await search('как вернуть товар, который вёз продавец', { scheme: 'rFBS' }))[0]?.entryId).toBe(
+      'return-rfbs',
+    )
+    expect(
+      await searchKnowledge(
+        { db, embedder: hashEmbedder, clock },
+        { shopId: 'empty', text: 'вернуть', asks: [] },
+      ),
+    ).toEqual([])
+  })
+  it('is less sure of what holds for one scheme while the scheme is unknown', async () => {
+    const ask = 'Как вернуть товар, который вёз продавец?'
+    const scoreOf = async (more: object) =>
+      (await search(ask, more)).find(({ entryId }) => entryId === 'return-rfbs')?.score ?? 0
+    expect(await scoreOf({})).toBeLessThan(await scoreOf({ scheme: 'rFBS' }))
+  })
+  it('reads the description of the product in question', async () => {
+    await db.transaction((tx) =>
+      upsertProduct(tx, {
+        shopId: 's',
+        now: NOW,
+        content: {
+          ...PRODUCT,
+          descriptionRu: 'Куртка для города. Капюшон отстёгивается на кнопках.',
+          descriptionZh: '城市夹克。帽子可拆。',
+        },
+      }),
+    )
+    const found = await search('капюшон отстегивается?', { sku: '123456789' })
+    expect(found.find(({ id }) => id.startsWith('d:'))).toMatchObject({
+      textRu: 'Капюшон отстёгивается на кнопках.',
+      textZh: '帽子可拆。',
+    })
+  })
+  it('takes quotes, operators and endless texts for what they are', async () => {
+    for (const text of [
+      `'; drop table passages; --`,
+      'a & b | !c <-> (d',
+      '\\',
+      'слово '.repeat(3000),
+      '😀',
+      'C++ 100%',
+    ]) {
+      await expect(search(text)).resolves.toBeDefined()
+    }
+  })
+})
+
+const PRODUCT = {
+  sku: '123456789',
+  productId: null,
+  offerId: 'JK-1',
+  nameRu: 'Куртка',
+  nameZh: null,
+  brand: null,
+  categoryRu: 'Куртки',
+  categoryZh: null,
+  descriptionRu: '',
+  descriptionZh: null,
+  attributes: [{ key: 'hood', name: { ru: 'Капюшон' }, value: true }],
+  sizes: [{ label: '46', measures: { chest: '90–94', waist: '72–76' }, stock: 3 }],
+  warranty: null,
+  pictureUrl: null,
+}
+
+describe('import and export', () => {
+  it.each(['jsonl', 'csv'] as const)(
+    'brings entries and products as %s from one shop to another unchanged',
+    async (format) => {
+      await fill()
+      await db.transaction((tx) => upsertProduct(tx, { shopId: 's', content: PRODUCT, now: NOW }))
+      for (const what of ['entries', 'products'] as const) {
+        const text = await exportKnowledge(db, { shopId: 's', what, format })
+        const input = { shopId: 'other', what, format, text, changedBy: 'import' }
+        const count = what === 'entries' ? 6 : 1
+        const dry = await importKnowledge({ db, clock }, { ...input, dryRun: true })
+        expect(dry).toEqual({ created: count, changed: 0, same: 0, errors: [] })
+        expect(await exportKnowledge(db, { shopId: 'other', what, format: 'jsonl' })).toBe('')
+        expect(await importKnowledge({ db, clock }, { ...input, dryRun: false })).toEqual(dry)
+        expect(await importKnowledge({ db, clock }, { ...input, dryRun: false })).toMatchObject({
+          same: count,
+        })
+        expect(await exportKnowledge(db, { shopId: 'other', what, format })).toBe(text)
+      }
+    },
+  )
+  it('writes nothing while one line is wrong, and names each wrong line', async () => {
+    const text = [
+      '{"id":"ok","kind":"faq","questionRu":"а","answerRu":"б"}',
+      '{broken',
+      '',
+      '{"id":"bad","kind":"song","questionRu":"а","answerRu":"б"}',
+    ].join('\n')
+    const input = {
+      shopId: 's',
+      what: 'entries',
+      format: 'jsonl',
+      text,
+      changedBy: 'i',
+      dryRun: false,
+    } as const
+    const report = await importKnowledge({ db, clock }, input)
+    expect(report.errors.map(({ line }) => line)).toEqual([2, 4])
+    expect((await listEntries(db, { limit: 9 })).total).toBe(0)
+  })
+  it('reads a spreadsheet saved with semicolons and defuses formulas', async () => {
+    const text = '\ufeffid;kind;questionRu;answerRu;variants\r\ne1;faq;"Что; где?";\'=1+1;"раз\nдва"\r\n'
+    const input = {
+      shopId: 's',
+      what: 'entries',
+      format: 'csv',
+      text,
+      changedBy: 'i',
+      dryRun: false,
+    } as const
+    expect(await importKnowledge({ db, clock }, input)).toMatchObject({ created: 1, errors: [] })
+    const entry = await loadEntry(db, { shopId: 's', id: 'e1' })
+    expect(entry).toMatchObject({ questionRu: 'Что; где?', answerRu: '=1+1', variants: ['раз', 'два'] })
+    expect(await exportKnowledge(db, { shopId: 's', what: 'entries', format: 'csv' })).toContain(`'=1+1`)
+    await expect(importKnowledge({ db, clock }, { ...input, text: 'id,colour\n1,2' })).rejects.toMatchObject({
+      code: 'csv_columns',
+    })
+  })
+})
