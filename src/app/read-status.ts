@@ -7,7 +7,9 @@ import type { Status } from '../http/contracts/status.ts'
 import type { Readiness } from '../http/routes/system.ts'
 import type { App } from './create-app.ts'
 
-const countRow = z.object({ count: z.coerce.number() })
+const waitingRow = z.object({ count: z.coerce.number(), late: z.coerce.number() })
+/** A due job that nobody takes for this long: no worker runs anywhere. */
+const LATE_SECONDS = 60
 
 type Parts = { hasWorker: boolean; sandboxUrl: string | null; startedAt: Date; version: string }
 
@@ -16,8 +18,11 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
   const now = sql`${clock.now().toISOString()}::timestamptz`
   const [waiting] = await queryRows(
     db,
-    countRow,
-    sql`select count(*) as count from jobs where run_at <= ${now}`,
+    waitingRow,
+    sql`select count(*) as count,
+        count(*) filter (where run_at < ${now} - make_interval(secs => ${LATE_SECONDS})
+          and (locked_until is null or locked_until < ${now})) as late
+      from jobs where run_at <= ${now}`,
   )
   const [intake] = await db
     .select({ lastPushAt: max(shops.lastPushAt), lastPollAt: max(shops.lastPollAt) })
@@ -39,7 +44,8 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
         }
       : null,
     embedder: { name: embedder.space, dimensions: embedder.dimensions },
-    worker: { running: parts.hasWorker, jobsWaiting: waiting?.count ?? 0 },
+    // The workers may be other processes: what they leave undone shows whether there are any.
+    worker: { running: parts.hasWorker || waiting?.late === 0, jobsWaiting: waiting?.count ?? 0 },
     intake: {
       lastPushAt: intake?.lastPushAt?.toISOString() ?? null,
       lastPollAt: intake?.lastPollAt?.toISOString() ?? null,

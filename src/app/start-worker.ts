@@ -1,6 +1,7 @@
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
 import { embedPending } from '../knowledge/embed-pending.ts'
+import { freeAllJobs } from '../queue/claim-jobs.ts'
 import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { bindDrafting } from './bind-drafting.ts'
@@ -26,6 +27,8 @@ export async function startAppWorker(app: App): Promise<Worker> {
     drafting: bindDrafting(app),
     embedPending: async () => (await embedPending({ db, embedder }, EMBED_AT_ONCE)) === EMBED_AT_ONCE,
   })
+  // One process only: what is locked was held by one that is gone.
+  if (app.database.kind === 'embedded') await freeAllJobs(db)
   await scheduleStanding({ db, clock })
   const worker = startWorker({ db, clock, handlers, log }, { concurrency: env.WORKER_CONCURRENCY })
   const stopListening = await listen(app.database.driver, 'otvet_jobs', worker.wake, log)
