@@ -81,6 +81,26 @@ describe.runIf(hasChromium)('the console', () => {
     await heading('Алексей П.').waitFor()
   })
 
+  test('a one-time password opens nothing but its own replacement', async () => {
+    await open('/inbox', { api: { onceOnly: true } })
+    await page.getByRole('heading', { name: 'Choose your password' }).waitFor()
+    await page.getByLabel('One-time password').fill('correct-horse')
+    await page.getByLabel('New password', { exact: true }).fill('a-longer-one-1')
+    await page.getByLabel('New password again').fill('a-longer-one-2')
+    await page.keyboard.press('Enter')
+    await page.getByText('The two differ.').waitFor()
+    expect(api.callsTo('/password')).toEqual([])
+    await page.getByLabel('New password again').fill('a-longer-one-1')
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Conversations' }).waitFor()
+  })
+
+  test('a model that is down is said, and the desk works on', async () => {
+    await open('/inbox/demo/c-kettle', { api: { modelIsDown: true } })
+    await page.getByText('The model qwen3-32b does not answer.').waitFor()
+    await untilReady()
+  })
+
   test('the most urgent case is open without a click, and the title counts what is due', async () => {
     await open('/')
     await heading('Ольга Николаевна').waitFor()

@@ -22,6 +22,8 @@ type Options = {
   manyRows?: number
   isEmpty?: boolean
   port?: number
+  modelIsDown?: boolean
+  onceOnly?: boolean
 }
 export type FakeApi = Awaited<ReturnType<typeof startFakeApi>>
 
@@ -32,10 +34,12 @@ export async function startFakeApi({
   manyRows = 0,
   isEmpty = false,
   port = 0,
+  modelIsDown = false,
+  onceOnly = false,
 }: Options = {}) {
   const startedAt = Date.now()
   const cases = isEmpty ? [] : fakeCases(startedAt)
-  const user = { id: 'u-me', login: 'admin', name: 'Ли Вэй', role, language, mustChangePassword: false }
+  const user = { id: 'u-me', login: 'admin', name: 'Ли Вэй', role, language, mustChangePassword: onceOnly }
   const calls: { method: string; path: string; body: unknown }[] = []
   const streams = new Set<ServerResponse>()
   /** Set by a test to make the next decision fail with this 409. */
@@ -85,10 +89,15 @@ export async function startFakeApi({
       user.language = body.language as Language
       return send(response, 200, session())
     }
+    if (path === '/api/password') {
+      if (body.currentPassword !== 'correct-horse') return refuse(response, 403, 'wrong_password')
+      user.mustChangePassword = false
+      return send(response, 200, { ok: true })
+    }
     if (path === '/api/events') return stream(response)
     if (path === '/api/inbox') return send(response, 200, inbox(url.searchParams))
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
-    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt))
+    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, modelIsDown))
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
     if (path === '/api/knowledge') return send(response, 200, fakeKnowledge(startedAt, url.searchParams))
     if (/\/(picture|attachments\/\d+)$/.test(path)) {

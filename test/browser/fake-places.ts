@@ -35,7 +35,7 @@ export function fakeShops(now: number, role: Role): Shop[] {
   ]
 }
 
-export function fakeStatus(now: number): Status {
+export function fakeStatus(now: number, modelIsDown: boolean): Status {
   return {
     version: '0.1.0',
     startedAt: new Date(now - 50 * MINUTE).toISOString(),
@@ -44,7 +44,9 @@ export function fakeStatus(now: number): Status {
     undoSeconds: 5,
     database: { kind: 'embedded', ok: true },
     drafter: { composer: 'built-in', name: 'built-in' },
-    model: null,
+    model: modelIsDown
+      ? { name: 'qwen3-32b', baseUrl: 'http://localhost:8000/v1', ok: false, error: 'connection refused' }
+      : null,
     embedder: { name: 'hash-1024', dimensions: 1024 },
     worker: { running: true, jobsWaiting: 3 },
     intake: {

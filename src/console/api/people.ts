@@ -1,11 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import {
-  type CreateUser,
-  type UpdateUser,
-  userSavedSchema,
-  usersSchema,
-} from '../../http/contracts/people.ts'
-import { call, segment } from './client.ts'
+import { type CreateUser, userSavedSchema, usersSchema } from '../../http/contracts/people.ts'
+import { call } from './client.ts'
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
@@ -14,8 +9,4 @@ export const peopleQuery = queryOptions({
 
 export function createPerson(body: CreateUser) {
   return call(userSavedSchema, '/api/users', { method: 'POST', body })
-}
-
-export function updatePerson(userId: string, body: UpdateUser) {
-  return call(userSavedSchema, `/api/users/${segment(userId)}`, { method: 'PATCH', body })
 }

@@ -28,12 +28,14 @@ export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }
           <IconInbox {...icon} />
           {t('app.inbox')}
         </Link>
+        {(isAdmin || user.role === 'lead') && (
+          <Link to="/knowledge" className={css.link}>
+            <IconBook2 {...icon} />
+            {t('app.knowledge')}
+          </Link>
+        )}
         {isAdmin && (
           <>
-            <Link to="/knowledge" className={css.link}>
-              <IconBook2 {...icon} />
-              {t('app.knowledge')}
-            </Link>
             <Link to="/shops" className={css.link}>
               <IconBuildingStore {...icon} />
               {t('app.shops')}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** Long enough that a held or repeated key approves nothing unread. */
-export const GUARD_MS = 700
+const GUARD_MS = 700
 
 /** True once what stands on the screen (named by `reading`) has stood there unchanged for `GUARD_MS`. */
 export function useApprovalGuard(reading: string | undefined) {
