@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { knowledgeEntries, knowledgeVersions } from '../db/schema/knowledge.ts'
 import type { Clock } from '../shared/clock.ts'
-import { conflict, notFound } from '../shared/errors.ts'
+import { conflict } from '../shared/errors.ts'
 import {
   columnsOfContent,
   type Entry,
@@ -24,19 +24,17 @@ export async function saveEntry(
 ): Promise<Entry> {
   const { version, ...content } = input.content
   return db.transaction(async (tx) => {
-    const stored = await lockEntry(tx, input)
-    if ((stored?.version ?? 0) !== version) {
-      throw conflict(
-        'entry_moved',
-        `The entry is at version ${stored?.version ?? 0}; version ${version} was edited`,
-        {
-          version: stored?.version ?? 0,
-        },
-      )
-    }
-    const saved = await upsertEntry(tx, { ...input, content, changedBy: input.actor.id, now: clock.now() })
-    return saved.entry
+    const write = { ...input, content, expectedVersion: version, changedBy: input.actor.id, now: clock.now() }
+    return (await upsertEntry(tx, write)).entry
   })
+}
+
+type Write = Ref & {
+  content: EntryContent
+  /** Refused unless the stored version is this one; 0 = there is none yet. */
+  expectedVersion?: number
+  changedBy: string
+  now: Date
 }
 
 /**
@@ -45,19 +43,25 @@ export async function saveEntry(
  */
 export async function upsertEntry(
   tx: Transaction,
-  { shopId, id, content, changedBy, now }: Ref & { content: EntryContent; changedBy: string; now: Date },
+  { shopId, id, content, expectedVersion, changedBy, now }: Write,
 ): Promise<{ entry: Entry; outcome: 'created' | 'changed' | 'same' }> {
   const parsed = entryContentSchema.parse(content)
   const stored = await lockEntry(tx, { shopId, id })
+  if (expectedVersion !== undefined && expectedVersion !== (stored?.version ?? 0))
+    throw moved(stored?.version)
   if (stored && sameContent(stored, parsed)) return { entry: stored, outcome: 'same' }
   const version = (stored?.version ?? 0) + 1
   const columns = { ...columnsOfContent(parsed), version, updatedAt: now }
-  const [row] = await tx
-    .insert(knowledgeEntries)
-    .values({ shopId, id, ...columns })
-    .onConflictDoUpdate({ target: [knowledgeEntries.shopId, knowledgeEntries.id], set: columns })
-    .returning()
-  if (!row) throw notFound('entry_not_found', `There is no entry ${id}`)
+  const ofEntry = and(eq(knowledgeEntries.shopId, shopId), eq(knowledgeEntries.id, id))
+  const [row] = stored
+    ? await tx.update(knowledgeEntries).set(columns).where(ofEntry).returning()
+    : await tx
+        .insert(knowledgeEntries)
+        .values({ shopId, id, ...columns })
+        .onConflictDoNothing()
+        .returning()
+  // Nothing to lock yet: somebody else made the same entry between our look and our insert.
+  if (!row) throw moved(undefined)
   await tx
     .insert(knowledgeVersions)
     .values({ shopId, entryId: id, version, content: parsed, changedBy, changedAt: now })
@@ -84,3 +88,6 @@ async function lockEntry(tx: Transaction, { shopId, id }: Ref): Promise<Entry | 
     .for('update')
   return row && entryOfRow(row)
 }
+
+const moved = (version = 0) =>
+  conflict('entry_moved', `The entry is at version ${version}, another one was edited`, { version })
