@@ -66,7 +66,7 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
       {
         topic: 'key',
         status: 'error',
-        message: `The marketplace did not accept the question: ${error.message}`,
+        message: `The marketplace could not be asked: ${error.message}`,
       },
     ]
   }

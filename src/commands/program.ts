@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { ROLES } from '../http/contracts/common.ts'
 import { SCOPES } from '../http/contracts/people.ts'
 import { doctor } from './doctor.ts'
+import { type ExportOptions, exportFile, type ImportOptions, importFile } from './knowledge.ts'
 import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } from './people.ts'
 import { type Options, runCommand, runInApp } from './run-command.ts'
 import { serve } from './serve.ts'
@@ -45,9 +46,30 @@ function buildProgram(): Command {
   command(program, 'doctor', 'Check everything and say what to do').action((options: Options) =>
     runCommand(options, doctor),
   )
+  knowledgeCommands(program)
   shopCommands(program)
   peopleCommands(program)
   return program
+}
+
+function knowledgeCommands(program: Command): void {
+  const what = () =>
+    new Option('--what <what>', 'what to move').choices(['entries', 'products']).default('entries')
+  const format = () =>
+    new Option('--format <format>', 'when the name does not tell').choices(['jsonl', 'csv'])
+  command(program, 'import', 'Write knowledge entries or products from a file; all or nothing')
+    .requiredOption('--file <path>', 'a .jsonl or .csv file; - is stdin')
+    .addOption(what())
+    .addOption(format())
+    .option('--shop <shop>', 'id or Client-Id, when there are several shops')
+    .option('--dry-run', 'only tell what would change')
+    .action((options: Options & ImportOptions) => runInApp(options, (app) => importFile(app, options)))
+  command(program, 'export', 'Write knowledge entries or products to a file')
+    .option('--file <path>', 'a .jsonl or .csv file; stdout without')
+    .addOption(what())
+    .addOption(format())
+    .option('--shop <shop>', 'id or Client-Id, when there are several shops')
+    .action((options: Options & ExportOptions) => runInApp(options, (app) => exportFile(app, options)))
 }
 
 function shopCommands(program: Command): void {

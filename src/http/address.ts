@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 
 /** `::ffff:192.0.2.1` is 192.0.2.1: a dual-stack socket shows IPv4 callers in the longer form. */
-export function plainAddress(ip: string): string {
+function plainAddress(ip: string): string {
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1] ?? ip
 }
 

@@ -68,7 +68,7 @@ export function shopRoutes(app: App, deps: Deps): void {
   })
 }
 
-export function shopView(shop: ShopRow, url: string | null): Shop {
+function shopView(shop: ShopRow, url: string | null): Shop {
   const { id, name, marketplace, clientId, apiBase, isDemo, signature, webhookNetworks, lastPollError } = shop
   return {
     id,
