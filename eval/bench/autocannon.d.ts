@@ -9,5 +9,6 @@ declare module 'autocannon' {
     amount: number
     requests: { method: string; path: string; setupRequest(request: Request): Request }[]
   }
-  export default function autocannon(options: Options): EventEmitter & PromiseLike<unknown>
+  function autocannon(options: Options): EventEmitter & PromiseLike<unknown>
+  export = autocannon
 }

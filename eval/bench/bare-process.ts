@@ -8,7 +8,10 @@ import { answerParent, ownOptions } from './child.ts'
 /** The yardstick: one route, one `INSERT … ON CONFLICT DO NOTHING`, nothing parsed that is not needed for it. */
 export type BareOptions = { env: Record<string, string>; poolSize: number }
 
-type Store = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>; close(): Promise<unknown> }
+type Store = {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  close(): Promise<unknown>
+}
 
 const { env, poolSize } = ownOptions<BareOptions>()
 const store = await openStore()

@@ -11,7 +11,9 @@ let messages = 3_000_000_000_000_000_000n
 
 async function run({ url, connections, amount, chatIds, sellerId }: Load): Promise<LoadResult> {
   // Made before the clock starts: the generator shares the cores with what it measures.
-  const bodies = Array.from({ length: amount }, (_, i) => pushBody(chatIds[i % chatIds.length] ?? '', sellerId))
+  const bodies = Array.from({ length: amount }, (_, i) =>
+    pushBody(chatIds[i % chatIds.length] ?? '', sellerId),
+  )
   const { origin, pathname } = new URL(url)
   const headers = { 'content-type': 'application/json' }
   const times: number[] = []
@@ -55,7 +57,9 @@ function pushBody(chatId: string, sellerId: string): string {
     message_id: String(messages),
     created_at: new Date().toISOString(),
     user: { id: String(900_000 + (Number(messages % 50_000n) | 0)), type: 'Сustomer' },
-    data: [`Здравствуйте! Подскажите, подойдёт ли мне размер 48 при росте 172? ${randomBytes(30).toString('hex')}`],
+    data: [
+      `Здравствуйте! Подскажите, подойдёт ли мне размер 48 при росте 172? ${randomBytes(30).toString('hex')}`,
+    ],
     seller_id: sellerId,
   })
 }

@@ -8,7 +8,13 @@ export function printTable(title: string, rows: Row[], notes: string[] = []): vo
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))]
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)))
   console.log(`\n${title}`)
-  for (const line of cells) console.log(`  ${line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()}`)
+  for (const line of cells)
+    console.log(
+      `  ${line
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd()}`,
+    )
   for (const note of notes) console.log(`  * ${note}`)
 }
 

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { benchPace, benchSlowModel, printPace, printSlowModel } from './draft.ts'
+import { benchIntake, printIntake } from './intake.ts'
+import { benchMemory, printMemory } from './memory.ts'
+import { machine } from './report.ts'
+
+const USAGE = `npm run bench [-- intake draft memory] [--json <file>] [--quick]
+
+  intake   pushes a second against a bare handler on the same database
+  draft    from a push to its draft; drafts a second with a slow model
+  memory   after an hour's worth of pushes
+
+A PostgreSQL with pgvector is named by BENCH_DATABASE_URL or DATABASE_URL; its user must be allowed to create databases.
+Every run makes its own there and drops it. --quick: tiny sizes, to see that everything works.`
+
+const NO_SERVER = `No PostgreSQL is named, so only the embedded one is measured (marked pglite). For the real one:
+  docker run --rm -p 127.0.0.1:5433:5432 -e POSTGRES_PASSWORD=bench pgvector/pgvector:pg17
+  BENCH_DATABASE_URL=postgres://postgres:bench@127.0.0.1:5433/postgres npm run bench`
+
+const PARTS = ['intake', 'draft', 'memory']
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  },
+})
+const unknown = positionals.filter((name) => !PARTS.includes(name))
+if (values.help || unknown.length > 0) {
+  console.error(USAGE)
+  process.exitCode = values.help ? 0 : 2
+} else {
+  await run(positionals.length > 0 ? positionals : PARTS, values.quick)
+}
+
+async function run(parts: string[], isQuick: boolean): Promise<void> {
+  const serverUrl = process.env.BENCH_DATABASE_URL ?? process.env.DATABASE_URL
+  if (!serverUrl) console.log(NO_SERVER)
+  const places = serverUrl ? [serverUrl, undefined] : [undefined]
+  const report: Record<string, unknown> = { machine: machine() }
+  if (parts.includes('intake')) {
+    const size = isQuick ? { rounds: 1, amount: 200, chats: 20 } : { rounds: 6, amount: 20_000, chats: 2_000 }
+    const results = []
+    for (const hasWorker of [false, true]) results.push(await benchIntake(serverUrl, size, hasWorker))
+    printIntake(results)
+    report.intake = results
+  }
+  if (parts.includes('draft')) {
+    const pace = isQuick ? { perSecond: 5, seconds: 1 } : { perSecond: 5, seconds: 30 }
+    const slow = isQuick ? { chats: 4, modelSeconds: 0.2 } : { chats: 40, modelSeconds: 2 }
+    const paces = []
+    for (const place of places)
+      for (const drafter of ['built-in', 'model'] as const) paces.push(await benchPace(place, drafter, pace))
+    printPace(paces)
+    const slows = []
+    for (const place of places) slows.push(await benchSlowModel(place, slow))
+    printSlowModel(slows)
+    report.draft = { pace: paces, slowModel: slows }
+  }
+  if (parts.includes('memory')) {
+    const size = isQuick ? { chats: 5, messagesPerChat: 2 } : { chats: 900, messagesPerChat: 4 }
+    const results = []
+    for (const place of places) results.push(await benchMemory(place, size))
+    printMemory(results)
+    report.memory = results
+  }
+  const text = JSON.stringify(report, null, 2)
+  if (values.json) writeFileSync(values.json, `${text}\n`)
+  else console.log(`\n${text}`)
+}
