@@ -169,6 +169,33 @@ describe('jobs', () => {
     expect([...by.keys()].sort()).toEqual(['one', 'two'])
   })
 
+  it('that take longer than the lease stay with their living worker', async () => {
+    const now = new Date()
+    const running = Promise.withResolvers<void>()
+    const finish = Promise.withResolvers<void>()
+    const slow = startWorker(
+      {
+        db: database.db,
+        clock: systemClock,
+        handlers: handlers({
+          draft: async () => {
+            running.resolve()
+            await finish.promise
+          },
+        }),
+      },
+      { concurrency: 1, workerId: 'slow', leaseMs: 300 },
+    )
+    await enqueue(database.db, { queue: 'draft', key: 'a', payload: ref('a'), now })
+    slow.wake()
+    await running.promise
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    const claimed = await claim(new Date(), 'other')
+    finish.resolve()
+    await slow.stop()
+    expect(claimed).toEqual([])
+  })
+
   it('that fail do not stop the worker, and are tried again', async () => {
     let tries = 0
     const done = Promise.withResolvers<void>()

@@ -21,7 +21,10 @@ export type DeliverDeps = {
 type Ref = { shopId: string; conversationId: string }
 
 /** A send whose answer is still awaited after this long has no one waiting for it any more. */
-const ABANDONED_SEND_MS = 90_000
+const ABANDONED_SEND_MS = 45_000
+
+/** Until then it is looked for this often. */
+const ABANDONED_READ_MS = 5_000
 
 const IN_FLIGHT = ['queued', 'sending', 'sent', 'uncertain']
 
@@ -51,7 +54,7 @@ export async function deliverReply(deps: DeliverDeps, ref: Ref): Promise<Date | 
   const now = clock.now()
   if (reply.dueAt && reply.dueAt > now) return reply.dueAt
   const chat = { shopId: ref.shopId, channel: row.channel, externalId: row.externalId }
-  if (reply.status === 'sending') return abandonSend(db, reply, now)
+  if (reply.status === 'sending') return abandonSend(deps, reply, chat)
   if (reply.status === 'queued') return send(deps, reply, chat)
   return prove(deps, reply, chat)
 }
@@ -59,15 +62,19 @@ export async function deliverReply(deps: DeliverDeps, ref: Ref): Promise<Date | 
 type Reply = typeof replies.$inferSelect
 type Chat = { shopId: string; channel: string; externalId: string }
 
-/** Found in "sending": whoever sent it is gone. It may have left, so it is uncertain until the thread is read. */
-async function abandonSend(db: Database, reply: Reply, now: Date): Promise<Date> {
-  const lookAt = new Date((reply.sendingSince ?? now).getTime() + ABANDONED_SEND_MS)
-  if (lookAt > now) return lookAt
-  await db
+/** Found in "sending": whoever sent it is gone. It may have left, so the thread is read; it is never sent again. */
+async function abandonSend(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date | undefined> {
+  const { db, clock } = deps
+  await readRefusal(() => syncThread(deps, chat))
+  const now = clock.now()
+  const isAbandoned = now.getTime() >= (reply.sendingSince ?? now).getTime() + ABANDONED_SEND_MS
+  const [still] = await db
     .update(replies)
-    .set({ status: 'uncertain', dueAt: now, failureCode: 'worker_died' })
+    .set(isAbandoned ? { status: 'uncertain', dueAt: now, failureCode: 'worker_died' } : { dueAt: null })
     .where(and(byId(reply), eq(replies.status, 'sending')))
-  return now
+    .returning({ id: replies.id })
+  if (!still) return undefined
+  return isAbandoned ? now : new Date(now.getTime() + ABANDONED_READ_MS)
 }
 
 async function send(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date | undefined> {

@@ -38,6 +38,21 @@ export function claimJobs(
   )
 }
 
+/** Keeps what a worker holds: called well before the lease ends, for as long as its jobs run. */
+export async function renewLease(
+  db: Database,
+  { workerId, until }: { workerId: string; until: Date },
+): Promise<void> {
+  await db.execute(
+    sql`update jobs set locked_until = ${until.toISOString()}::timestamptz where locked_by = ${workerId}`,
+  )
+}
+
+/** Frees every job: only where it is certain that no other process lives, as on the embedded database at its start. */
+export async function freeAllJobs(db: Database): Promise<void> {
+  await db.execute(sql`update jobs set locked_until = null, locked_by = null where locked_by is not null`)
+}
+
 type Held = { job: ClaimedJob; workerId: string }
 
 /** Removes a finished job, unless it was asked for again while it ran: then it waits for its next run. */

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../db/client.ts'
-import { type ClaimedJob, claimJobs, completeJob, nextDueAt, releaseJob } from '../queue/claim-jobs.ts'
+import {
+  type ClaimedJob,
+  claimJobs,
+  completeJob,
+  nextDueAt,
+  releaseJob,
+  renewLease,
+} from '../queue/claim-jobs.ts'
 import { JOBS, type JobPayload, QUEUES, type QueueName } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
@@ -19,8 +26,8 @@ export type Worker = {
   running(): number
 }
 
-/** Longer than any handler may take: the slowest is a model's answer with its retries. */
-const LEASE_MS = 5 * 60_000
+/** How long a dead worker keeps others waiting; a living one renews its lease in time. */
+const LEASE_MS = 60_000
 const LONGEST_SLEEP_MS = 30_000
 const AFTER_ERROR_MS = 1_000
 
@@ -88,6 +95,14 @@ export function startWorker(
     active.add(run)
   }
 
+  const renewal = setInterval(() => {
+    if (active.size === 0) return
+    const until = new Date(clock.now().getTime() + leaseMs)
+    renewLease(db, { workerId, until }).catch((error: unknown) =>
+      log?.warn({ err: error }, 'a lease could not be renewed'),
+    )
+  }, leaseMs / 3)
+
   wake()
   return {
     wake,
@@ -96,6 +111,7 @@ export function startWorker(
       stopped = true
       clearTimeout(timer)
       while (active.size > 0) await Promise.allSettled(active)
+      clearInterval(renewal)
     },
   }
 }

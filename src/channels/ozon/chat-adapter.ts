@@ -20,6 +20,8 @@ const PAGE = 50
 const FIRST_READ = 300
 const READ_TIMEOUT_MS = 10_000
 const SEND_TIMEOUT_MS = 20_000
+/** A send that would stand longer in the limiter's queue is given back unsent: its state may move meanwhile. */
+const SEND_WAIT_MS = 5_000
 
 /** Ozon's buyer chats. */
 export function createOzonChatAdapter(client: OzonClient, clock: Clock = systemClock): ChannelAdapter {
@@ -94,7 +96,7 @@ async function* listConversations(
 /** Never throws for what the marketplace did: every failure is an outcome, and in doubt it is `unknown`. */
 async function sendReply(client: OzonClient, chatId: string, text: string): Promise<SendOutcome> {
   try {
-    await sendMessage(client, { chatId, text }, { timeoutMs: SEND_TIMEOUT_MS })
+    await sendMessage(client, { chatId, text }, { timeoutMs: SEND_TIMEOUT_MS, maxWaitMs: SEND_WAIT_MS })
     return { outcome: 'sent' }
   } catch (error) {
     if (error instanceof OzonError) {
