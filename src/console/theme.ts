@@ -61,7 +61,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, radius: 'lg' } },
+    Modal: {
+      styles: { title: { fontSize: 16, fontWeight: 620 } },
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, radius: 'lg' },
+    },
     InputWrapper: { styles: { label: { marginBottom: 4 } } },
     Badge: { defaultProps: { tt: 'none', fw: 600, radius: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },

@@ -164,7 +164,10 @@ describe.runIf(hasChromium)('the console', () => {
     await page.keyboard.press('Enter')
     await page.getByText('Чэнь Юй approved a reply here at Nov 22, 12:30.').waitFor()
     await page.getByText('Nothing was sent.').waitFor()
+    // What the refusal says is guarded like a new case.
+    await page.keyboard.press('Enter')
     await heading('Марина').waitFor()
+    expect(api.callsTo('/approve')).toHaveLength(1)
   })
 
   test('a red check and a policy that wants a person cannot be approved, and say why', async () => {

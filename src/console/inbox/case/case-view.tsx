@@ -40,7 +40,6 @@ export function CaseView({
   const gloss = useGloss()
   const { conversation, draft, messages } = data
   const reading = `${draft?.id}/${draft?.fingerprint}/${conversation.revision}/${messages.length}`
-  const isReady = useApprovalGuard(reading)
   const moved = useMoved(data, reading)
   const heading = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -73,6 +72,8 @@ export function CaseView({
     },
     onError: fail,
   })
+  // A refused approval is a change too: what it says wants to be read.
+  const isReady = useApprovalGuard(approval.isError ? `${reading}/${approval.submittedAt}` : reading)
   const whyNot = whyNotApprovable(data, me, now)
   const whyNotAtAll = whyNotAnswerable(data, me, now)
   const canApprove = draft !== null && !whyNot && isReady && !approval.isPending && !isEditing
