@@ -1,0 +1,145 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Case } from '../../src/http/contracts/case.ts'
+import type { Inbox } from '../../src/http/contracts/inbox.ts'
+import { createSandbox, type Sandbox } from '../../src/sandbox/create-sandbox.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const SHOP = { clientId: '700001', apiKey: 'a-key-of-the-sandbox', sellerId: '700001', name: 'Тёплый Ток' }
+/** Before, inside and after the request; `KILL_AFTER_MS=0,60,120` tries other moments. */
+const KILLS = (process.env.KILL_AFTER_MS ?? '60,180').split(',').map(Number)
+const PASSWORD = 'a-long-password-of-this-test'
+
+let dir: string
+let sandbox: Sandbox
+let child: ChildProcessWithoutNullStreams | undefined
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'otvet-kill-'))
+  sandbox = createSandbox({ shops: [SHOP] })
+  await sandbox.listen({ port: 0 })
+})
+afterEach(async () => {
+  await kill()
+  await sandbox.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+async function kill(): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+function otvet(words: string[]): ChildProcessWithoutNullStreams {
+  const env = {
+    PATH: process.env.PATH,
+    DATA_DIR: join(dir, 'data'),
+    PORT: '0',
+    DEMO: 'off',
+    ADMIN_PASSWORD: PASSWORD,
+    BURST_QUIET_SECONDS: '0',
+    UNDO_SECONDS: '0',
+    POLL_SECONDS: '10',
+    LOG_LEVEL: 'fatal',
+  }
+  return spawn(process.execPath, [MAIN, ...words, '--json'], { cwd: dir, env })
+}
+
+async function addShop(): Promise<void> {
+  const adding = otvet([
+    'shop',
+    'add',
+    '--client-id',
+    SHOP.clientId,
+    '--api-key',
+    SHOP.apiKey,
+    '--api-base',
+    sandbox.url(),
+  ])
+  const [code] = await once(adding, 'exit')
+  expect(code).toBe(0)
+}
+
+/** Starts the whole house on the same data directory and signs in. */
+async function start() {
+  child = otvet(['serve'])
+  let out = ''
+  for await (const chunk of child.stdout) {
+    out += chunk
+    if (out.includes('"ready":true')) break
+  }
+  const line = out.split('\n').find((one) => one.includes('"ready":true'))
+  const { url } = JSON.parse(line ?? '{}') as { url: string }
+  const signedIn = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'admin', password: PASSWORD }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const call = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { cookie, origin: url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+  return { call }
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`waited in vain for ${what}`)
+}
+
+it('kill -9 around a send, again and again: every approved reply is in the chat once', async () => {
+  await addShop()
+  const chats: string[] = []
+  let house = await start()
+  // Answers come slowly, so that the kill falls before, into and after the request.
+  sandbox.faults.set({ slow: { delayMs: 150, methods: ['/v1/chat/send/message'] } })
+  for (const killAfterMs of KILLS) {
+    const { chatId } = sandbox.startChat({ clientId: SHOP.clientId, buyer: { name: 'Ольга' } })
+    chats.push(chatId)
+    sandbox.buyerSays(chatId, `Здравствуйте! Вопрос ${killAfterMs}: где мой заказ?`)
+    const opened = await until('a draft', async () => {
+      const { items } = await house.call<Inbox>('/api/inbox?status=todo')
+      for (const item of items) {
+        const path = `/api/shops/${item.shopId}/conversations/${item.conversationId}`
+        const seen = await house.call<Case>(path)
+        if (seen.draft && seen.messages.some((message) => message.text.includes(`Вопрос ${killAfterMs}:`)))
+          return { path, seen }
+      }
+      return undefined
+    })
+    const text = `Здравствуйте! Ответ на вопрос ${killAfterMs}: заказ уже в пути.`
+    const fingerprint = opened.seen.draft?.fingerprint
+    await house.call(`${opened.path}/drafts/${opened.seen.draft?.id}/edit`, { fingerprint, text })
+    await new Promise((resolve) => setTimeout(resolve, killAfterMs))
+    await kill()
+    house = await start()
+    const settled = await until('the reply to settle', async () => {
+      const [reply] = (await house.call<Case>(opened.path)).replies
+      return reply && !['queued', 'sending', 'sent', 'uncertain'].includes(reply.status) ? reply : undefined
+    })
+    expect(settled.status).toBe('visible')
+  }
+  for (const chatId of chats) {
+    expect(sandbox.visibleThread(chatId).filter((message) => message.from === 'shop')).toHaveLength(1)
+  }
+}, 240_000)
