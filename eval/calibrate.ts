@@ -45,7 +45,7 @@ export async function calibrate(folder: string, embedder: Embedder): Promise<num
 }
 
 /** Plain gradient descent on standardised features; the first feature is the bias and is not penalised. */
-export function fitLogistic(rows: Row[]): number[] {
+function fitLogistic(rows: Row[]): number[] {
   const width = rows[0]?.features.length ?? 0
   const indexes = Array.from({ length: width }, (_, i) => i)
   const value = (row: Row, i: number) => row.features[i] ?? 0

@@ -26,7 +26,7 @@ export function evaluateClassifier(): ClassifyReport {
 }
 
 /** What stands in the chat before the shop answers: the messages joined, an edit in the place of what it edits. */
-export function firstTurn({ steps }: DemoScript): string {
+function firstTurn({ steps }: DemoScript): string {
   const texts: string[] = []
   for (const step of steps) {
     if (step.do === 'edit') texts[step.message] = step.text

@@ -18,7 +18,6 @@ export function readLines<T extends z.ZodType>(folder: string, file: string, lin
 
 const kbSchema = z.object({ id: z.string(), question: z.string(), answer: z.string() })
 const caseSchema = z.object({ id: z.string(), query: z.string(), gold: z.array(z.string()) })
-export type EvalCase = z.infer<typeof caseSchema>
 
 /** Real support questions; rows of one question are one entry, so that twins do not fill the list. */
 export function readSupportData(folder: string) {

@@ -4,7 +4,7 @@ import { CATEGORIES } from './category.ts'
 /** The words the drafting pipeline and the console share. Schemas, because drafts are stored as JSON. */
 
 /** Signs in a buyer's turn that ask for a person, whatever the category. */
-export const RISK_FLAGS = [
+const RISK_FLAGS = [
   'abuse',
   'fraud',
   'legal_threat',
@@ -68,7 +68,7 @@ export const EVIDENCE_CLASSES = ['documented', 'order-fact', 'computed', 'courte
 export const evidenceClassSchema = z.enum(EVIDENCE_CLASSES)
 export type EvidenceClass = z.infer<typeof evidenceClassSchema>
 
-export const DRAFT_KINDS = ['answer', 'clarify', 'acknowledge', 'handover'] as const
+const DRAFT_KINDS = ['answer', 'clarify', 'acknowledge', 'handover'] as const
 export const draftKindSchema = z.enum(DRAFT_KINDS)
 export type DraftKind = z.infer<typeof draftKindSchema>
 

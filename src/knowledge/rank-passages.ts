@@ -10,11 +10,14 @@ export type Ranked = { id: string; score: number }
 type Query = { text: string; vector: number[] }
 type Space = { space: string; dimensions: number }
 
-const LISTS = ['question', 'answer', 'text', 'trigram'] as const
-const rowSchema = z.object({ list: z.enum(LISTS), source_id: z.string() })
+const rowSchema = z.object({ list: z.string(), source_id: z.string() })
 
 /** How far down each ranking is read; several passages of one entry share it. */
 const DEPTH = 60
+/** Trigrams compare text by text and cost the most: they only judge what the other rankings put first. */
+const JUDGED_BY_TRIGRAMS = 24
+/** With so few found, as before anything is embedded, trigrams look at everything. */
+const FEW = 5
 
 /**
  * Live entries of a shop by how well they match one question: vectors on the ways of asking and on the whole, OR
@@ -26,18 +29,23 @@ export async function rankEntries(
   { text, vector }: Query,
   space: Space,
 ): Promise<Ranked[]> {
-  const lists = [...textLists(shopId, text)]
+  const lists = [textList(shopId, text)]
   // A text without words has no direction to look in.
   if (vector.some((x) => x !== 0)) lists.push(...vectorLists(shopId, vector, space))
+  const found = await readRankings(tx, lists)
+  const first = fuseRankings(found).slice(0, JUDGED_BY_TRIGRAMS)
+  const judged = first.length < FEW ? undefined : first.map(({ id }) => id)
+  return fuseRankings([...found, ...(await readRankings(tx, [trigramList(shopId, text, judged)]))])
+}
+
+async function readRankings(tx: Transaction, lists: SQL[]): Promise<string[][]> {
   const rows = await queryRows(
     tx,
     rowSchema,
     sql`select list, source_id from (${sql.join(lists, sql` union all `)}) as ranked
       order by list, score desc, source_id`,
   )
-  return fuseRankings(
-    LISTS.map((list) => rows.filter((row) => row.list === list).map((row) => row.source_id)),
-  )
+  return [...Map.groupBy(rows, (row) => row.list).values()].map((list) => list.map((row) => row.source_id))
 }
 
 /** Settings of this transaction only: a filtered vector search reads on until it has enough rows. */
@@ -57,18 +65,20 @@ function vectorLists(shopId: string, vector: number[], { space, dimensions }: Sp
   return [nearest('question', sql`p.part <> 'answer'`), nearest('answer', sql`p.part = 'answer'`)]
 }
 
-function textLists(shopId: string, text: string): SQL[] {
+function textList(shopId: string, text: string): SQL {
   const words = sql`to_tsquery('russian', ${orQuery(text)})`
-  return [
-    sql`(select 'text' as list, p.source_id, ts_rank(p.tsv, ${words}, 1) as score
-      from passages p
-      where p.shop_id = ${shopId} and p.source = 'entry' and p.part = 'answer' and p.tsv @@ ${words}
-      order by score desc limit ${DEPTH})`,
-    sql`(select 'trigram' as list, p.source_id, similarity(p.text, ${text}) as score
-      from passages p
-      where p.shop_id = ${shopId} and p.source = 'entry' and p.part <> 'answer' and p.text % ${text}
-      order by score desc limit ${DEPTH})`,
-  ]
+  return sql`(select 'text' as list, p.source_id, ts_rank(p.tsv, ${words}, 1) as score
+    from passages p
+    where p.shop_id = ${shopId} and p.source = 'entry' and p.part = 'answer' and p.tsv @@ ${words}
+    order by score desc limit ${DEPTH})`
+}
+
+function trigramList(shopId: string, text: string, ids: string[] | undefined): SQL {
+  const isJudged = ids === undefined ? sql`true` : sql`p.source_id in ${ids}`
+  return sql`(select 'trigram' as list, p.source_id, similarity(p.text, ${text}) as score
+    from passages p
+    where p.shop_id = ${shopId} and p.source = 'entry' and p.part <> 'answer' and ${isJudged} and p.text % ${text}
+    order by score desc limit ${DEPTH})`
 }
 
 /** Any word may match: an AND of a buyer's whole message matches nothing. Tokens hold no quotes. */

@@ -36,7 +36,7 @@ const SIGNS: [RiskFlag, RegExp][] = [
   ],
 ]
 
-/** Signs that ask for care, whatever the message is about. In the order of RISK_FLAGS. */
+/** Signs that ask for care, whatever the message is about. */
 export function findRiskFlags(text: string): RiskFlag[] {
   const words = normalise(text)
   return SIGNS.filter(([, sign]) => sign.test(words)).map(([flag]) => flag)

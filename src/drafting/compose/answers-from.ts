@@ -23,7 +23,7 @@ const KNOWN_TOPICS = new Set(Object.values(TOPICS).flat())
 
 /**
  * The support score from which an entry answers. On real support questions 0.3 answers three in five and no
- * question that a shop cannot know, 0.6 is right four times in five (`npm run eval -- retrieval`). An entry of
+ * question that a shop cannot know, 0.6 is right three times in four (`npm run eval -- retrieval`). An entry of
  * another topic than the turn's, or one beside a fact that already answers, must be surer.
  */
 export function answersFrom(topic: string | undefined, categories: Category[], hasFacts: boolean): number {
