@@ -92,6 +92,26 @@ describe('intake', () => {
     )
   })
 
+  it('learns from the history what a push does not tell, before it drafts', async () => {
+    house.sandbox.quirks.orderInContext = 1
+    const { chatId: withOrder } = house.sandbox.startChat({
+      clientId: house.clientId,
+      contextSku: '123456789',
+    })
+    house.sandbox.buyerSays(withOrder, 'Какой состав?')
+    await house.advance(BURST_QUIET_MS + 100)
+    expect(await stored()).toMatchObject([{ sku: '123456789' }])
+    expect((await stored())[0]?.confirmedAt).not.toBeNull()
+    expect(await allDrafts()).toHaveLength(1)
+  })
+
+  it('drafts from the push alone while the history cannot be read', async () => {
+    house.sandbox.faults.set({ circleOpen: { methods: ['/v3/chat/history'], delayMs: 600_000 } })
+    house.sandbox.buyerSays(chatId, 'Какой состав?')
+    await house.advance(BURST_QUIET_MS + 100)
+    expect(await allDrafts()).toHaveLength(1)
+  })
+
   it('stands aside when the seller answers in the Ozon cabinet', async () => {
     house.sandbox.buyerSays(chatId, 'Где заказ?')
     await house.advance(BURST_QUIET_MS + 100)

@@ -7,7 +7,7 @@ import type { Clock } from '../shared/clock.ts'
 import { ingestConversation } from './ingest-conversation.ts'
 import { recordEvents } from './record-event.ts'
 
-type Deps = {
+export type SyncDeps = {
   db: Database
   clock: Clock
   openChannel: OpenChannel
@@ -21,7 +21,7 @@ type Ref = { shopId: string; channel: string; externalId: string }
  * events as a push. Answers the newest message id seen and how many messages were news.
  */
 export async function syncThread(
-  deps: Deps,
+  deps: SyncDeps,
   ref: Ref,
 ): Promise<{ newestId: string | undefined; news: number }> {
   const { db, clock, openChannel } = deps

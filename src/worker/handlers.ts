@@ -5,6 +5,7 @@ import { shops } from '../db/schema/shops.ts'
 import { deliverReply } from '../delivery/deliver-reply.ts'
 import { type DraftingDeps, runDrafting } from '../drafting/run-drafting.ts'
 import { recordDraftFailure } from '../drafting/save-draft.ts'
+import { confirmThread } from '../intake/confirm-thread.ts'
 import { ingestConversation } from '../intake/ingest-conversation.ts'
 import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
 import { syncThread } from '../intake/sync-thread.ts'
@@ -91,6 +92,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 async function draftOrExplain(deps: HandlerDeps, ref: { shopId: string; conversationId: string }) {
   const { db, clock } = deps
   try {
+    await confirmThread(deps, ref)
     return await runDrafting({ db, clock, ...deps.drafting }, ref)
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'An unexpected error; see the log.'
