@@ -130,6 +130,43 @@ describe('delivery', () => {
     expect(new Set(stored.map((send) => send.text)).size).toBe(stored.length)
   })
 
+  it('whose answer never came and which shows only minutes later is still sent once', async () => {
+    house.sandbox.faults.set({
+      timeoutAfterStoring: 'once',
+      delayedVisibility: { times: 1, delayMs: 4 * MINUTE },
+    })
+    const { agent, seen, after } = await approveAndWait(2 * MINUTE)
+    expect(after.replies[0]?.status).toBe('uncertain')
+    await house.advance(6 * MINUTE)
+    expect((await agent.reopen(seen)).replies[0]?.status).toBe('visible')
+    expect(house.sandbox.allSends()).toHaveLength(1)
+  })
+
+  it('by a worker killed right after the request, shown only minutes later, is still sent once', async () => {
+    const agent = agentOf(house)
+    const seen = await agent.openFirst()
+    await agent.approve(seen)
+    house.sandbox.faults.set({ delayedVisibility: { times: 1, delayMs: 5 * MINUTE } })
+    await house.advance(UNDO_MS - 10)
+    house.killSwitch.killAfterRequest('/v1/chat/send/message')
+    await house.advance(4 * MINUTE)
+    expect((await agent.reopen(seen)).replies[0]).toMatchObject({ status: 'uncertain' })
+    await house.advance(6 * MINUTE)
+    expect((await agent.reopen(seen)).replies[0]?.status).toBe('visible')
+    expect(house.sandbox.allSends()).toHaveLength(1)
+  })
+
+  it('that has to wait past the end of the window is not sent at all', async () => {
+    house.setNow(house.clock.now().getTime() + 48 * 60 * MINUTE - MINUTE)
+    house.sandbox.faults.set({
+      circleOpen: { times: 1, methods: ['/v1/chat/send/message'], delayMs: 2 * MINUTE },
+    })
+    const { after } = await approveAndWait(5 * MINUTE)
+    expect(after.replies[0]).toMatchObject({ status: 'rejected', failureCode: 'window_closed' })
+    expect(house.sandbox.allSends().filter((send) => send.outcome === 'stored')).toEqual([])
+    expect(shown()).toHaveLength(0)
+  })
+
   it('with an objection of Ozon beside the text goes back to a person with that objection', async () => {
     house.sandbox.faults.set({ moderated: 'once' })
     const { after } = await approveAndWait(5_000)

@@ -1,4 +1,3 @@
-import type { ThreadMessage } from '../domain/draft.ts'
 import { classifyTurn } from '../drafting/classify/classify-turn.ts'
 import { classifyWithModel } from '../drafting/classify/classify-with-model.ts'
 import { composeBuiltIn } from '../drafting/compose/built-in-composer.ts'
@@ -8,17 +7,15 @@ import { gatherFacts } from '../facts/gather-facts.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import type { App } from './create-app.ts'
 
-const NO_THREAD: ThreadMessage[] = []
-
 /** The steps of a draft: with a model it reads and writes, without one the built-in ones do. */
 export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
   const { db, clock, log, model, embedder, connections, runChecks } = app
   const timeoutMs = app.env.MODEL_TIMEOUT_SECONDS * 1_000
   const facts = { db, clock, log, openChannel: connections.openChannel }
   return {
-    classify: async (text) =>
+    classify: async ({ text, thread }) =>
       model
-        ? (await classifyWithModel({ model, timeoutMs }, { text, thread: NO_THREAD })).classification
+        ? (await classifyWithModel({ model, timeoutMs }, { text, thread })).classification
         : classifyTurn(text),
     gatherFacts: (input) => gatherFacts(facts, input),
     search: (input) => searchKnowledge({ db, clock, embedder }, input),

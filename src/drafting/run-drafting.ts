@@ -8,6 +8,7 @@ import type {
   Composer,
   Evidence,
   Fact,
+  ThreadMessage,
 } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
 import { stateFingerprint } from '../domain/fingerprint.ts'
@@ -39,7 +40,7 @@ type SearchInput = {
 export type DraftingDeps = {
   db: Database
   clock: Clock
-  classify(text: string): Promise<Classification>
+  classify(input: { text: string; thread: ThreadMessage[] }): Promise<Classification>
   gatherFacts(input: Ref & { turnText: string }): Promise<GatheredFacts>
   search(input: SearchInput): Promise<Candidate[]>
   compose: Composer
@@ -63,7 +64,10 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   if (snapshot.conversation.draftDueAt > startedAt) return { again: snapshot.conversation.draftDueAt }
   if (snapshot.replyInFlight) return { again: new Date(startedAt.getTime() + REPLY_WAIT_MS) }
 
-  const classification = withPhotos(await deps.classify(snapshot.turnText), snapshot)
+  const classification = withPhotos(
+    await deps.classify({ text: snapshot.turnText, thread: threadBefore(snapshot) }),
+    snapshot,
+  )
   const gathered = await deps.gatherFacts({ ...ref, turnText: snapshot.turnText })
   const candidates = await deps.search({
     shopId: ref.shopId,
@@ -127,10 +131,7 @@ function composeInput(
     turnText,
     asks: classification.asks,
     classification,
-    thread: before.map((message) => ({
-      author: message.author as 'buyer' | 'seller' | 'marketplace',
-      text: message.text,
-    })),
+    thread: threadBefore({ before }),
     ...(conversation.buyerName ? { buyerName: conversation.buyerName } : {}),
     ...(conversation.note ? { agentNote: conversation.note } : {}),
     shop: { name: shop.name, ...(shop.signature ? { signature: shop.signature } : {}) },
@@ -141,6 +142,9 @@ function composeInput(
       : {}),
   }
 }
+
+const threadBefore = ({ before }: Pick<Snapshot, 'before'>): ThreadMessage[] =>
+  before.map(({ author, text }) => ({ author: author as ThreadMessage['author'], text }))
 
 /** What the text rests on first, then what else was found: the agent may want to look further. */
 function citedEvidence(composed: ComposedDraft, facts: Fact[], candidates: Candidate[]): Evidence[] {

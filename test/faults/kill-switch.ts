@@ -10,6 +10,7 @@ export class Killed extends Error {}
 export function createKillSwitch() {
   let stepsLeft: number | undefined
   let isDead = false
+  let deadlyPath: string | undefined
   const step = (): void => {
     if (stepsLeft !== undefined && stepsLeft-- <= 0) {
       stepsLeft = undefined
@@ -22,7 +23,12 @@ export function createKillSwitch() {
     arm: (steps: number): void => {
       stepsLeft = steps
     },
+    /** Ends the worker between a request to this method and its answer. */
+    killAfterRequest: (path: string): void => {
+      deadlyPath = path
+    },
     disarm: (): void => {
+      deadlyPath = undefined
       stepsLeft = undefined
       isDead = false
     },
@@ -31,9 +37,13 @@ export function createKillSwitch() {
     revive: (): void => {
       isDead = false
     },
-    async around<T>(work: () => Promise<T>): Promise<T> {
+    async around<T>(url: string, work: () => Promise<T>): Promise<T> {
       step()
       const result = await work()
+      if (deadlyPath !== undefined && url.endsWith(deadlyPath)) {
+        deadlyPath = undefined
+        stepsLeft = 0
+      }
       step()
       return result
     },

@@ -17,6 +17,18 @@ type Seen = { conversationId: string; draftId: string; fingerprint: string; repl
 
 export type ScheduleResult = { violations: string[]; log: string[]; stats: Record<string, number> }
 
+/** What makes a send doubtful, chosen more often than the rest. */
+const SEND_FAULTS: readonly FaultName[] = [
+  'timeoutAfterStoring',
+  'resetAfterStoring',
+  'errorAfterStoring',
+  'timeoutBeforeStoring',
+  'dropped',
+  'delayedVisibility',
+  'delayedVisibility',
+  'staleHistory',
+]
+
 const STEPS = 18
 const HOUR = 3_600_000
 
@@ -63,7 +75,7 @@ export async function runSchedule(database: OpenDatabase, seed: number): Promise
       house.sandbox.closeChat(pick(chats) ?? '')
       note('close')
     } else if (action < 0.5) {
-      const name = pick(FAULT_NAMES) as FaultName
+      const name = pick(dice('which') < 0.5 ? SEND_FAULTS : FAULT_NAMES) as FaultName
       const delayMs = Math.floor(dice('delay') * 240_000)
       const probability = dice('probability')
       house.sandbox.faults.set({ [name]: dice('off') < 0.3 ? null : { probability, delayMs } })
@@ -72,8 +84,10 @@ export async function runSchedule(database: OpenDatabase, seed: number): Promise
       house.killSwitch.arm(Math.floor(dice('kill') * 40))
       note('kill')
     } else if (action < 0.7) await look(house, pick(house.actors), seen)
-    else if (action < 0.86) await agentsAct(house, dice, seen, note, words)
-    else if (action < 0.88) {
+    else if (action < 0.86) {
+      await agentsAct(house, dice, seen, note, words)
+      if (dice('kill-send') < 0.3) house.killSwitch.killAfterRequest('/v1/chat/send/message')
+    } else if (action < 0.88) {
       // The house is off for hours or days; the marketplace is not.
       house.setNow(house.clock.now().getTime() + Math.floor(dice('long') * 60) * HOUR)
       note('asleep')

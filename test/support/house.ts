@@ -93,7 +93,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
         clientId,
         apiKey: 'key',
         traffic: { rateLimiter: createRateLimiter({ timers }), circuit: createCircuit(timers) },
-        fetch: (input, init) => killSwitch.around(() => sandbox.fetch(input, init)),
+        fetch: (input, init) => killSwitch.around(String(input), () => sandbox.fetch(input, init)),
         clock,
         timers,
       }),
@@ -109,7 +109,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
     poll: { slowMs: 300_000, fastMs: 60_000 },
     tidyEveryMs: 600_000,
     drafting: {
-      classify: async (text: string) => plainClassification(text),
+      classify: async ({ text }: { text: string }) => plainClassification(text),
       gatherFacts: async () => ({ facts: [], missing: [] }),
       search: async () => [],
       compose: async ({ turnText }: { turnText: string }) => echo(turnText),
@@ -149,7 +149,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
         queues: QUEUES,
         limit: 1,
         now: clock.now(),
-        leaseMs: 300_000,
+        leaseMs: 60_000,
         workerId,
       })
       if (!job) return
