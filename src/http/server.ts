@@ -146,12 +146,19 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
 }
 
 const HANG_UP_EVERY_MS = 50
+/** Every answer of ours is quicker; a request that is still being sent by then may never be whole. */
+const LAST_ANSWERS_MS = 5_000
 
 /** A connection whose last answer went out after closing began would be kept alive, and the server with it. */
 function hangUpWhenClosing(app: App): void {
   let timer: NodeJS.Timeout | undefined
+  let deadline: NodeJS.Timeout | undefined
   app.addHook('preClose', async () => {
     timer = setInterval(() => app.server.closeIdleConnections(), HANG_UP_EVERY_MS)
+    deadline = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS)
   })
-  app.addHook('onClose', async () => clearInterval(timer))
+  app.addHook('onClose', async () => {
+    clearInterval(timer)
+    clearTimeout(deadline)
+  })
 }
