@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/client.ts'
 
 /** Thrown where a killed process would simply be gone. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /**
  * Ends a worker at its n-th step, a step being the moment before or after a statement, a transaction or a request.

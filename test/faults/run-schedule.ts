@@ -188,9 +188,13 @@ async function letTimePass(house: House, dice: (name: string) => number): Promis
   await house.advance(Math.floor(dice('time') * longest))
 }
 
-/** The faults end; a poll finds what no push told, leases and circuit breaks run out, unclear sends are looked for to the end. */
+/**
+ * The faults end and the house is restarted: a poll finds what no push told, leases run out, unclear sends are looked
+ * for to the end, closed chats are looked through once more.
+ */
 async function settle(house: House): Promise<void> {
   house.killSwitch.disarm()
+  house.restart()
   house.sandbox.faults.clear()
-  await house.advance(75 * 60_000)
+  await house.advance(33 * 60_000)
 }

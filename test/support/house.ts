@@ -192,6 +192,10 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
     work,
     advance,
     start: () => scheduleStanding({ db, clock }),
+    /** Forgets what a process keeps in memory. */
+    restart: () => {
+      adapter = newAdapter()
+    },
     setNow: (at: number) => {
       now = at
     },
