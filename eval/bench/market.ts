@@ -1,7 +1,7 @@
 import { loadDemoData } from '../../src/demo/load-demo-data.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 
-export const SHOP = { clientId: '700001', apiKey: 'bench-key', sellerId: '700001' }
+const SHOP = { clientId: '700001', apiKey: 'bench-key', sellerId: '700001' }
 
 /** The sandbox marketplace with the demo's goods, in the benchmark's own process. It answers at once. */
 export async function openMarket() {

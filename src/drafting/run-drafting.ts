@@ -20,11 +20,13 @@ import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { saveDraft } from './save-draft.ts'
 
 /** Grows when the steps change in a way that makes drafts of before and after incomparable. */
-export const PIPELINE_VERSION = '1'
+const PIPELINE_VERSION = '1'
 
 type Ref = { shopId: string; conversationId: string }
 export type GatheredFacts = {
   facts: Fact[]
+  /** Shown to the agent beside the draft; no composer gets them. */
+  hints?: Evidence[] | undefined
   order?: { scheme: string } | undefined
   product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
   missing: string[]
@@ -94,7 +96,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       route: routeDraft({ classification, draft: composed, checks }),
       text,
       sentences: composed.sentences,
-      evidence: citedEvidence(composed, gathered.facts, candidates),
+      evidence: [...citedEvidence(composed, gathered.facts, candidates), ...(gathered.hints ?? [])],
       evidenceClass: weakestClass(composed.sentences),
       classification,
       checks,

@@ -83,7 +83,7 @@ export function createEventRecorder({ db, clock }: { db: Database; clock: Clock 
 const eventKey = (shopId: string, id: string) => `${shopId}\n${cleanText(id)}`
 
 /** PostgreSQL's text holds no NUL, and JSON no half of a surrogate pair. */
-export const cleanText = (text: string): string => text.replaceAll('\0', '\u{fffd}').toWellFormed()
+const cleanText = (text: string): string => text.replaceAll('\0', '\u{fffd}').toWellFormed()
 
 const storedRow = z.object({ shop_id: z.string(), id: z.string() })
 

@@ -158,7 +158,7 @@ async function whyNotPending(
 
 const nameRow = z.object({ name: z.string() })
 
-export async function nameOf(tx: Transaction, userId: string): Promise<string> {
+async function nameOf(tx: Transaction, userId: string): Promise<string> {
   const [row] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId))
   return row ? nameRow.parse(row).name : userId
 }
