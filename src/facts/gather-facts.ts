@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { conversations } from '../db/schema/conversations.ts'
-import type { Fact } from '../domain/draft.ts'
+import type { Evidence, Fact } from '../domain/draft.ts'
 import { describeOrder } from './describe-order.ts'
 import { describeProduct } from './describe-product.ts'
 import { describeReturnDeadline } from './describe-return-deadline.ts'
@@ -8,6 +8,7 @@ import { describeWarranty } from './describe-warranty.ts'
 import type { FactsDeps } from './facts-deps.ts'
 import { findOrder } from './find-order.ts'
 import { findProduct } from './find-product.ts'
+import { hintAtOrder } from './hint-at-order.ts'
 import { orderStatus } from './order-status.ts'
 import { refreshProducts } from './refresh-product.ts'
 import type { OrderRow, ProductRow } from './rows.ts'
@@ -22,6 +23,8 @@ type MissingFact = 'order' | 'order:stale' | 'delivered_date' | 'product' | 'sto
 
 export type GatheredFacts = {
   facts: Fact[]
+  /** For the agent's eyes only: never given to what writes the text. */
+  hints: Evidence[]
   product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
   order?: { orderNumber: string; postingNumbers: string[]; scheme: string; status: string } | undefined
   missing: MissingFact[]
@@ -38,17 +41,18 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
     .select()
     .from(conversations)
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
-  if (!conversation) return { facts: [], missing: ['order', 'product'] }
+  if (!conversation) return { facts: [], hints: [], missing: ['order', 'product'] }
   const { channel } = conversation
 
-  const order = await findOrder(deps, { conversation, turnText })
+  const found = await findOrder(deps, { conversation, turnText })
+  const order = found?.standing === 'verified' ? found : undefined
   const parcels = order?.parcels ?? []
-  const found = await findProduct(db, { shopId, turnText, contextSku: conversation.sku, parcels })
-  const refreshed = found && (await refreshProducts(deps, { shopId, channel, skus: [found.sku] }))
+  const about = await findProduct(db, { shopId, turnText, contextSku: conversation.sku, parcels })
+  const refreshed = about && (await refreshProducts(deps, { shopId, channel, skus: [about.sku] }))
   const product = refreshed?.products[0]
 
   const now = clock.now()
-  const parcel = parcelOf(parcels, product?.sku ?? found?.sku)
+  const parcel = parcelOf(parcels, product?.sku ?? about?.sku)
   const orderIsStale = order?.freshness === 'stale'
   const productIsStale = refreshed?.freshness === 'stale'
   return {
@@ -64,6 +68,10 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
       ...(product ? describeWarranty(product.warranty, parcel, now) : []),
       ...(product ? describeProduct(product, { now, isStale: productIsStale }) : []),
     ],
+    hints:
+      found?.standing === 'unverified'
+        ? hintAtOrder(found.parcels, { now, isStale: found.freshness === 'stale' })
+        : [],
     product: product && {
       sku: product.sku,
       name: product.nameRu,

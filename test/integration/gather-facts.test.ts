@@ -254,13 +254,30 @@ describe('the order behind a chat', () => {
 })
 
 describe('an order number in the buyer’s words', () => {
-  it('is taken when the marketplace knows it', async () => {
+  it('is only a hint for the agent in a chat without an order: anybody can type anybody’s number', async () => {
     const shop = await createShop()
     const order = shop.order({ state: 'delivering', daysAgo: 2 })
     const chat = await shop.chat()
-    const { order: summary } = await shop.gather(chat, `где мой заказ ${order.postingNumber}?`)
-    expect(summary?.orderNumber).toBe(order.orderNumber)
-    expect((await shop.conversation(chat))?.orderNumber).toBe(order.orderNumber)
+    const gathered = await shop.gather(chat, `где мой заказ ${order.postingNumber}?`)
+    expect(gathered.facts).toEqual([])
+    expect([gathered.order, gathered.product]).toEqual([undefined, undefined])
+    expect(gathered.missing).toContain('order')
+    expect(gathered.hints.map((hint) => [hint.id, hint.title.includes(order.postingNumber)])).toEqual([
+      ['u:order:1', true],
+    ])
+    expect(await shop.conversation(chat)).toMatchObject({
+      orderNumber: null,
+      postingNumber: null,
+      scheme: null,
+    })
+  })
+  it('of the same buyer is taken in a chat about another of their orders', async () => {
+    const shop = await createShop()
+    const order = shop.order({ state: 'delivering', daysAgo: 2 })
+    const chat = await shop.chat({ orderNumber: `${order.orderNumber.split('-')[0]}-9999` })
+    const gathered = await shop.gather(chat, `где мой заказ ${order.orderNumber}?`)
+    expect(gathered.order?.orderNumber).toBe(order.orderNumber)
+    expect(gathered.hints).toEqual([])
   })
   it('that nobody knows is no order', async () => {
     const shop = await createShop()
