@@ -12,7 +12,7 @@ export function readingCard(draft: ComposedDraft, asks: readonly string[]): Read
     asked: asks.map((ru) => ({ ru })),
     answered: said.filter((sentence) => sentence.evidenceIds.length > 0).map(line),
     promised: draft.promises.map((ru) => withGloss(ru, draft)),
-    numbers: [...new Set([...text.matchAll(NUMBER)].map(([number]) => number.trim()))],
+    numbers: [...new Set([...text.matchAll(NUMBER)].map(([number]) => number.trim().replace(/\.$/, '')))],
     buyerMust: said.filter((sentence) => ASKS_BUYER.test(sentence.ru)).map(line),
     open: draft.unanswered.map((ru) => ({ ru })),
   }
