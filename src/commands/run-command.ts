@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { type App, createApp } from '../app/create-app.ts'
 import type { Env } from '../config/env-schema.ts'
 import { readEnv } from '../config/read-env.ts'
+import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
 import { createLogger, type Logger } from '../shared/logger.ts'
 
@@ -28,11 +29,12 @@ export async function runCommand(
   } catch (error) {
     process.exitCode = error instanceof AppError && error.kind === 'invalid' ? 2 : 1
     const code = error instanceof AppError ? error.code : 'unexpected_error'
-    const message = error instanceof Error ? error.message : String(error)
+    const message = errorWords(error)
     if (json) print(JSON.stringify({ error: { code, message } }))
     else process.stderr.write(`${message}\n`)
     // A fault of ours is worth its stack; a refusal explains itself.
-    if (!(error instanceof AppError) && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+    if (!(error instanceof AppError) && error instanceof Error)
+      process.stderr.write(`${errorWords(error.stack)}\n`)
   }
 }
 

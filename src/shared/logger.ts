@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { errorForLog } from './error-words.ts'
 
 export type { Logger } from 'pino'
 
@@ -20,6 +21,11 @@ const REDACTED = [
 ]
 
 export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: null, redact: { paths: REDACTED, censor: '[redacted]' } }
+  const options = {
+    level,
+    base: null,
+    redact: { paths: REDACTED, censor: '[redacted]' },
+    serializers: { err: (error: unknown) => errorForLog(error) },
+  }
   return destination ? pino(options, destination) : pino(options)
 }

@@ -10,6 +10,7 @@ import {
 } from '../queue/claim-jobs.ts'
 import { JOBS, type JobPayload, QUEUES, type QueueName } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
+import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 
@@ -130,8 +131,8 @@ export async function runJob(
     await completeJob(db, { job, workerId })
   } catch (error) {
     const pause = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(job.attempts - 1, 20))
-    const message = error instanceof Error ? error.message : String(error)
-    const expected = error instanceof AppError && error.kind === 'unavailable'
+    // What the marketplace refuses is no fault of ours; a fault of ours is worth an alarm.
+    const expected = error instanceof AppError && error.kind !== 'bug'
     log?.[expected ? 'warn' : 'error'](
       { err: error, queue: job.queue, key: job.key, attempt: job.attempts },
       'a job failed',
@@ -140,7 +141,7 @@ export async function runJob(
       job,
       workerId,
       runAt: new Date(clock.now().getTime() + pause),
-      error: message.slice(0, 1_000),
+      error: errorWords(error).slice(0, 1_000),
     })
   }
 }
