@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../src/db/open-database.ts'
 import { conversations, messages } from '../src/db/schema/conversations.ts'
 import { drafts } from '../src/db/schema/drafting.ts'
+import { jobs } from '../src/db/schema/jobs.ts'
 import { inboundEvents } from '../src/db/schema/shops.ts'
 import { agentOf } from './support/agent.ts'
 import { BURST_QUIET_MS, createHouse, type House } from './support/house.ts'
@@ -76,6 +77,21 @@ describe('intake', () => {
     await house.start()
     await house.advance(BURST_QUIET_MS + 1_000)
     expect((await stored()).map((message) => message.text)).toEqual(['Пишу, пока вы спите', 'Ответьте'])
+    expect(await allDrafts()).toHaveLength(1)
+  })
+
+  it('does not flood the marketplace with readings that it refuses for want of a subscription', async () => {
+    house.sandbox.setShop(house.clientId, { subscription: 'PREMIUM' })
+    house.sandbox.buyerSays(chatId, 'Где заказ?')
+    await house.start()
+    await house.advance(10 * 60_000)
+    const [reading] = await database.db
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.queue, 'sync'), like(jobs.key, `${house.shopId}/%`)))
+    // Pauses double: ten minutes take nine tries, and no poll in between starts them over.
+    expect(reading?.attempts).toBeGreaterThanOrEqual(8)
+    expect(reading?.attempts).toBeLessThanOrEqual(12)
     expect(await allDrafts()).toHaveLength(1)
   })
 

@@ -19,6 +19,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
   const handlers = createHandlers({
     db,
     clock,
+    log,
     readEvent,
     openChannel: app.connections.openChannel,
     burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,

@@ -5,7 +5,7 @@ import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import { syncThread } from '../intake/sync-thread.ts'
 import type { Clock } from '../shared/clock.ts'
-import { AppError } from '../shared/errors.ts'
+import { AppError, type ErrorKind } from '../shared/errors.ts'
 import { beginSend } from './begin-send.ts'
 import { markLost, markRejected } from './give-back.ts'
 import { nextProofAt } from './proof-schedule.ts'
@@ -112,12 +112,14 @@ async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date 
   return still ? next : undefined
 }
 
-/** A refusal that stands (subscription, key, chat gone) as data; what may pass is thrown and tried again. */
+const STANDS: ReadonlySet<ErrorKind> = new Set(['forbidden', 'not_found', 'invalid', 'conflict'])
+
+/** A refusal that stands (subscription, key, chat gone, not understood) as data; what may pass is thrown and tried again. */
 async function readRefusal<T>(read: () => Promise<T>): Promise<T | AppError> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not_found')) return error
+    if (error instanceof AppError && STANDS.has(error.kind)) return error
     throw error
   }
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { OpenChannel, RemoteConversation } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
+import { jobs } from '../db/schema/jobs.ts'
 import { channelCursors, shops } from '../db/schema/shops.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey } from '../queue/jobs.ts'
@@ -88,14 +89,23 @@ async function askForSync(
       ),
     )
   const confirmed = new Map(known.map((row) => [row.externalId, row.seq]))
-  let behind = 0
-  for (const chat of chats) {
-    if (!isAhead(chat.lastMessageId, confirmed.get(chat.externalId))) continue
-    behind++
-    const ref = { shopId, channel: CHANNEL, externalId: chat.externalId }
-    await enqueue(db, { queue: 'sync', key: chatKey(ref), payload: ref, now })
-  }
-  return behind
+  const refs = chats
+    .filter((chat) => isAhead(chat.lastMessageId, confirmed.get(chat.externalId)))
+    .map((chat) => ({ shopId, channel: CHANNEL, externalId: chat.externalId }))
+  const pausing = await keysPausing(db, now, refs.map(chatKey))
+  // After a refusal (no subscription, say) a reading keeps its pause: asking anew at every poll would be a flood.
+  const wanted = refs.filter((ref) => !pausing.has(chatKey(ref)))
+  for (const ref of wanted) await enqueue(db, { queue: 'sync', key: chatKey(ref), payload: ref, now })
+  return wanted.length
+}
+
+async function keysPausing(db: Database, now: Date, keys: string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await db
+    .select({ key: jobs.key })
+    .from(jobs)
+    .where(and(eq(jobs.queue, 'sync'), inArray(jobs.key, keys), gt(jobs.runAt, now)))
+  return new Set(rows.map((row) => row.key))
 }
 
 function isAhead(remote: string | undefined, ours: string | null | undefined): boolean {

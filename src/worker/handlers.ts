@@ -12,7 +12,9 @@ import { syncThread } from '../intake/sync-thread.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
+import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
+import type { Logger } from '../shared/logger.ts'
 import { tidy } from './tidy.ts'
 import type { Handlers } from './worker.ts'
 
@@ -27,6 +29,7 @@ export type HandlerDeps = {
   drafting: Omit<DraftingDeps, 'db' | 'clock'>
   /** Embeds what has no vector yet; answers whether more is left. */
   embedPending(input: { shopId: string }): Promise<boolean>
+  log?: Pick<Logger, 'error'> | undefined
 }
 
 /** Job name → verb. Each verb may run twice; what is to be done next is asked for here. */
@@ -36,7 +39,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     ingest: (ref) => ingestConversation(deps, ref),
     sync: async (ref) => {
-      await syncThread(deps, ref)
+      try {
+        await syncThread(deps, ref)
+      } catch (error) {
+        // A chat that the marketplace does not know any more: nothing is left to read, however often one asks.
+        if (!(error instanceof AppError) || error.kind !== 'not_found') throw error
+      }
     },
     draft: async (ref) => {
       const outcome = await draftOrExplain(deps, ref)
@@ -107,17 +115,18 @@ async function pollAndPace(
   shopId: string,
   lastDelayMs: number,
 ): Promise<number | undefined> {
-  const { db, clock, poll } = deps
+  const { db, clock, poll, log } = deps
   const [shop] = await db.select({ disabledAt: shops.disabledAt }).from(shops).where(eq(shops.id, shopId))
   if (!shop || shop.disabledAt) return undefined
   try {
     const { behind } = await pollShop({ db, clock, openChannel: deps.openChannel }, { shopId })
     return nextPollDelayMs(poll, lastDelayMs, behind > 0)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    if (!(error instanceof AppError) || error.kind === 'bug')
+      log?.error({ err: error, shopId }, 'a poll failed')
     await db
       .update(shops)
-      .set({ lastPollError: reason.slice(0, 500) })
+      .set({ lastPollError: errorWords(error).slice(0, 500) })
       .where(eq(shops.id, shopId))
     return poll.slowMs
   }
