@@ -1,15 +1,17 @@
 import { eq } from 'drizzle-orm'
 import type { MasterKey } from '../access/seal.ts'
 import { findShop, webhookUrl } from '../access/shops.ts'
+import { isBuyerChat } from '../channels/ozon/chat-adapter.ts'
 import { methodsNotAllowed, readRoles, readSellerInfo } from '../channels/ozon/client/account.ts'
+import { listChats, readHistory } from '../channels/ozon/client/chat.ts'
 import type { OzonClient } from '../channels/ozon/client/method.ts'
-import { checkWebhook, listWebhooks } from '../channels/ozon/client/notifications.ts'
 import type { Database } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { shops } from '../db/schema/shops.ts'
 import type { ShopChecked } from '../http/contracts/shops.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
+import { webhookFinding } from './check-webhook.ts'
 import type { ShopConnections } from './shop-connections.ts'
 
 type Deps = {
@@ -25,9 +27,15 @@ const CHAT_METHODS = ['/v3/chat/list', '/v3/chat/history', '/v1/chat/send/messag
 const CONTEXT_METHODS = [
   '/v3/product/info/list',
   '/v4/product/info/attributes',
+  '/v1/product/info/description',
+  '/v4/product/info/stocks',
+  '/v5/product/info/prices',
+  '/v4/posting/fbs/list',
   '/v3/posting/fbs/get',
+  '/v3/posting/fbo/list',
   '/v2/posting/fbo/get',
   '/v1/returns/list',
+  '/v2/returns/rfbs/list',
 ]
 const CHAT_SUBSCRIPTIONS = new Set(['PREMIUM_PLUS', 'PREMIUM_PRO'])
 const SOON_MS = 14 * 24 * 3_600_000
@@ -57,7 +65,7 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
     findings = [
       keyFinding(keyExpiresAt, now),
       methodsFinding(missing),
-      subscriptionFinding(subscription),
+      await subscriptionFinding(client, subscription),
       await webhookFinding(client, webhookUrl(deps.masterKey, shop, deps.baseUrl())),
     ]
   } catch (error) {
@@ -96,48 +104,28 @@ function methodsFinding(missing: string[]): Finding {
   }
 }
 
-function subscriptionFinding(subscription: string): Finding {
-  if (CHAT_SUBSCRIPTIONS.has(subscription))
-    return {
-      topic: 'subscription',
-      status: 'ok',
-      message: `The subscription ${subscription} includes chats.`,
-    }
-  return {
-    topic: 'subscription',
-    status: 'warning',
-    message: `The subscription is ${subscription}; writing in chats by API usually needs Premium Plus or Premium Pro.`,
-  }
-}
-
-async function webhookFinding(client: OzonClient, url: string): Promise<Finding> {
-  const topic = 'webhook'
+/** What the subscription is called proves little: whether a buyer's chat can be read shows what it includes. */
+async function subscriptionFinding(client: OzonClient, subscription: string): Promise<Finding> {
+  const topic = 'subscription'
   try {
-    const { webhooks } = await listWebhooks(client)
-    const ours = webhooks.find((webhook) => webhook.url === url)
-    if (!ours)
-      return {
-        topic,
-        status: 'warning',
-        message:
-          'Pushes are not registered: enter the webhook address in the cabinet. Until then chats are polled.',
-      }
-    if (!ours.enabled)
-      return {
-        topic,
-        status: 'error',
-        message: `The marketplace switched pushes off (${ours.disableReason ?? 'no reason given'}): switch them on in the cabinet.`,
-      }
-    const { isActive, errors } = await checkWebhook(client, { url })
-    if (isActive) return { topic, status: 'ok', message: 'Pushes are registered and arrive.' }
-    const reasons = errors.map(({ type, description }) => description ?? type).join('; ')
+    const { chats } = await listChats(client, { limit: 100 })
+    const chat = chats.find(({ type }) => isBuyerChat(type))
+    if (chat) await readHistory(client, { chatId: chat.chatId, limit: 1 })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'bug') throw error
+    if (error.code !== 'subscription_required')
+      return { topic, status: 'warning', message: `Chats could not be read: ${error.message}` }
     return {
       topic,
       status: 'error',
-      message: `A test push did not get through: ${reasons || 'no reason given'}.`,
+      message: `The subscription ${subscription} does not include chats: they can be neither read nor answered. Premium Plus or Premium Pro does.`,
     }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind === 'bug') throw error
-    return { topic, status: 'warning', message: `Pushes could not be checked: ${error.message}` }
+  }
+  if (CHAT_SUBSCRIPTIONS.has(subscription))
+    return { topic, status: 'ok', message: `The subscription ${subscription} includes chats.` }
+  return {
+    topic,
+    status: 'warning',
+    message: `The subscription is ${subscription}; writing in chats by API usually needs Premium Plus or Premium Pro.`,
   }
 }

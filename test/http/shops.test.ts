@@ -8,6 +8,7 @@ import { auditRecords } from '../../src/db/schema/access.ts'
 import { attachments, conversations, messages } from '../../src/db/schema/conversations.ts'
 import { products } from '../../src/db/schema/knowledge.ts'
 import { shops } from '../../src/db/schema/shops.ts'
+import type { ShopChecked } from '../../src/http/contracts/shops.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/create-sandbox.ts'
 import { createLogger } from '../../src/shared/logger.ts'
 import { createTestDatabase } from '../support/test-database.ts'
@@ -96,6 +97,24 @@ test('an API address in the clear is taken on this machine and in private networ
     })
     expect([apiBase, Math.floor(refused.statusCode / 100)]).toEqual([apiBase, 4])
   }
+})
+
+test('the check reads a buyer’s chat to learn what the subscription includes', async () => {
+  const [shop] = await server.db.select().from(shops)
+  const admin = await server.asRole('admin')
+  const url = `/api/shops/${shop?.id}/check`
+  const { chatId } = sandbox.startChat({ clientId: '1' })
+  sandbox.buyerSays(chatId, 'Где заказ?')
+  const subscription = async () => {
+    const { findings } = (
+      await server.app.inject({ method: 'POST', url, headers: admin.headers })
+    ).json() as ShopChecked
+    return findings.find(({ topic }) => topic === 'subscription')
+  }
+  sandbox.setShop('1', { subscription: 'PREMIUM' })
+  expect(await subscription()).toMatchObject({ status: 'error', message: expect.stringContaining('PREMIUM') })
+  sandbox.setShop('1', { subscription: 'PREMIUM_PLUS' })
+  expect(await subscription()).toMatchObject({ status: 'ok' })
 })
 
 test('the check says what the key may do and what is left to do', async () => {

@@ -6,12 +6,13 @@ import type { Shop, ShopChecked } from '../../http/contracts/shops.ts'
 import { checkShop } from '../api/shops.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
-import { ago } from '../parts/time.ts'
+import { ago, moscowDay } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
 
 export function ShopCard({ shop }: { shop: Shop }) {
   const { t } = useTranslation()
+  const { tag } = useLanguage()
   const check = useMutation({ mutationFn: () => checkShop(shop.id) })
   const problem = useProblemText(check.error)
   const { health } = shop
@@ -53,6 +54,12 @@ export function ShopCard({ shop }: { shop: Shop }) {
           <>
             <dt>{t('shops.subscription')}</dt>
             <dd>{health.capabilities.subscription}</dd>
+          </>
+        )}
+        {health.capabilities?.keyExpiresAt && (
+          <>
+            <dt>{t('shops.keyExpires')}</dt>
+            <dd className="num">{moscowDay(health.capabilities.keyExpiresAt, tag)}</dd>
           </>
         )}
       </dl>
