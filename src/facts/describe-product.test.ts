@@ -55,10 +55,26 @@ describe('attributes', () => {
   })
   it('say of a thing that it is there, and of an ability yes or no', () => {
     expect(attribute(true, 'Микрофон')[0]).toBe('Микрофон: есть.')
-    expect(attribute(false, 'Микрофон')).toEqual(['Микрофон: нет.', '名:无。'])
-    expect(attribute(true, 'Машинная стирка')).toEqual(['Машинная стирка: да.', '名:是。'])
-    expect(attribute(true, 'Можно плавать')[0]).toBe('Можно плавать: да.')
+    expect(attribute(false, 'Микрофон')).toEqual(['Микрофон отсутствует.', '名:无。'])
+    expect(attribute(true, 'Машинная стирка')).toEqual(['Машинная стирка допускается.', '名:是。'])
+    expect(attribute(true, 'Можно плавать')[0]).toBe('Можно плавать.')
     expect(attribute(false, 'Тянется')).toEqual(['Тянется: нет.', '名:否。'])
+  })
+  it.each([
+    [false, 'Можно использовать в ванной', 'Использовать в ванной нельзя.'],
+    [false, 'Кабель в комплекте', 'Кабель не входит в комплект.'],
+    [true, 'Батарейки в комплекте', 'Батарейки входят в комплект.'],
+    [false, 'Оплата по NFC', 'Оплата по NFC не поддерживается.'],
+    [false, 'Бесшумные кнопки', 'Бесшумные кнопки отсутствуют.'],
+    [false, 'Автоотключение', 'Автоотключение отсутствует.'],
+    [false, 'Разрешён в ручной клади', 'Не разрешён в ручной клади.'],
+  ])('say yes and no as people do: %s, %s → %s', (value, name, sentence) =>
+    expect(attribute(value, name)[0]).toBe(sentence),
+  )
+  it('do not say a thing twice, and read a written «нет» as no', () => {
+    expect(attribute({ ru: 'почти не просвечивает' }, 'Просвечивает')[0]).toBe('Почти не просвечивает.')
+    expect(attribute({ ru: 'нет' }, 'Подкладка')[0]).toBe('Подкладка отсутствует.')
+    expect(attribute(10, 'Время работы', 'дн.')[0]).toBe('Время работы: 10 дней.')
   })
   it('end with one full stop', () => {
     expect(attribute({ ru: 'Китай.' }, 'Страна')).toEqual(['Страна: Китай.', '名:Китай。'])

@@ -2,9 +2,9 @@ import type { Fact } from '../domain/draft.ts'
 import { russianNumber } from '../domain/plural.ts'
 import type { ProductAttribute } from '../domain/product.ts'
 import { asOfPrefix } from './as-of-prefix.ts'
+import { attributeWords } from './attribute-words.ts'
 import { describeSizes } from './describe-sizes.ts'
 import type { ProductRow } from './rows.ts'
-import { chineseQuantity, russianQuantity } from './units.ts'
 
 type Options = {
   now: Date
@@ -39,31 +39,17 @@ function brandFact({ brand }: ProductRow): Fact[] {
 /** Ids of facts that are no attributes. */
 const TAKEN = new Set(['brand', 'stock', 'price', 'size', 'sizes', 'warranty'])
 
-function attributeFact({ key, name, value, unit }: ProductAttribute): Fact {
-  const [ru, zh] = valueWords(name.ru, value, unit)
+function attributeFact(attribute: ProductAttribute): Fact {
+  const { key, name } = attribute
+  const { ru, zh } = attributeWords(attribute)
   return {
     id: TAKEN.has(key) ? `p:a_${key}` : `p:${key}`,
     kind: 'attribute',
     title: name.ru,
-    textRu: `${name.ru}: ${withoutEnd(ru)}.`,
-    textZh: `${name.zh ?? name.ru}:${withoutEnd(zh)}。`,
+    textRu: ru,
+    textZh: zh,
   }
 }
-
-function valueWords(name: string, value: ProductAttribute['value'], unit?: string): [string, string] {
-  if (typeof value === 'number') return [russianQuantity(value, unit), chineseQuantity(value, unit)]
-  if (typeof value === 'boolean') {
-    if (IS_PREDICATE.test(name)) return value ? ['да', '是'] : ['нет', '否']
-    return value ? ['есть', '有'] : ['нет', '无']
-  }
-  return [value.ru, value.zh ?? value.ru]
-}
-
-/** «Можно плавать: да», «Машинная стирка: да», but «Микрофон: есть». */
-const IS_PREDICATE =
-  /^(?:без|можно|разреш\p{L}+|совмест\p{L}+|\p{L}{3,}(?:ется|ится|ает|яет|ует|дит)|(?:\p{L}+(?:ая|ое)\s)?(?:стирка|сушка|уборка|глажка|химчистка|работа|замена|передача|оплата|отпаривание|воспроизведение|объединение|подключение|управление|измерение|использование))(?!\p{L})/iu
-
-const withoutEnd = (text: string): string => text.trim().replace(/[.。]+$/u, '')
 
 function stockFact(product: ProductRow, { now, isStale }: Options): Fact[] {
   const { stockFbo, stockFbs, stockAsOf, sizes } = product
