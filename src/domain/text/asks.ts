@@ -13,6 +13,9 @@ const OPENS_QUESTION = new RegExp(
 /** «Деньги когда придут»: a question word inside, but not as the start of a clause after a comma. */
 const HOLDS_QUESTION =
   /(?<!,\s*)(?<!\p{L})(?:какой|какая|какое|какие|сколько|когда|где|куда|почему|зачем)(?!\p{L})/iu
+/** «моющий режим есть или отдельно покупать» */
+const CHOICE =
+  /(?<!\p{L})(?:есть|идет|идёт|будет|можно|надо|нужно|входит)\s+(?:или|ли)(?!\p{L})|(?<!\p{L})\p{L}+\s+ли(?!\p{L})/iu
 /** «1) сколько весит 2) сколько работает» */
 const LIST_NUMBER = /(?:^|(?<=\s))\d[).]\s+(?=\p{L})/gmu
 
@@ -33,6 +36,11 @@ export function splitAsks(text: string): string[] {
     splitJointQuestions,
   )) {
     if (isAsk(sentence)) {
+      const last = asks.at(-1)
+      if (last !== undefined && told.length === 0 && isTail(sentence)) {
+        asks[asks.length - 1] = `${last} ${sentence}`
+        continue
+      }
       asks.push([...told, sentence].join(' '))
       told = []
     } else told.push(sentence)
@@ -43,9 +51,18 @@ export function splitAsks(text: string): string[] {
   return asks.slice(0, 8)
 }
 
+/** «Или только от 44?», «так можно?», «доплачу если нужно»: says nothing without the question before it. */
+function isTail(sentence: string): boolean {
+  const isCondition = CONDITION.test(sentence) && !sentence.includes('?')
+  return /^(?:или|либо)(?!\p{L})/iu.test(sentence) || contentStems(sentence).length === 0 || isCondition
+}
+
+const CONDITION = /(?<!\p{L})если\s+(?:нужно|надо|что|потребуется)(?!\p{L})/iu
+
 function isAsk(sentence: string): boolean {
   return (
-    sentence.includes('?') || [OPENS_QUESTION, HOLDS_QUESTION, REQUEST].some((sign) => sign.test(sentence))
+    sentence.includes('?') ||
+    [OPENS_QUESTION, HOLDS_QUESTION, CHOICE, REQUEST].some((sign) => sign.test(sentence))
   )
 }
 

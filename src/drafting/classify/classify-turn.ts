@@ -61,12 +61,25 @@ function pickCategory(
     (a, b) => b.score - a.score,
   )
   const total = ranked.reduce((sum, { score }) => sum + Math.exp(score * SHARPNESS), 0)
-  const best = ranked[0] ?? { category: 'off_topic' as const, score: 0 }
+  // Thanks without a word of thanks are most often a question in disguise, and a question must not be left unread.
+  const words = normalise(readable)
+  const isThanked = THANKS.test(words) || ASSENT.test(words)
+  const best = ranked.find(({ category }) => category !== 'thanks' || isThanked) ?? {
+    category: 'off_topic' as const,
+    score: 0,
+  }
   if (best.score < UNLIKE_ANYTHING && !SHOP_TALK.test(normalise(readable))) {
     return { category: 'off_topic', confidence: 0.5 }
   }
   return { category: best.category, confidence: Math.exp(best.score * SHARPNESS) / total }
 }
+
+const THANKS =
+  /(?<!\p{L})(?:спасиб|спс(?!\p{L})|пасиб|благодар|довол|рекоменд|респект|супер|отличн|огонь|класс|молодц|понрав|нравит|рад[аы]?(?!\p{L})|восторг|обожа|люб[иля]|не расста|лучш|счаст|удач|здоровь|разобрал|заработал|решен|снимается|получил(?:ось|и)|thank)|❤|👍|🙏/u
+
+/** «ок, понял»: the whole of a short message. */
+const ASSENT =
+  /^[^\p{L}]*(?:(?:ну|да|все|ок|окей|понял[аи]?|понятно|ясно|хорошо|ладно|договорились|принял[аи]?|жду|буду ждать)(?!\p{L})[^\p{L}?]*){1,5}$/u
 
 /** Turns the spread of the scores into a share; fitted on the demo shop's scripted buyers. */
 const SHARPNESS = 8

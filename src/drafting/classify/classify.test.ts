@@ -33,6 +33,12 @@ describe('the built-in reading of a turn', () => {
   it.each(['Спасибо!', '👍', 'ок, понял', 'ываыва ааа', '🤡🤡', '???'])('needs no reply to «%s»', (text) => {
     expect(classifyTurn(text)).toMatchObject({ needsReply: false, needsHuman: false, asks: [] })
   })
+  it.each([
+    'так вот ладонь у меня широкая это какой брать и не скользят ли они',
+    'часы сами считают шаги без телефона',
+  ])('never takes for thanks what has no word of thanks: %s', (text) =>
+    expect(classifyTurn(text).needsReply).toBe(true),
+  )
   it('answers a question that comes with thanks', () => {
     expect(classifyTurn('Спасибо! А когда придёт заказ?')).toMatchObject({ needsReply: true })
   })
