@@ -53,6 +53,8 @@ export type Candidate = Evidence & {
   kind: 'passage'
   /** The entry's own question, or its heading when it has none. */
   question: string
+  /** The same question in Chinese, where the shop has it. */
+  questionZh?: string
   /** Other ways buyers ask the same. */
   variants: string[]
   /** The entry's topic, if it has one. */
@@ -94,6 +96,8 @@ export const composedDraftSchema = z.object({
   promises: z.array(z.string()),
   /** Asks the draft leaves open, in the buyer's words. */
   unanswered: z.array(z.string()),
+  /** The Chinese question of the entry that was found for an ask: near to what was asked, no translation. */
+  askGlosses: z.array(z.object({ ask: z.string(), zh: z.string() })).optional(),
   /** True when nothing supported an answer: the text then only acknowledges. */
   abstained: z.boolean(),
   composer: z.enum(['built-in', 'model']),
@@ -121,6 +125,8 @@ export type ComposeInput = {
   shop: { name: string; signature?: string }
   facts: Fact[]
   candidates: Candidate[]
+  /** How many photos came with the turn. */
+  photos?: number
   product?: { name: string; nameZh?: string }
 }
 

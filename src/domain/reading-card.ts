@@ -9,12 +9,12 @@ export function readingCard(draft: ComposedDraft, asks: readonly string[]): Read
   const said = draft.sentences.filter((sentence) => sentence.class !== 'courtesy')
   const text = draft.sentences.map((sentence) => sentence.ru).join(' ')
   return {
-    asked: asks.map((ru) => ({ ru })),
+    asked: asks.map((ru) => askLine(ru, draft)),
     answered: said.filter((sentence) => sentence.evidenceIds.length > 0).map(line),
     promised: draft.promises.map((ru) => withGloss(ru, draft)),
     numbers: [...new Set([...text.matchAll(NUMBER)].map(([number]) => number.trim().replace(/\.$/, '')))],
     buyerMust: said.filter((sentence) => ASKS_BUYER.test(sentence.ru)).map(line),
-    open: draft.unanswered.map((ru) => ({ ru })),
+    open: draft.unanswered.map((ru) => askLine(ru, draft)),
   }
 }
 
@@ -29,4 +29,10 @@ const line = (sentence: ComposedDraft['sentences'][number]): CardLine => ({
 
 function withGloss(ru: string, draft: ComposedDraft): CardLine {
   return { ru, zh: draft.sentences.find((sentence) => sentence.ru.includes(ru))?.zh }
+}
+
+/** «≈» because it is how the shop words the question, not what this buyer wrote. */
+function askLine(ru: string, { askGlosses }: ComposedDraft): CardLine {
+  const zh = askGlosses?.find(({ ask }) => ask === ru)?.zh
+  return zh ? { ru, zh: `≈ ${zh}` } : { ru }
 }

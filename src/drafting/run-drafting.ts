@@ -124,7 +124,7 @@ function withPhotos(classification: Classification, { turnText, photos }: Snapsh
 }
 
 function composeInput(
-  { turnText, before, conversation, shop }: Snapshot,
+  { turnText, before, conversation, shop, photos }: Snapshot,
   classification: Classification,
   { facts, product }: GatheredFacts,
   candidates: Candidate[],
@@ -139,6 +139,7 @@ function composeInput(
     shop: { name: shop.name, ...(shop.signature ? { signature: shop.signature } : {}) },
     facts,
     candidates,
+    photos,
     ...(product
       ? { product: { name: product.name, ...(product.nameZh ? { nameZh: product.nameZh } : {}) } }
       : {}),

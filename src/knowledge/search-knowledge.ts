@@ -119,6 +119,7 @@ function candidateOf(entry: Entry, score: number, askIndex: number): Candidate {
     kind: 'passage',
     title: entry.questionRu,
     question: entry.questionRu,
+    ...(entry.questionZh ? { questionZh: entry.questionZh } : {}),
     variants: entry.variants,
     ...(entry.topic ? { topic: entry.topic } : {}),
     textRu: entry.answerRu,
