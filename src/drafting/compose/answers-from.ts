@@ -6,7 +6,7 @@ const TOPICS: Record<Category, string[]> = {
   compatibility: ['compatibility', 'care'],
   stock_price: ['promotion', 'payment', 'order'],
   order_delivery: ['delivery', 'order'],
-  return: ['returns', 'payment', 'defect'],
+  return: ['returns', 'exchange', 'payment', 'defect'],
   exchange: ['exchange', 'returns', 'order'],
   warranty: ['warranty', 'defect'],
   defect: ['defect', 'warranty', 'returns', 'exchange', 'care'],
@@ -26,10 +26,10 @@ const KNOWN_TOPICS = new Set(Object.values(TOPICS).flat())
  * question that a shop cannot know, 0.6 is right three times in four (`npm run eval -- retrieval`). An entry of
  * another topic than the turn's, or one beside a fact that already answers, must be surer.
  */
-export function answersFrom(topic: string | undefined, categories: Category[], hasFacts: boolean): number {
+export function answersFrom(topic: string | undefined, categories: Category[], hasAnswer: boolean): number {
   const isKnown = topic !== undefined && KNOWN_TOPICS.has(topic)
   const fits = isKnown && categories.some((category) => TOPICS[category].includes(topic))
-  if (hasFacts) return fits ? 0.6 : 0.85
+  if (hasAnswer) return fits ? 0.6 : 0.85
   if (fits) return 0.3
   return isKnown ? 0.6 : 0.45
 }

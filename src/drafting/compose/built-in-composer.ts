@@ -1,27 +1,12 @@
-import type { Category } from '../../domain/category.ts'
-import type {
-  Candidate,
-  Classification,
-  ComposedDraft,
-  ComposeInput,
-  DraftKind,
-  DraftSentence,
-  Fact,
-  RiskFlag,
-} from '../../domain/draft.ts'
+import type { ComposedDraft, ComposeInput, DraftKind, DraftSentence, RiskFlag } from '../../domain/draft.ts'
 import type { Bilingual } from '../../domain/product.ts'
-import { splitSentences } from '../../domain/text/sentences.ts'
-import { classifyTurn } from '../classify/classify-turn.ts'
-import { answersFrom } from './answers-from.ts'
+import { type AskAnswer, answerAsk, SURE } from './answer-ask.ts'
+import { askBack } from './ask-back.ts'
 import { findPromises } from './find-promises.ts'
 import { greetingFor, PHRASES, sorryFor } from './phrases.ts'
-import { relevantFacts } from './relevant-facts.ts'
 
 /** Room for what the checks allow, with a margin for the greeting and closing lines. */
 const LONGEST_ANSWER = 850
-
-/** How sure the category must be before we say sorry for it. */
-const SURE = 0.5
 
 /** Only words of a person help here; a ready answer would make it worse. */
 const NOT_FOR_FACTS: ReadonlySet<RiskFlag> = new Set([
@@ -35,78 +20,54 @@ const NOT_FOR_FACTS: ReadonlySet<RiskFlag> = new Set([
 /**
  * Puts a reply together from the sentences of the best-supported knowledge entries and from facts, with a polite
  * frame. It invents no word about the matter: what nothing supports stays unanswered, and with no support at all
- * the text only acknowledges.
+ * the text only acknowledges, or asks for what is missing.
  */
 export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft> {
-  const { classification } = input
+  const { asks, classification } = input
   if (classification.riskFlags.some((flag) => NOT_FOR_FACTS.has(flag))) return handover(input)
-  if (input.asks.length === 0) return withoutAsk(input)
+  if (asks.length === 0) return withoutAsk(input)
 
-  const parts = input.asks.map((ask, index) => ({ ask, sentences: answerAsk(ask, index, input) }))
-  const answered = parts.filter((part) => part.sentences.length > 0)
-  const unanswered = parts.filter((part) => part.sentences.length === 0).map((part) => part.ask)
-  if (answered.length === 0) return isAboutUnknownProduct(input) ? clarify(input) : handover(input)
-
-  const body = withinLength(distinct(answered.flatMap((part) => part.sentences)))
-  const sorry = classification.confidence >= SURE ? sorryFor(classification.category) : undefined
-  return frame(input, 'answer', {
-    sentences: [
-      ...(sorry ? [courtesy(sorry)] : []),
-      ...body,
-      ...(unanswered.length > 0 ? [courtesy(PHRASES.restHandedOver)] : []),
-    ],
-    unanswered,
-  })
-}
-
-/** Facts first, then the best entry that this ask found. */
-function answerAsk(
-  ask: string,
-  index: number,
-  { facts, candidates, classification }: ComposeInput,
-): DraftSentence[] {
-  const categories = categoriesOf(ask, classification)
-  const said = relevantFacts(ask, facts, categories)
-  const entry = candidates
-    .filter((candidate) => candidate.askIndex === index)
-    .filter((candidate) => candidate.score >= answersFrom(candidate.topic, categories, said.length > 0))
-    .sort((a, b) => b.score - a.score)[0]
-  return [...said.map(factSentence), ...(entry ? entrySentences(entry) : [])]
-}
-
-/** The turn's category and the ask's own; where both are unsure, a property of the product may be meant. */
-function categoriesOf(ask: string, turn: Classification): Category[] {
-  const own = classifyTurn(ask)
-  const isUnsure = Math.max(own.confidence, turn.confidence) < SURE
-  return [...new Set([turn.category, own.category, ...(isUnsure ? (['product_attribute'] as const) : [])])]
-}
-
-function factSentence(fact: Fact): DraftSentence {
-  return {
-    ru: asSentence(fact.textRu),
-    ...(fact.textZh ? { zh: fact.textZh } : {}),
-    evidenceIds: [fact.id],
-    class: fact.kind === 'order' ? 'order-fact' : fact.kind === 'computed' ? 'computed' : 'documented',
+  const parts = alsoCovered(asks.map((ask, index) => answerAsk(ask, index, input)))
+  const answered = parts.filter((part) => part.isAnswered)
+  const unanswered = parts.filter((part) => !part.isAnswered).map((part) => part.ask)
+  const askGlosses = glossesOf(parts)
+  if (answered.length === 0) {
+    const question = askBack(input)
+    return { ...(question ? clarify(input, question) : handover(input)), askGlosses }
   }
+
+  const isForPerson = unanswered.length === 0 && answered.some((part) => part.isForPerson)
+  const draft = frame(input, 'answer', {
+    sentences: [
+      ...sorry(input),
+      ...withinLength(distinct(parts.flatMap((part) => part.sentences))),
+      ...(unanswered.length > 0 ? [courtesy(PHRASES.restHandedOver)] : []),
+      ...(isForPerson ? [courtesy(PHRASES.caseHandedOver)] : []),
+    ],
+    unanswered: [...unanswered, ...answered.filter((part) => part.isForPerson).map((part) => part.ask)],
+  })
+  return { ...draft, askGlosses }
 }
 
-/** The entry's answer sentence by sentence; a gloss that does not fall into as many stays whole with the first. */
-function entrySentences(entry: Candidate): DraftSentence[] {
-  const ru = splitSentences(entry.textRu)
-  const parts = entry.textZh?.match(/[^。！？]+[。！？]?/g)?.map((part) => part.trim()) ?? []
-  const zh = parts.length === ru.length ? parts : entry.textZh ? [entry.textZh] : []
-  return ru.map((text, i) => ({
-    ru: asSentence(text),
-    ...(zh[i] ? { zh: zh[i] } : {}),
-    evidenceIds: [entry.id],
-    class: 'documented',
-  }))
+/** The chance from which an entry that answers one ask covers another, if it is also the nearest to that one. */
+const COVERS = 0.15
+
+/** Two questions that one entry speaks of most: told once, it answers both. */
+function alsoCovered(parts: AskAnswer[]): AskAnswer[] {
+  const told = new Set(parts.flatMap((part) => part.sentences.flatMap((sentence) => sentence.evidenceIds)))
+  return parts.map((part) =>
+    part.nearest && part.nearest.score >= COVERS && told.has(part.nearest.id)
+      ? { ...part, isAnswered: true }
+      : part,
+  )
 }
 
-function asSentence(text: string): string {
-  const trimmed = text.trim()
-  return /[.!?…:;»)]$/.test(trimmed) ? trimmed : `${trimmed}.`
-}
+const glossesOf = (parts: AskAnswer[]): { ask: string; zh: string }[] =>
+  parts.flatMap(({ ask, nearest }) =>
+    nearest?.questionZh && nearest.score >= GLOSSED ? [{ ask, zh: nearest.questionZh }] : [],
+  )
+/** From here on an entry's question is likely what the buyer asks. */
+const GLOSSED = 0.3
 
 function distinct(sentences: DraftSentence[]): DraftSentence[] {
   return [...new Map(sentences.map((sentence) => [sentence.ru, sentence])).values()]
@@ -121,31 +82,38 @@ function withinLength(sentences: DraftSentence[]): DraftSentence[] {
   })
 }
 
-/** A question about a property of a product that nobody named. */
-function isAboutUnknownProduct({ product, classification }: ComposeInput): boolean {
-  return (
-    product === undefined &&
-    !classification.needsHuman &&
-    ['product_attribute', 'compatibility', 'stock_price'].includes(classification.category)
-  )
+function sorry({ classification }: ComposeInput): DraftSentence[] {
+  const words = classification.confidence >= SURE ? sorryFor(classification.category) : undefined
+  return words ? [courtesy(words)] : []
 }
 
-function clarify(input: ComposeInput): ComposedDraft {
-  return frame(input, 'clarify', { sentences: [courtesy(PHRASES.whichProduct)], unanswered: input.asks })
+function clarify(input: ComposeInput, question: Bilingual): ComposedDraft {
+  return frame(input, 'clarify', { sentences: [...sorry(input), courtesy(question)], unanswered: input.asks })
 }
 
 function handover(input: ComposeInput): ComposedDraft {
-  const sentences = [courtesy(PHRASES.handover)]
+  const isFlagged = input.classification.riskFlags.some((flag) => NOT_FOR_FACTS.has(flag))
+  const regret = isFlagged ? [] : sorry(input)
+  const opening = regret.length > 0 ? regret : [courtesy(PHRASES.received)]
+  const sentences = [...opening, courtesy(PHRASES.handover)]
   return { ...frame(input, 'handover', { sentences, unanswered: input.asks }), abstained: true }
 }
 
-/** Thanks get thanks, a bare greeting gets a question; a turn that needs a person goes to one. */
+/** Thanks get a short word, a bare greeting or photo a question; a turn that needs a person goes to one. */
 function withoutAsk(input: ComposeInput): ComposedDraft {
-  if (input.classification.needsHuman) return handover(input)
-  const isGreeting = /^\s*(?:здравствуй|добрый|доброе|привет|приветствую)/iu.test(input.turnText)
-  return isGreeting
-    ? frame(input, 'clarify', { sentences: [courtesy(PHRASES.whatMatter)], unanswered: [] })
-    : frame(input, 'acknowledge', { sentences: [courtesy(PHRASES.thanks)], unanswered: [] })
+  const { classification, turnText, photos = 0 } = input
+  if (photos > 0 && turnText.trim() === '') return clarify(input, PHRASES.whatOnPhoto)
+  if (classification.needsHuman) return handover(input)
+  const isGreeting = /^\s*(?:здравствуй|добрый|доброе|привет|приветствую)/iu.test(turnText)
+  if (isGreeting && !/спасиб|благодар/iu.test(turnText)) return clarify(input, PHRASES.whatMatter)
+  return frame(input, 'acknowledge', { sentences: [courtesy(thanksFor(input))], unanswered: [] })
+}
+
+function thanksFor({ classification, turnText }: ComposeInput): Bilingual {
+  if (classification.category !== 'thanks') return PHRASES.received
+  return /разобрал|заработал|решен|решил|снимается|получилось/iu.test(turnText)
+    ? PHRASES.glad
+    : PHRASES.thanks
 }
 
 function frame(

@@ -1,12 +1,13 @@
 import type { Category } from '../../domain/category.ts'
 import type { Bilingual } from '../../domain/product.ts'
+import { givenName } from './given-names.ts'
 
 /** What the built-in composer says around the facts. Promises nothing. */
 export const PHRASES = {
   greeting: { ru: 'Здравствуйте!', zh: '您好！' },
   handover: {
-    ru: 'Спасибо за сообщение. Ваше обращение передано сотруднику магазина.',
-    zh: '感谢您的留言。您的问题已转交店铺工作人员。',
+    ru: 'Ваше обращение передано сотруднику магазина.',
+    zh: '您的问题已转交店铺工作人员。',
   },
   restHandedOver: {
     ru: 'Остальные вопросы из Вашего сообщения переданы сотруднику магазина.',
@@ -20,7 +21,29 @@ export const PHRASES = {
     ru: 'Напишите, пожалуйста, какой у Вас вопрос.',
     zh: '请告诉我们您的问题。',
   },
-  thanks: { ru: 'Спасибо за Ваше сообщение и за покупку.', zh: '感谢您的留言和购买。' },
+  caseHandedOver: {
+    ru: 'Описание Вашего случая передано сотруднику магазина.',
+    zh: '您的具体情况已转交店铺工作人员。',
+  },
+  whichOrder: {
+    ru: 'Напишите, пожалуйста, номер заказа: он указан в разделе «Личный кабинет → Заказы».',
+    zh: '请告知订单号：可在“个人中心 → 订单”中查看。',
+  },
+  whatOnPhoto: {
+    ru: 'Спасибо за фото. Напишите, пожалуйста, что случилось или какой у Вас вопрос.',
+    zh: '感谢您的照片。请说明发生了什么，或您想咨询什么。',
+  },
+  showDefect: {
+    ru: 'Чтобы разобраться, пришлите, пожалуйста, в этот чат фото или короткое видео проблемы.',
+    zh: '为了弄清情况，请在此聊天中发送能看清问题的照片或短视频。',
+  },
+  showContents: {
+    ru: 'Пришлите, пожалуйста, в этот чат фото всего, что было в посылке, и этикетки на упаковке.',
+    zh: '请在此聊天中发送包裹内全部物品及包装标签的照片。',
+  },
+  thanks: { ru: 'Спасибо за добрые слова!', zh: '谢谢您的美言！' },
+  glad: { ru: 'Рады, что всё получилось.', zh: '很高兴问题已解决。' },
+  received: { ru: 'Спасибо за сообщение.', zh: '感谢您的留言。' },
 } satisfies Record<string, Bilingual>
 
 /** Said once when something went wrong for the buyer; admits no fault. */
@@ -34,12 +57,16 @@ export function sorryFor(category: Category): Bilingual | undefined {
   return SORRY[category]
 }
 
-/** «Здравствуйте, Анна!»; a name that is no name («user12», «покупатель») is left out. */
+/** By which measures the shop's table chooses a size. */
+export function askForMeasures(names: string[]): Bilingual {
+  return {
+    ru: `Чтобы подобрать размер по таблице, напишите, пожалуйста, Ваши мерки: ${names.join(', ')}.`,
+    zh: '为按尺码表推荐尺码，请告知您的尺寸。',
+  }
+}
+
+/** «Здравствуйте, Анна!»; what is no name we know («user12», «Бухгалтерия») is left out. */
 export function greetingFor(buyerName: string | undefined): Bilingual {
-  const name = buyerName?.trim().split(/\s+/)[0] ?? ''
-  if (!/^\p{Script=Cyrillic}{2,20}(?:-\p{Script=Cyrillic}{2,20})?$/u.test(name)) return PHRASES.greeting
-  if (/^(?:покупатель|клиент|пользователь|аноним\p{L}*|гость|удал[её]нный)$/iu.test(name))
-    return PHRASES.greeting
-  const capitalised = name.charAt(0).toUpperCase() + name.slice(1)
-  return { ru: `Здравствуйте, ${capitalised}!`, zh: `${capitalised}，您好！` }
+  const name = givenName(buyerName)
+  return name ? { ru: `Здравствуйте, ${name}!`, zh: `${name}，您好！` } : PHRASES.greeting
 }

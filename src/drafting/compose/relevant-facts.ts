@@ -2,77 +2,24 @@ import type { Category } from '../../domain/category.ts'
 import type { Fact } from '../../domain/draft.ts'
 import { normalise } from '../../domain/text/normalise.ts'
 import { contentStems } from '../../domain/text/tokens.ts'
+import { MEANINGS } from './meanings.ts'
 import { sizeRelevance } from './size-relevance.ts'
-
-/**
- * What buyers say and the fact they mean, where the words differ: «сколько держит» is «Время работы».
- * Left: the ask, normalised. Right: the fact's id and title, normalised.
- */
-const MEANINGS: [RegExp, RegExp][] = [
-  [/(?<!\p{L})(?:вес(?!\p{L})|веси[тлш]|тяжел)/u, /(?<!\p{L})вес(?!\p{L})|weight/u],
-  [
-    /(?<!\p{L})(?:состав|ткан|материал|из чего|синтетик|хлоп|шерст|кусач|колется)/u,
-    /состав|материал|подклад|утеплител|composition|filling/u,
-  ],
-  [
-    /(?<!\p{L})(?:размер|рост|обхват|талии|груди|маломер|большемер|мерк|замер|сантиметр)/u,
-    /соответств|посадк|^p:size/u,
-  ],
-  [/(?<!\p{L})(?:цвет|оттен)/u, /цвет|color/u],
-  [
-    /(?<!\p{L})(?:хватает|хватит|держ[аи]т|автономн|разряжа|сколько (?:часов )?(?:работает|работают)|на одном заряде)/u,
-    /время работы|battery_life|run_time/u,
-  ],
-  [/(?<!\p{L})(?:заряжается|зарядить|заряжать|зарядка длится)/u, /время зарядки|charge_time/u],
-  [/(?<!\p{L})(?:емкост|мач|mah|миллиампер)/u, /емкост|mah/u],
-  [/(?<!\p{L})мощност|(?<!\d)\s(?:ватт?|вт)(?!\p{L})/u, /мощност|power/u],
-  [
-    /(?<!\p{L})(?:вод[аыеу](?!\p{L})|водо|дожд|душ(?!\p{L})|душем|бассейн|промока|мокр|влаг|ванн)/u,
-    /вод[аыо]|влаг|water|ipx/u,
-  ],
-  [
-    /(?<!\p{L})(?:стир|глад|сушить|сушк|уход|сядет|усад|линя)/u,
-    /уход|стирк|глажк|усадк|care|iron|washable|shrink/u,
-  ],
-  [/(?<!\p{L})(?:комплект|в коробке|идет с|прилага)/u, /комплект|kit|included/u],
-  [
-    /(?<!\p{L})(?:подойдет|подходит|подойдут|совместим|работает с|айфон|iphone|андроид|android|самсунг|samsung|xiaomi|редми|redmi)/u,
-    /совместим|не подходит|модель телефона|разъем|compatib|connector/u,
-  ],
-  [/(?<!\p{L})гаранти/u, /гаранти|warranty/u],
-  [/(?<!\p{L})(?:цен[аыуе]|стоит|стоимост|почем|дорого|дешев)/u, /цена|стоимост|price/u],
-  [
-    /(?<!\p{L})(?:налич|остал|есть ли|закончил|штук|появ|завез|поступ|в продаже|будет ли|количеств)/u,
-    /налич|остат|stock/u,
-  ],
-  [/(?<!\p{L})(?:шум|громк|децибел|тих)/u, /шум|noise/u],
-  [/(?<!\p{L})(?:шнур|кабель|провод)/u, /шнур|кабел|cord|cable/u],
-  [
-    /(?<!\p{L})(?:мороз|минус|холод|температур|градус|замерз|зим)/u,
-    /температур|утеплител|сезон|temperature|season/u,
-  ],
-  [/(?<!\p{L})(?:просвечива|прозрачн)/u, /просвечив|плотност|opacity|density/u],
-  [
-    /(?<!\p{L})(?:где (?:мой|моя|мое|мои)?|когда (?:придет|приедет|привез|доставят|отправ|будет)|статус|трек|едет|доставк|доставят|долго|задерж|сортиров)/u,
-    /^o:|заказ|доставк|отправлен|order|трек/u,
-  ],
-  [/(?<!\p{L})(?:верну|возврат|сдать)/u, /возврат|return/u],
-]
+import { warrantyFacts } from './warranty-facts.ts'
 
 /** What a fact is about. */
 type Group = 'order' | 'return' | 'warranty' | 'size' | 'offer' | 'attribute'
 
-/** The facts that can answer a turn of a category: the colour of a coat says nothing about its return. */
+/** The facts that can be told in a turn of a category: the colour of a coat says nothing about its return. */
 const ADMITTED: Record<Category, Group[]> = {
   product_attribute: ['attribute', 'size', 'offer', 'warranty'],
   compatibility: ['attribute'],
   stock_price: ['offer', 'size'],
   order_delivery: ['order'],
-  return: ['return'],
-  exchange: ['return', 'size'],
+  return: ['return', 'warranty'],
+  exchange: ['return', 'size', 'warranty'],
   warranty: ['warranty'],
   defect: ['warranty', 'return'],
-  missing_part: ['attribute'],
+  missing_part: ['attribute', 'warranty'],
   cancellation: ['order'],
   documents: ['attribute'],
   complaint: ['order'],
@@ -85,18 +32,46 @@ const ADMITTED: Record<Category, Group[]> = {
 const SHOWN_FACTS = 3
 const RELEVANT = 0.6
 
-/** The facts that answer an ask, best first, at most three; empty when none does. */
-export function relevantFacts(ask: string, facts: Fact[], categories: Category[]): Fact[] {
+export type ToldFacts = {
+  facts: Fact[]
+  /** False when they only tell the circumstances: where the parcel is does not say how to cancel it. */
+  areAnswer: boolean
+  /** They tell the rules; whether this case falls under them a person decides. */
+  isForPerson: boolean
+}
+
+/** The facts to tell for an ask, best first; none when none is about it. `productName` is what the shop calls it. */
+export function relevantFacts(
+  ask: string,
+  facts: Fact[],
+  categories: Category[],
+  productName = '',
+): ToldFacts {
   const admitted = new Set(categories.flatMap((category) => ADMITTED[category]))
+  const warranty = admitted.has('warranty') ? warrantyFacts(ask, facts) : { facts: [], isForPerson: false }
+  if (warranty.facts.length > 0) return { ...warranty, areAnswer: true }
   const words = normalise(ask)
-  const stems = new Set(contentStems(ask))
-  return facts
-    .filter((fact) => admitted.has(groupOf(fact)))
+  const stems = askStems(ask, productName)
+  const found = facts
+    .filter((fact) => groupOf(fact) !== 'warranty' && admitted.has(groupOf(fact)))
     .map((fact) => ({ fact, score: relevance(ask, words, stems, fact) }))
     .filter(({ score }) => score >= RELEVANT)
     .sort((a, b) => b.score - a.score)
-    .slice(0, SHOWN_FACTS)
     .map(({ fact }) => fact)
+  const told = withoutSuperfluous(words, found, categories).slice(0, SHOWN_FACTS)
+  return {
+    facts: told,
+    areAnswer: told.some((fact) => isAnswer(words, fact, categories)),
+    // That the wanted size is there is worth telling; the exchange itself is not decided by it.
+    isForPerson: categories[0] === 'exchange' && told.some(({ id }) => /^p:size:.*:stock$/.test(id)),
+  }
+}
+
+/** The name of the product is how buyers point at it, not what they ask: «мышка Тихоня» is no question of noise. */
+function askStems(ask: string, productName: string): Set<string> {
+  const stems = contentStems(ask)
+  const names = new Set(contentStems((productName.match(/(?<=\s)\p{Lu}[\p{L}\p{N}]*/gu) ?? []).join(' ')))
+  return new Set(stems.filter((stem) => !names.has(stem)))
 }
 
 function groupOf({ id, kind }: Fact): Group {
@@ -107,15 +82,51 @@ function groupOf({ id, kind }: Fact): Group {
   return /^p:(?:price|stock)$/.test(id) ? 'offer' : 'attribute'
 }
 
-function relevance(ask: string, words: string, askStems: Set<string>, fact: Fact): number {
+const ASKS_STOCK =
+  /(?<!\p{L})(?:налич|остал|есть|буд[еу]т|появ|завез|штук|бывает|обмен|поменя|замен|отлож|пришл|закаж|заказать)/u
+const ASKS_MEASURES =
+  /(?<!\p{L})(?:замер(?!з)|мерк|сантиметр|обхват|длин(?:а|у|ы|ой)(?!\p{L})|таблиц|соответств)/u
+const ASKS_ITEMS = /(?<!\p{L})(?:состав заказа|что (?:в|входит в) заказ|сколько (?:штук|товаров|позиций))/u
+const ASKS_SCHEME = /(?<!\p{L})(?:склад|fbo|fbs|чья доставка|кто (?:везет|доставляет|отправляет))/u
+const ASKS_DEADLINE =
+  /(?<!\p{L})(?:срок|до какого|успе|ещ?е можно|поздно|сколько дн|(?:\d+|недел\p{L}*|месяц\p{L}*)(?: дн\p{L}*)? назад)/u
+
+function relevance(ask: string, words: string, stems: Set<string>, fact: Fact): number {
   if (fact.id.startsWith('p:size:')) {
-    const asksStock = /(?<!\p{L})(?:налич|остал|есть|будет|появ|завез|штук)/u.test(words)
-    return fact.id.endsWith(':stock') && !asksStock ? 0 : sizeRelevance(ask, fact)
+    return fact.id.endsWith(':stock') && !ASKS_STOCK.test(words) ? 0 : sizeRelevance(ask, fact)
   }
+  // The buyer knows what they ordered and who sends it, unless they ask.
+  if (/^o:(?:\d+:)?items$/.test(fact.id)) return ASKS_ITEMS.test(words) ? 1 : 0
+  if (/^o:(?:\d+:)?scheme$/.test(fact.id)) return ASKS_SCHEME.test(words) ? 1 : 0
   const name = normalise(`${fact.id} ${fact.title}`)
   const isMeant = MEANINGS.some(([spoken, meant]) => spoken.test(words) && meant.test(name))
   const titleStems = contentStems(fact.title)
-  const named = titleStems.filter((stem) => askStems.has(stem)).length / Math.max(1, titleStems.length)
-  const told = contentStems(fact.textRu).filter((stem) => askStems.has(stem)).length
+  const named = titleStems.filter((stem) => stems.has(stem)).length / Math.max(1, titleStems.length)
+  const told = contentStems(fact.textRu).filter((stem) => stems.has(stem)).length
   return (isMeant ? 0.7 : 0) + named * 0.8 + Math.min(told, 3) * 0.1
+}
+
+/** Of facts that say the same at different lengths the one that was asked for stays. */
+function withoutSuperfluous(words: string, found: Fact[], categories: Category[]): Fact[] {
+  const ids = new Set(found.map(({ id }) => id))
+  const hasSizeStock = found.some(({ id }) => /^p:size:.*:stock$/.test(id))
+  const asksMeasures = ASKS_MEASURES.test(words)
+  const isDelivered = found.some(({ id, textRu }) => /status$/.test(id) && /доставлен \d/.test(textRu))
+  return found.filter(({ id }) => {
+    if (id === 'p:sizes') return !hasSizeStock
+    if (id === 'p:stock') return !hasSizeStock && !ids.has('p:sizes')
+    if (id === 'p:size_run') return !(hasSizeStock || categories[0] === 'stock_price')
+    if (/^p:size:/.test(id) && !id.endsWith(':stock')) return asksMeasures || !hasSizeStock
+    if (id === 'c:return_deadline') return !ids.has('o:return')
+    return !(isDelivered && /^o:(?:\d+:)?shipped$/.test(id))
+  })
+}
+
+/** Where the order is answers a question about its road, and the last day for a return one about time. */
+function isAnswer(words: string, fact: Fact, categories: Category[]): boolean {
+  if (fact.id === 'c:return_deadline') return ASKS_DEADLINE.test(words) || /закончился/.test(fact.textRu)
+  if (groupOf(fact) === 'order') return categories.includes('order_delivery')
+  // What is in stock does not say how an exchange goes.
+  if (groupOf(fact) === 'size') return categories[0] !== 'exchange'
+  return true
 }
