@@ -50,9 +50,13 @@ export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
       .onConflictDoNothing()
       .returning()
     if (!shop)
-      throw conflict('shop_exists', `The shop with Client-Id ${input.clientId} is connected already.`, {
-        what: 'shop',
-      })
+      throw conflict(
+        'shop_exists',
+        `The shop with Client-Id ${input.clientId} is connected already. To give it a new key: otvet shop key.`,
+        {
+          what: 'shop',
+        },
+      )
     const { name, clientId, apiBase } = shop
     const after = { name, clientId, apiBase }
     await recordAudit(tx, {
@@ -65,6 +69,51 @@ export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
     })
     await recordChange(tx, { shopId: id, kind: 'shop', now })
     return { shop, webhookKey }
+  })
+}
+
+/** Keys live three months: the new one takes the place of the old, everything else stays. */
+export async function replaceApiKey(
+  { db, clock, masterKey }: Deps,
+  { shopId, apiKey, actor }: { shopId: string; apiKey: string; actor: string },
+): Promise<ShopRow> {
+  const now = clock.now()
+  return db.transaction(async (tx) => {
+    const [shop] = await tx
+      .update(shops)
+      .set({
+        sealedApiKey: seal(masterKey, apiKey, sealContext.apiKey(shopId)),
+        capabilities: null,
+        lastPollError: null,
+      })
+      .where(eq(shops.id, shopId))
+      .returning()
+    if (!shop) throw notFound('shop_not_found', 'There is no such shop.')
+    await recordAudit(tx, { shopId, actor, action: 'shop.key', subject: `shop/${shopId}`, now })
+    await recordChange(tx, { shopId, kind: 'shop', now })
+    return shop
+  })
+}
+
+/** A disabled shop is neither polled nor drafted for; its history stays. */
+export async function setShopEnabled(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { shopId, isEnabled, actor }: { shopId: string; isEnabled: boolean; actor: string },
+): Promise<void> {
+  const now = clock.now()
+  await db.transaction(async (tx) => {
+    await tx
+      .update(shops)
+      .set({ disabledAt: isEnabled ? null : now })
+      .where(eq(shops.id, shopId))
+    await recordAudit(tx, {
+      shopId,
+      actor,
+      action: isEnabled ? 'shop.enable' : 'shop.disable',
+      subject: `shop/${shopId}`,
+      now,
+    })
+    await recordChange(tx, { shopId, kind: 'shop', now })
   })
 }
 

@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm'
-import { addShop, type ShopRow, webhookUrl } from '../access/shops.ts'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { addShop, type ShopRow, setShopEnabled, webhookUrl } from '../access/shops.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { drafts, replies } from '../db/schema/drafting.ts'
 import { shops } from '../db/schema/shops.ts'
 import { loadDemoData } from '../demo/load-demo-data.ts'
 import { drawProductPicture } from '../demo/pictures.ts'
@@ -62,7 +64,40 @@ async function ensureDemoShop({ db, clock, masterKey }: App, apiBase: string): P
   const [known] = await db.select().from(shops).where(eq(shops.isDemo, true)).limit(1)
   if (!known)
     return (await addShop({ db, clock, masterKey }, { ...DEMO, apiBase, isDemo: true, actor: 'demo' })).shop
-  if (known.apiBase === apiBase) return known
-  await db.update(shops).set({ apiBase }).where(eq(shops.id, known.id))
-  return { ...known, apiBase }
+  await forgetEarlierChats({ db, clock }, known.id)
+  await db.update(shops).set({ apiBase, disabledAt: null }).where(eq(shops.id, known.id))
+  return { ...known, apiBase, disabledAt: null }
+}
+
+/** The sandbox forgot its chats when it stopped: nobody is there any more to answer. */
+async function forgetEarlierChats({ db, clock }: Pick<App, 'db' | 'clock'>, shopId: string): Promise<void> {
+  const now = clock.now()
+  await db.transaction(async (tx) => {
+    await tx
+      .update(conversations)
+      .set({ status: 'closed', chatClosed: true, draftDueAt: null, closedAt: now })
+      .where(and(eq(conversations.shopId, shopId), ne(conversations.status, 'closed')))
+    await tx
+      .update(drafts)
+      .set({ status: 'superseded', settledAt: now, settledBy: 'marketplace', settledReason: 'chat_closed' })
+      .where(and(eq(drafts.shopId, shopId), eq(drafts.status, 'pending')))
+    await tx
+      .update(replies)
+      .set({ status: 'lost', failureCode: 'chat_closed', settledAt: now, dueAt: null })
+      .where(
+        and(eq(replies.shopId, shopId), inArray(replies.status, ['queued', 'sending', 'sent', 'uncertain'])),
+      )
+  })
+}
+
+/** With a real shop connected the demo rests: its marketplace is not running, so it is not asked either. */
+export async function restDemo({ db, clock }: Pick<App, 'db' | 'clock'>): Promise<void> {
+  const demos = await db
+    .select()
+    .from(shops)
+    .where(and(eq(shops.isDemo, true), isNull(shops.disabledAt)))
+  for (const { id } of demos) {
+    await forgetEarlierChats({ db, clock }, id)
+    await setShopEnabled({ db, clock }, { shopId: id, isEnabled: false, actor: 'demo' })
+  }
 }

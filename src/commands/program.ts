@@ -6,7 +6,7 @@ import { type ExportOptions, exportFile, type ImportOptions, importFile } from '
 import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } from './people.ts'
 import { type Options, runCommand, runInApp } from './run-command.ts'
 import { serve } from './serve.ts'
-import { type ShopAddOptions, shopAdd, shopList } from './shop.ts'
+import { type ShopAddOptions, type ShopKeyOptions, shopAdd, shopKey, shopList } from './shop.ts'
 import { VERSION } from './version.ts'
 import { work } from './work.ts'
 
@@ -82,6 +82,11 @@ function shopCommands(program: Command): void {
     .option('--name <name>', 'how the shop is called in the console')
     .option('--network <cidr...>', 'networks that pushes may come from')
     .action((options: Options & ShopAddOptions) => runInApp(options, (app) => shopAdd(app, options)))
+  command(shop, 'key', 'Give a connected shop its new key; keys end after three months')
+    .requiredOption('--client-id <digits>', 'Client-Id from the cabinet')
+    .option('--api-key-stdin', 'read the key from stdin')
+    .option('--api-key <key>', 'the key; it stays in the shell history, better use stdin or OZON_API_KEY')
+    .action((options: Options & ShopKeyOptions) => runInApp(options, (app) => shopKey(app, options)))
   command(shop, 'list', 'All shops with their webhook addresses').action((options: Options) =>
     runInApp(options, shopList),
   )

@@ -1,6 +1,6 @@
 import { ensureFirstAdmin, FIRST_LOGIN } from '../access/first-admin.ts'
 import { type App, createApp } from '../app/create-app.ts'
-import { startDemo, wantsDemo } from '../app/start-demo.ts'
+import { restDemo, startDemo, wantsDemo } from '../app/start-demo.ts'
 import { startWeb } from '../app/start-web.ts'
 import { startAppWorker } from '../app/start-worker.ts'
 import type { Env } from '../config/env-schema.ts'
@@ -31,6 +31,7 @@ export async function serve({ env, log, json }: CommandContext, options: ServeOp
     if (oneTimePassword && !json)
       print(`First sign-in: login ${FIRST_LOGIN}, one-time password ${oneTimePassword}`)
     const demo = (await wantsDemo(app)) ? await startDemo(app, { pushTo: web.url }) : undefined
+    if (!demo) await restDemo(app)
     if (demo) closers.push(demo.close)
     sandboxUrl = demo?.url ?? null
     if (options.worker) {

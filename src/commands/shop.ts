@@ -1,9 +1,9 @@
-import { addShop, listShops, webhookUrl } from '../access/shops.ts'
+import { addShop, listShops, replaceApiKey, webhookUrl } from '../access/shops.ts'
 import { checkShop } from '../app/check-shop.ts'
 import type { App } from '../app/create-app.ts'
 import { publicBase } from '../app/public-base.ts'
-import { createShopSchema } from '../http/contracts/shops.ts'
-import { invalid } from '../shared/errors.ts'
+import { createShopSchema, replaceKeySchema } from '../http/contracts/shops.ts'
+import { invalid, notFound } from '../shared/errors.ts'
 import { type Report, readSecretFromStdin } from './run-command.ts'
 
 export type ShopAddOptions = {
@@ -18,9 +18,7 @@ export type ShopAddOptions = {
 /** Connects a shop and says where the marketplace is to push. The key is tried, but a failure keeps the shop. */
 export async function shopAdd(app: App, options: ShopAddOptions): Promise<Report> {
   const { db, clock, masterKey, env, connections } = app
-  const apiKey = options.apiKeyStdin ? await readSecretFromStdin() : (options.apiKey ?? env.OZON_API_KEY)
-  if (!apiKey)
-    throw invalid('api_key_missing', 'Give the key with --api-key-stdin, in OZON_API_KEY, or with --api-key.')
+  const apiKey = await readApiKey(env, options)
   const { clientId, apiBase, name, network: webhookNetworks } = options
   const parsed = createShopSchema.safeParse({ clientId, apiKey, apiBase, name, webhookNetworks })
   if (!parsed.success) {
@@ -47,6 +45,34 @@ export async function shopAdd(app: App, options: ShopAddOptions): Promise<Report
       ...findings,
     ].join('\n'),
   }
+}
+
+export type ShopKeyOptions = Pick<ShopAddOptions, 'clientId' | 'apiKey' | 'apiKeyStdin'>
+
+/** Gives a connected shop its new key and tries it. */
+export async function shopKey(app: App, options: ShopKeyOptions): Promise<Report> {
+  const { db, clock, masterKey, env, connections } = app
+  const { apiKey } = replaceKeySchema.parse({ apiKey: await readApiKey(env, options) })
+  const shop = (await listShops({ db })).find((one) => one.clientId === options.clientId && !one.isDemo)
+  if (!shop)
+    throw notFound(
+      'shop_not_found',
+      `No shop with Client-Id ${options.clientId} is connected: otvet shop add`,
+    )
+  await replaceApiKey({ db, clock, masterKey }, { shopId: shop.id, apiKey, actor: 'command line' })
+  const baseUrl = () => publicBase(env)
+  const check = await checkShop({ db, clock, masterKey, connections, baseUrl }, { shopId: shop.id })
+  const findings = check.findings.map(({ status, message }) => `  ${status}: ${message}`)
+  return {
+    json: { shop: { id: shop.id, name: shop.name }, check },
+    text: [`New key for ${shop.name} (${shop.id})`, ...findings].join('\n'),
+  }
+}
+
+async function readApiKey(env: App['env'], { apiKeyStdin, apiKey }: ShopKeyOptions): Promise<string> {
+  const key = apiKeyStdin ? await readSecretFromStdin() : (apiKey ?? env.OZON_API_KEY)
+  if (key) return key
+  throw invalid('api_key_missing', 'Give the key with --api-key-stdin, in OZON_API_KEY, or with --api-key.')
 }
 
 export async function shopList({ db, env, masterKey }: App): Promise<Report> {

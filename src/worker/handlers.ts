@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { shops } from '../db/schema/shops.ts'
@@ -136,7 +136,7 @@ async function pollAndPace(
 export async function scheduleStanding({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
   const now = clock.now()
   await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now })
-  for (const { id } of await db.select({ id: shops.id }).from(shops)) {
+  for (const { id } of await db.select({ id: shops.id }).from(shops).where(isNull(shops.disabledAt))) {
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
   }

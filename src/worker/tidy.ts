@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -29,7 +29,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
     .where(
       and(
         lt(inboundEvents.receivedAt, new Date(now.getTime() - EVENT_BODIES_KEPT_MS)),
-        inArray(inboundEvents.status, ['processed', 'ignored']),
+        ne(inboundEvents.status, 'pending'),
       ),
     )
 }

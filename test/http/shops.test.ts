@@ -213,3 +213,24 @@ test('in the demo shop products are shown as the sandbox draws them, with nothin
   expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'image/svg+xml'])
   expect(response.headers['content-security-policy']).toContain('sandbox')
 })
+
+test('a new key takes the place of the old one and is used at once', async () => {
+  const { admin, shop } = await connect('77', 'an-old-key-that-ended')
+  const put = (key: string) =>
+    server.app.inject({
+      method: 'PUT',
+      url: `/api/shops/${shop.id}/key`,
+      headers: admin.headers,
+      payload: { apiKey: key },
+    })
+  sandbox.addShop({ clientId: '77', apiKey: 'the-new-key-of-77', sellerId: '77', name: 'Ещё лавка' })
+  const check = () =>
+    server.app.inject({ method: 'POST', url: `/api/shops/${shop.id}/check`, headers: admin.headers })
+  expect((await check()).json().ok).toBe(false)
+  const replaced = await put('the-new-key-of-77')
+  expect(replaced.statusCode).toBe(200)
+  expect(replaced.body).not.toContain('the-new-key-of-77')
+  const findings = (await check()).json<ShopChecked>().findings
+  expect(JSON.stringify(findings)).not.toMatch(/Invalid Api-Key|key_invalid/)
+  expect((await put('x')).statusCode).toBe(400)
+})

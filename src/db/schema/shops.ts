@@ -93,6 +93,7 @@ export const inboundEvents = pgTable(
       'inbound_events_status',
       sql`${t.status} in ('pending', 'processed', 'stored', 'ignored', 'failed')`,
     ),
+    index('inbound_events_received').on(t.receivedAt),
     index('inbound_events_pending')
       .on(t.shopId, t.conversationExternalId)
       .where(sql`${t.status} = 'pending'`),

@@ -51,6 +51,9 @@ export const createShopSchema = z.object({
 })
 export type CreateShop = z.infer<typeof createShopSchema>
 
+/** PUT /api/shops/:shopId/key: keys end after three months. */
+export const replaceKeySchema = createShopSchema.pick({ apiKey: true })
+
 export const shopSavedSchema = z.object({ shop: shopSchema })
 
 /** POST /api/shops/:shopId/check: asks the marketplace what this key may do. */

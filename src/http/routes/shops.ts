@@ -1,11 +1,12 @@
 import type { MasterKey } from '../../access/seal.ts'
-import { addShop, listShops, type ShopRow, webhookUrl } from '../../access/shops.ts'
+import { addShop, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../../access/shops.ts'
 import type { Database } from '../../db/client.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { type App, actorOf } from '../app-types.ts'
 import { shopParamsSchema } from '../contracts/common.ts'
 import {
   createShopSchema,
+  replaceKeySchema,
   type Shop,
   type ShopChecked,
   shopCheckedSchema,
@@ -49,6 +50,25 @@ export function shopRoutes(app: App, deps: Deps): void {
     schema: { tags, summary: 'Connect a shop', body: createShopSchema, response: { 200: shopSavedSchema } },
     handler: async (request) => {
       const { shop } = await addShop(deps, { ...request.body, actor: actorOf(request).id })
+      await deps.onShopAdded(shop.id)
+      return { shop: shopView(shop, webhookUrl(masterKey, shop, baseUrl())) }
+    },
+  })
+
+  app.route({
+    method: 'PUT',
+    url: '/api/shops/:shopId/key',
+    config: { right: 'admin' },
+    schema: {
+      tags,
+      summary: 'Give a shop its new key',
+      params: shopParamsSchema,
+      body: replaceKeySchema,
+      response: { 200: shopSavedSchema },
+    },
+    handler: async (request) => {
+      const input = { ...request.params, ...request.body, actor: actorOf(request).id }
+      const shop = await replaceApiKey(deps, input)
       await deps.onShopAdded(shop.id)
       return { shop: shopView(shop, webhookUrl(masterKey, shop, baseUrl())) }
     },

@@ -1,0 +1,1 @@
+CREATE INDEX "inbound_events_received" ON "inbound_events" USING btree ("received_at");
