@@ -52,12 +52,13 @@ export function splitAsks(text: string): string[] {
 }
 
 /** «Или только от 44?», «так можно?», «доплачу если нужно»: says nothing without the question before it. */
-function isTail(sentence: string): boolean {
-  const isCondition = CONDITION.test(sentence) && !sentence.includes('?')
-  return /^(?:или|либо)(?!\p{L})/iu.test(sentence) || contentStems(sentence).length === 0 || isCondition
-}
-
-const CONDITION = /(?<!\p{L})если\s+(?:нужно|надо|что|потребуется)(?!\p{L})/iu
+const isTail = (sentence: string): boolean => TAILS.some((tail) => tail.test(sentence))
+const TAILS = [
+  /^(?:или|либо)(?!\p{L})/iu,
+  /^(?:а\s+|и\s+)?(?:так|это)\s+(?:можно|верно|нормально|правильно)(?:\s+ли)?[\s?.!]*$/iu,
+  /^(?:можно|верно|правильно)\s+(?:так|это|ли)?[\s?.!]*$/iu,
+  /^[^\s?]+(?:\s+[^\s?]+)?,?\s+если\s+(?:нужно|надо|что|потребуется)[\s.!]*$/iu,
+]
 
 function isAsk(sentence: string): boolean {
   return (

@@ -90,6 +90,12 @@ describe('splitAsks', () => {
       'есть ли фильтр',
     ])
   })
+  it('leave an alternative, a «так можно?» and a condition with their question', () => {
+    expect(splitAsks('42 размер будет ещё? Или только от 44?')).toHaveLength(1)
+    expect(splitAsks('хочу вернуть одну вещь из двух. так можно?')).toHaveLength(1)
+    expect(splitAsks('Можно обменять на синий? Доплачу если нужно.')).toHaveLength(1)
+    expect(splitAsks('сколько весит? Моющий режим есть или отдельно покупать')).toHaveLength(2)
+  })
   it('does not split one thought at «и»', () => {
     expect(splitAsks('Можно ли стирать и гладить?')).toEqual(['Можно ли стирать и гладить?'])
   })
