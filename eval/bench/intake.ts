@@ -112,6 +112,7 @@ export function printIntake(results: IntakeResult[]): void {
     'aim: at least 0.7 of the requests/s, at most 1.5 of the p99, with the worker off',
     `${CONNECTIONS} connections, ${POOL_SIZE} database connections each, medians of alternating rounds after a warm-up`,
     'server, database and load generator are three processes on the same cores',
+    'worker on: it works the pushes off meanwhile and after, also while the bare handler has its turn',
     'stored = acknowledged: every push answered with 200 is in the table, once',
   ])
 }
