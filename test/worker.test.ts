@@ -196,6 +196,35 @@ describe('jobs', () => {
     expect(claimed).toEqual([])
   })
 
+  it('of a slow model keep neither messages nor sends waiting', async () => {
+    const finish = Promise.withResolvers<void>()
+    const drafting = Promise.withResolvers<void>()
+    const ran: string[] = []
+    const done = Promise.withResolvers<void>()
+    const note = (name: string) => async () => {
+      ran.push(name)
+      if (ran.length === 2) done.resolve()
+    }
+    let drafts = 0
+    const draft = async () => {
+      drafts += 1
+      drafting.resolve()
+      await finish.promise
+    }
+    await start({ draft, ingest: note('ingest'), deliver: note('deliver') }, 'w', 1)
+    const now = new Date()
+    const payload = ref('a')
+    await enqueue(database.db, { queue: 'draft', key: 'a', payload, now })
+    await enqueue(database.db, { queue: 'draft', key: 'b', payload, now })
+    await drafting.promise
+    const chat = { shopId: 's', channel: 'c', externalId: 'x' }
+    await enqueue(database.db, { queue: 'ingest', key: 'x', payload: chat, now: new Date() })
+    await enqueue(database.db, { queue: 'deliver', key: 'a', payload, now: new Date() })
+    await done.promise
+    expect([ran.sort(), drafts]).toEqual([['deliver', 'ingest'], 1])
+    finish.resolve()
+  })
+
   it('that fail do not stop the worker, and are tried again', async () => {
     let tries = 0
     const done = Promise.withResolvers<void>()

@@ -10,6 +10,7 @@ export class Child {
   readonly #process: ChildProcess
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   #asked = 0
+  #end: Error | undefined
 
   constructor(file: string, options: unknown, execArgv: string[] = []) {
     const path = fileURLToPath(new URL(file, import.meta.url))
@@ -22,8 +23,9 @@ export class Child {
       if (error === undefined) asked?.resolve(answer)
       else asked?.reject(new Error(error))
     })
-    this.#process.on('exit', (code) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`${file} ended with ${code}`))
+    this.#process.on('exit', (code, signal) => {
+      this.#end = new Error(`${file} ended with ${code ?? signal}`)
+      for (const { reject } of this.#waiting.values()) reject(this.#end)
       this.#waiting.clear()
     })
   }
@@ -33,6 +35,7 @@ export class Child {
     this.#asked += 1
     const id = this.#asked
     return new Promise<T>((resolve, reject) => {
+      if (this.#end) return reject(this.#end)
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
       this.#process.send({ id, ...question })
     })

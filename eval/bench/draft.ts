@@ -30,6 +30,8 @@ export type SlowModelResult = {
   callsPerDraft: number
   draftsPerSecond: number
   ceiling: number
+  /** From a push to its message in the case, while the model keeps the worker busy. */
+  messageP95Ms: number
 }
 
 /** At a calm rate: from the push leaving the marketplace to the draft's row at its commit, minus the burst window. */
@@ -63,16 +65,23 @@ export async function benchPace(
   })
 }
 
-/** All buyers write at once and every answer of the model takes its time: how many drafts come out a second. */
+/**
+ * Buyers write faster than a slow model answers: how many drafts come out a second, and how long what buyers write
+ * stays out of the agents' sight meanwhile.
+ */
 export async function benchSlowModel(
   serverUrl: string | undefined,
   { chats, modelSeconds }: { chats: number; modelSeconds: number },
 ): Promise<SlowModelResult> {
-  return inHouse(serverUrl, modelSeconds * 1_000, async ({ market, saved, model, kind }) => {
-    for (let i = 0; i < chats; i++) say(market)
+  return inHouse(serverUrl, modelSeconds * 1_000, async ({ market, saved, rows, model, kind }) => {
+    for (let i = 0; i < chats; i++) {
+      say(market)
+      await sleep((modelSeconds * 1_000) / (2 * CONCURRENCY))
+    }
     const drafts = await saved(chats)
     const firstPush = Math.min(...market.pushedAt().values())
     const seconds = (Math.max(...drafts.map(({ at }) => at)) - firstPush) / 1_000 - BURST_SECONDS
+    const [ingest] = await rows<{ p95: number }>(MESSAGE_DELAY)
     const callsPerDraft = (model?.requests.length ?? 0) / drafts.length
     return {
       database: kind,
@@ -82,6 +91,7 @@ export async function benchSlowModel(
       callsPerDraft: round(callsPerDraft, 2),
       draftsPerSecond: round(drafts.length / seconds, 2),
       ceiling: round(CONCURRENCY / (callsPerDraft * modelSeconds), 2),
+      messageP95Ms: round(ingest?.p95 ?? Number.NaN),
     }
   })
 }
@@ -98,6 +108,7 @@ type House = {
   model: ModelServer | undefined
   /** The first draft of every chat, once there are so many. */
   saved(count: number): Promise<Saved[]>
+  rows<Row>(statement: string): Promise<Row[]>
 }
 
 async function inHouse<T>(
@@ -135,7 +146,7 @@ async function inHouse<T>(
         await sleep(1_000)
       }
     }
-    return await measure({ kind: place.kind, market, model, saved })
+    return await measure({ kind: place.kind, market, model, saved, rows })
   } finally {
     await otvet.stop()
     await model?.close()
@@ -156,6 +167,10 @@ const NOTE_COMMITS = [
 const FIRST_DRAFTS = `select c.external_id as "chatId", extract(epoch from min(s.at))::float8 * 1000 as at
   from bench_saved s join conversations c on c.shop_id = s.shop_id and c.id = s.conversation_id
   group by c.external_id`
+
+const MESSAGE_DELAY = `select percentile_disc(0.95) within group
+    (order by extract(epoch from processed_at - received_at) * 1000)::float8 as p95
+  from inbound_events where source = 'push' and status = 'processed'`
 
 /** What a good model answers, for each of the two questions it is asked. */
 function answerTo({ response_format: format }: ModelRequest): unknown {
@@ -210,8 +225,10 @@ export function printSlowModel(results: SlowModelResult[]): void {
     'calls/draft': result.callsPerDraft,
     'drafts/s': result.draftsPerSecond,
     'ceiling of the model': result.ceiling,
+    'push to message p95 ms': result.messageP95Ms,
   }))
   printTable('Drafts a second with a slow model', rows, [
     'ceiling: what the model alone would allow, jobs at once ÷ (calls a draft × seconds a call)',
+    'push to message: how long what a buyer writes stays out of sight while the model keeps the worker busy',
   ])
 }

@@ -103,7 +103,12 @@ export const envSchema = z.object({
     60,
     'How often the chats of a shop are looked through for what no push told.',
   ),
-  WORKER_CONCURRENCY: wholeNumber(1, 64, 4, 'How many jobs one worker process runs at the same time.'),
+  WORKER_CONCURRENCY: wholeNumber(
+    1,
+    64,
+    4,
+    'How many drafts one worker process makes at the same time, and as many messages and sends beside them.',
+  ),
   ADMIN_PASSWORD: z
     .string()
     .min(10, 'at least 10 characters')

@@ -17,7 +17,22 @@ import type { Logger } from '../shared/logger.ts'
 export type Handlers = { [Q in QueueName]: (payload: JobPayload<Q>) => Promise<void> }
 
 type Deps = { db: Database; clock: Clock; handlers: Handlers; log?: Logger | undefined }
-type Options = { concurrency: number; leaseMs?: number; workerId?: string; queues?: readonly QueueName[] }
+/** `concurrency`: how many jobs of one lane run at the same time. */
+type Options = { concurrency: number; leaseMs?: number; workerId?: string }
+
+/**
+ * A lane waits for its own kind only: a slow model must not keep what buyers write out of sight, nor a marketplace
+ * that does not answer hold up the rest.
+ */
+const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep'> = {
+  ingest: 'messages',
+  sync: 'marketplace',
+  deliver: 'marketplace',
+  draft: 'drafts',
+  poll: 'upkeep',
+  embed: 'upkeep',
+  tidy: 'upkeep',
+}
 
 export type Worker = {
   /** Looks for work at once: called on every NOTIFY. */
@@ -32,13 +47,17 @@ const LEASE_MS = 60_000
 const LONGEST_SLEEP_MS = 30_000
 const AFTER_ERROR_MS = 1_000
 
-/** Runs jobs as they come due, several at once; sleeps exactly until the next one. */
+/** Runs jobs as they come due, several of each lane at once; sleeps exactly until the next one. */
 export function startWorker(
   deps: Deps,
-  { concurrency, leaseMs = LEASE_MS, workerId = randomUUID(), queues = QUEUES }: Options,
+  { concurrency, leaseMs = LEASE_MS, workerId = randomUUID() }: Options,
 ): Worker {
   const { db, clock, log } = deps
   const active = new Set<Promise<void>>()
+  const lanes = [...new Set(Object.values(LANE_OF))].map((name) => ({
+    queues: QUEUES.filter((queue) => LANE_OF[queue] === name),
+    free: concurrency,
+  }))
   let timer: NodeJS.Timeout | undefined
   let looking = false
   let lookAgain = false
@@ -67,16 +86,19 @@ export function startWorker(
   }
 
   async function look(): Promise<void> {
-    while (!stopped && active.size < concurrency) {
-      const claim = { queues, limit: concurrency - active.size, now: clock.now(), leaseMs, workerId }
-      const jobs = await claimJobs(db, claim)
+    for (;;) {
+      // A lane with all hands busy is left out: its next finished job looks again.
+      const open = lanes.filter(({ free }) => free > 0)
+      if (stopped || open.length === 0) return
+      const queues = open.flatMap((lane) => lane.queues)
+      // Whatever the mix of what is due, no lane gets more than it has hands for.
+      const limit = Math.min(...open.map(({ free }) => free))
+      const jobs = await claimJobs(db, { queues, limit, now: clock.now(), leaseMs, workerId })
       for (const job of jobs) start(job)
-      if (jobs.length === 0) break
+      if (jobs.length > 0) continue
+      const due = await nextDueAt(db, queues)
+      return sleep(due ? due.getTime() - clock.now().getTime() : LONGEST_SLEEP_MS)
     }
-    // All hands busy: the next finished job looks again.
-    if (stopped || active.size >= concurrency) return
-    const due = await nextDueAt(db, queues)
-    sleep(due ? due.getTime() - clock.now().getTime() : LONGEST_SLEEP_MS)
   }
 
   function sleep(ms: number): void {
@@ -85,11 +107,14 @@ export function startWorker(
   }
 
   function start(job: ClaimedJob): void {
+    const lane = lanes.find(({ queues }) => queues.some((queue) => queue === job.queue))
+    if (lane) lane.free -= 1
     const run = runJob(deps, job, workerId)
       .catch((error: unknown) =>
         log?.error({ err: error, queue: job.queue, key: job.key }, 'a job could not be settled'),
       )
       .finally(() => {
+        if (lane) lane.free += 1
         active.delete(run)
         wake()
       })
