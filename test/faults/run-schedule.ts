@@ -95,7 +95,9 @@ export async function runSchedule(database: OpenDatabase, seed: number): Promise
   }
   await settle(house)
   const violations = await findViolations(house, chats)
+  // The next schedule must not poll for this shop too.
   await database.db.execute(sql`delete from jobs`)
+  await database.db.execute(sql`delete from shops`)
   return { violations, log, stats }
 }
 
