@@ -81,8 +81,8 @@ describe.runIf(hasChromium)('the console on the real server with the sandbox', (
 
   test('a buyer who writes again makes the approval wait for the new draft', async () => {
     const page = await signIn()
-    const buyer = await server.buyerWrites('Здравствуйте, как ухаживать за курткой?')
-    await openCase(page, 'как ухаживать за курткой')
+    const buyer = await server.buyerWrites('Добрый день! Как оформить возврат товара?')
+    await openCase(page, 'Добрый день! Как оформить')
     await untilReady(page)
     await buyer.says('И можно ли её стирать в машинке при 60 градусах?')
     await page.getByText('в машинке при 60 градусах?').first().waitFor()
