@@ -10,6 +10,9 @@ export type ProductAttribute = {
 
 export type ProductSize = { label: string; measures: Record<string, string>; stock?: number | undefined }
 
+/** Something the product does or does not go together with: a model, a device, a material. */
+export type Compatibility = { fits: boolean; other: Bilingual }
+
 export type WarrantyFacts = {
   /** 0 = no manufacturer's warranty, only what the law gives. */
   months: number

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -94,6 +95,25 @@ export const drafts = pgTable(
     check('drafts_kind', sql`${t.kind} in ('answer', 'clarify', 'acknowledge', 'handover')`),
     check('drafts_route', sql`${t.route} in ('auto_send', 'review', 'escalate', 'no_reply')`),
     index('drafts_conversation').on(t.shopId, t.conversationId, t.createdAt),
+  ],
+)
+
+/** Entries a draft was offered, and those it rests on: what became of the draft is what became of them. */
+export const draftEntries = pgTable(
+  'draft_entries',
+  {
+    shopId: text('shop_id').notNull(),
+    draftId: text('draft_id').notNull(),
+    entryId: text('entry_id').notNull(),
+    version: integer('version').notNull(),
+    isUsed: boolean('is_used').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.draftId, t.entryId] }),
+    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
+      'cascade',
+    ),
+    index('draft_entries_entry').on(t.shopId, t.entryId),
   ],
 )
 

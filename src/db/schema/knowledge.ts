@@ -10,8 +10,9 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { ProductAttribute, ProductSize, WarrantyFacts } from '../../domain/product.ts'
+import type { Compatibility, ProductAttribute, ProductSize, WarrantyFacts } from '../../domain/product.ts'
 import { at, shops } from './shops.ts'
 
 /** pgvector without a fixed dimension: each embedding space has its own, and its own partial index. */
@@ -42,6 +43,7 @@ export const products = pgTable(
     descriptionZh: text('description_zh'),
     attributes: jsonb('attributes').$type<ProductAttribute[]>().notNull().default([]),
     sizes: jsonb('sizes').$type<ProductSize[]>().notNull().default([]),
+    compatibility: jsonb('compatibility').$type<Compatibility[]>().notNull().default([]),
     warranty: jsonb('warranty').$type<WarrantyFacts>(),
     pictureUrl: text('picture_url'),
     price: numeric('price', { precision: 14, scale: 2, mode: 'number' }),
@@ -71,19 +73,29 @@ export const knowledgeEntries = pgTable(
     answerRu: text('answer_ru').notNull(),
     questionZh: text('question_zh'),
     answerZh: text('answer_zh'),
+    questionEn: text('question_en'),
+    answerEn: text('answer_en'),
     variants: jsonb('variants').$type<string[]>().notNull().default([]),
     schemes: jsonb('schemes').$type<string[]>().notNull().default([]),
+    brand: text('brand'),
     category: text('category'),
     skus: jsonb('skus').$type<string[]>().notNull().default([]),
+    /** Only of kind `warranty`: the facts as fields, for the scope above. */
+    warranty: jsonb('warranty').$type<WarrantyFacts>(),
+    /** Names of the texts a model wrote and nobody has accepted yet. */
+    machineFilled: jsonb('machine_filled').$type<string[]>().notNull().default([]),
+    /** Who keeps it true: a name people know, not necessarily of a user. */
+    owner: text('owner'),
     status: text('status').notNull().default('live'),
     version: integer('version').notNull().default(1),
     validFrom: at('valid_from'),
     validUntil: at('valid_until'),
+    reviewBy: at('review_by'),
     updatedAt: at('updated_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
-    check('knowledge_entries_kind', sql`${t.kind} in ('faq', 'policy', 'past-answer')`),
+    check('knowledge_entries_kind', sql`${t.kind} in ('faq', 'policy', 'warranty', 'past-answer')`),
     check('knowledge_entries_status', sql`${t.status} in ('draft', 'live', 'retired')`),
   ],
 )
@@ -139,11 +151,28 @@ export const passages = pgTable(
 )
 
 /** One embedding space: vectors of two spaces are never compared. */
-export const embeddingSpaces = pgTable('embedding_spaces', {
-  id: text('id').primaryKey(),
-  dimensions: integer('dimensions').notNull(),
-  createdAt: at('created_at').notNull().defaultNow(),
-})
+export const embeddingSpaces = pgTable(
+  'embedding_spaces',
+  {
+    id: text('id').primaryKey(),
+    dimensions: integer('dimensions').notNull(),
+    /** How its vectors are made: `hash`, `openai` or `onnx`, and what that needs to know; never a key. */
+    provider: text('provider').notNull().default('hash'),
+    config: jsonb('config').$type<Record<string, string>>().notNull().default({}),
+    /** `filling` while a switch to it runs, `live` for the one that search uses. */
+    status: text('status').notNull().default('idle'),
+    /** Weights of the chance that a candidate of this space answers; null = the shipped ones. */
+    calibration: jsonb('calibration').$type<number[]>(),
+    startedAt: at('started_at'),
+    wentLiveAt: at('went_live_at'),
+    failure: text('failure'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('embedding_spaces_one_live').on(t.status).where(sql`${t.status} = 'live'`),
+    check('embedding_spaces_status', sql`${t.status} in ('idle', 'filling', 'live')`),
+  ],
+)
 
 export const passageEmbeddings = pgTable(
   'passage_embeddings',
