@@ -19,6 +19,7 @@ function product(change: Partial<ProductRow> = {}): ProductRow {
     descriptionRu: '',
     descriptionZh: null,
     attributes: [],
+    compatibility: [],
     sizes: [],
     warranty: null,
     pictureUrl: null,
