@@ -30,6 +30,7 @@ function product(change: Partial<ProductRow> = {}): ProductRow {
     stockFbo: null,
     stockFbs: null,
     stockAsOf: null,
+    listedAt: null,
     retiredAt: null,
     updatedAt: now,
     ...change,

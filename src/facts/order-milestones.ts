@@ -1,14 +1,11 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { ChannelAdapter, OrderMilestone } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { inboundEvents } from '../db/schema/shops.ts'
 
 type Milestones = Partial<Record<OrderMilestone['reached'], Date>>
 
-/**
- * What stored pushes tell of a parcel, the first time of each step. Reads bodies of many events: only for what the
- * marketplace's own answer leaves out.
- */
+/** What stored pushes tell of a parcel, the first time of each step: for what the marketplace's own answer leaves out. */
 export async function readMilestones(
   db: Database,
   adapter: Pick<ChannelAdapter, 'orderEventTypes' | 'readOrderEvent'>,
@@ -21,7 +18,7 @@ export async function readMilestones(
       and(
         eq(inboundEvents.shopId, shopId),
         inArray(inboundEvents.type, [...adapter.orderEventTypes]),
-        sql`position(${`"${postingNumber}"`} in ${inboundEvents.body}) > 0`,
+        eq(inboundEvents.postingNumber, postingNumber),
       ),
     )
     .orderBy(asc(inboundEvents.receivedAt))

@@ -12,6 +12,8 @@ export type NewInboundEvent = {
   source: 'push' | 'poll'
   body: string
   conversationExternalId?: string | undefined
+  /** The parcel it tells of. */
+  postingNumber?: string | undefined
   /** `pending` is worked on; `stored` and `ignored` (with the reason) are only kept. */
   status: 'pending' | 'stored' | 'ignored'
   reason?: string | undefined
@@ -99,6 +101,7 @@ export async function recordEvents(
     id: cleanText(event.id),
     channel: event.channel,
     external_id: event.conversationExternalId === undefined ? null : cleanText(event.conversationExternalId),
+    posting_number: event.postingNumber === undefined ? null : cleanText(event.postingNumber),
     type: cleanText(event.type),
     source: event.source,
     body: cleanText(event.body),
@@ -111,10 +114,10 @@ export async function recordEvents(
     storedRow,
     sql`with input as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(
-          shop_id text, id text, channel text, external_id text, type text, source text, body text, status text, reason text)
+          shop_id text, id text, channel text, external_id text, posting_number text, type text, source text, body text, status text, reason text)
       ), fresh as (
-        insert into inbound_events (shop_id, id, channel, conversation_external_id, type, source, body, status, reason, received_at)
-        select shop_id, id, channel, external_id, type, source, body, status, reason, ${at} from input order by shop_id, id
+        insert into inbound_events (shop_id, id, channel, conversation_external_id, posting_number, type, source, body, status, reason, received_at)
+        select shop_id, id, channel, external_id, posting_number, type, source, body, status, reason, ${at} from input order by shop_id, id
         on conflict (shop_id, id) do nothing
         returning shop_id, id, channel, conversation_external_id, status
       ), queued as (

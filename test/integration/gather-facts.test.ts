@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOzonChatAdapter } from '../../src/channels/ozon/chat-adapter.ts'
 import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
 import { createTrafficRegistry } from '../../src/channels/ozon/client/traffic.ts'
+import { parsePush } from '../../src/channels/ozon/push.ts'
+import { pushRecord } from '../../src/channels/ozon/push-record.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { orders, products } from '../../src/db/schema/knowledge.ts'
-import { inboundEvents, shops } from '../../src/db/schema/shops.ts'
+import { shops } from '../../src/db/schema/shops.ts'
 import { gatherFacts } from '../../src/facts/gather-facts.ts'
+import { recordEvents } from '../../src/intake/record-event.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { OrderSeed } from '../../src/sandbox/types.ts'
 import { forbidden } from '../../src/shared/errors.ts'
@@ -57,10 +60,11 @@ async function createShop() {
     seed: shopCount,
     shops: [{ clientId: '1', apiKey: 'key', sellerId: '7', name: 'Лавка', products: [KETTLE, LAMP] }],
     onPush: async ({ body }) => {
-      const type = /"message_type":"(\w+)"/.exec(body)?.[1] ?? ''
-      const id = `${type}:${Math.random()}`
-      const event = { shopId, id, channel: 'ozon-chat', type, source: 'push', body, status: 'stored' }
-      await db.insert(inboundEvents).values({ ...event, receivedAt: clock.now() })
+      const push = parsePush(body, clock.now())
+      if (push.kind !== 'ping') {
+        const event = { ...pushRecord(push, null), shopId, source: 'push' as const, body }
+        await recordEvents(db, [event], clock.now())
+      }
       return { status: 200, body: '{"result":true}' }
     },
   })

@@ -8,6 +8,8 @@ export type PushRecord = {
   channel: string
   type: string
   conversationExternalId?: string
+  /** The parcel it tells of. */
+  postingNumber?: string
   status: 'pending' | 'stored' | 'ignored'
   reason?: string
 }
@@ -30,7 +32,11 @@ export function pushRecord(push: Exclude<ParsedPush, { kind: 'ping' }>, sellerId
       }
       return { ...base, conversationExternalId: push.chatId, status: 'pending' }
     case 'context':
-      return { ...base, status: 'stored' }
+      return {
+        ...base,
+        ...(push.postingNumber ? { postingNumber: push.postingNumber } : {}),
+        status: 'stored',
+      }
     case 'unknown':
       return { ...base, status: 'ignored', reason: `unknown push type ${push.messageType}` }
   }

@@ -99,6 +99,7 @@ export const messages = pgTable(
     }).onDelete('cascade'),
     check('messages_author', sql`${t.author} in ('buyer', 'seller', 'marketplace')`),
     index('messages_thread').on(t.shopId, t.conversationId, t.seq),
+    index('messages_trgm').using('gin', sql`${t.text} gin_trgm_ops`),
   ],
 )
 

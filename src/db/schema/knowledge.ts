@@ -53,6 +53,8 @@ export const products = pgTable(
     stockFbo: integer('stock_fbo'),
     stockFbs: integer('stock_fbs'),
     stockAsOf: at('stock_as_of'),
+    /** When the marketplace's list last had it; null = it never came from there. */
+    listedAt: at('listed_at'),
     retiredAt: at('retired_at'),
     updatedAt: at('updated_at').notNull(),
   },

@@ -77,6 +77,8 @@ export const inboundEvents = pgTable(
     channel: text('channel').notNull(),
     /** The chat it belongs to, as the marketplace names it; null for orders and goods. */
     conversationExternalId: text('conversation_external_id'),
+    /** The parcel it tells of, when it does. */
+    postingNumber: text('posting_number'),
     type: text('type').notNull(),
     source: text('source').notNull(),
     body: text('body').notNull(),
@@ -94,6 +96,7 @@ export const inboundEvents = pgTable(
       sql`${t.status} in ('pending', 'processed', 'stored', 'ignored', 'failed')`,
     ),
     index('inbound_events_received').on(t.receivedAt),
+    index('inbound_events_posting').on(t.shopId, t.postingNumber).where(sql`${t.postingNumber} is not null`),
     index('inbound_events_pending')
       .on(t.shopId, t.conversationExternalId)
       .where(sql`${t.status} = 'pending'`),
