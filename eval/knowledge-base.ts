@@ -19,8 +19,8 @@ export type EvalEntry = {
 
 export const SHOP_ID = 'eval'
 
-/** A fresh in-memory database with one shop that knows these entries, embedded. */
-export async function knowledgeBase(entries: EvalEntry[], embedder: Embedder): Promise<OpenDatabase> {
+/** A fresh in-memory database with one shop that knows nothing yet. */
+export async function emptyShop(): Promise<OpenDatabase> {
   const opened = fromPglite(await PGlite.create({ extensions: { vector, pg_trgm } }))
   const { db } = opened
   await migrate(db)
@@ -33,6 +33,13 @@ export async function knowledgeBase(entries: EvalEntry[], embedder: Embedder): P
     sealedWebhookKey: '-',
     webhookKeyHash: '-',
   })
+  return opened
+}
+
+/** A fresh in-memory database with one shop that knows these entries, embedded. */
+export async function knowledgeBase(entries: EvalEntry[], embedder: Embedder): Promise<OpenDatabase> {
+  const opened = await emptyShop()
+  const { db } = opened
   const now = new Date()
   await db.transaction(async (tx) => {
     for (const { id, question, answer, variants = [], schemes = [] } of entries) {

@@ -3,13 +3,15 @@ import { hashEmbedder } from '../src/llm/hash-embedder.ts'
 import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
 import { calibrate } from './calibrate.ts'
 import { classifyText, evaluateClassifier } from './classify.ts'
+import { evaluateOwnShop, ownShopText } from './own-shop-report.ts'
 import { evaluateProducts } from './products.ts'
 import { recallText } from './recall.ts'
 import { evaluateRetrieval, retrievalText } from './retrieval.ts'
 
-const USAGE = `npm run eval -- <suite> [--data <folder>] [--json] [--embedding-model <name>]
+const USAGE = `npm run eval -- <suite> [--data <folder>] [--split dev|held-out] [--json] [--embedding-model <name>]
 
   retrieval   search on real support questions, and abstention on unanswerable ones   (needs --data)
+  own-shop    search on questions written for the demo shop: --split dev (default) or held-out
   products    marketplace titles against a shop's own names                           (needs --data)
   classify    the built-in classifier on the demo shop's scripted buyers
   calibrate   fits the weights of the support score, prints them                      (needs --data)
@@ -21,6 +23,7 @@ const { positionals, values } = parseArgs({
   options: {
     data: { type: 'string' },
     json: { type: 'boolean', default: false },
+    split: { type: 'string', default: 'dev' },
     'embedding-model': { type: 'string' },
   },
 })
@@ -47,6 +50,12 @@ switch (positionals[0]) {
   case 'retrieval': {
     const report = await evaluateRetrieval(folder(), await embedder())
     show(report, retrievalText(report))
+    break
+  }
+  case 'own-shop': {
+    if (values.split !== 'dev' && values.split !== 'held-out') throw new Error('--split is dev or held-out')
+    const report = await evaluateOwnShop(await embedder(), values.split)
+    show(report, ownShopText(report))
     break
   }
   case 'products': {

@@ -1,0 +1,45 @@
+export type Interval = { low: number; high: number }
+
+const ROUNDS = 1_000
+
+/** The 95 % interval of a figure by resampling its cases, the same for the same cases: the dice are seeded. */
+export function bootstrapInterval<T>(cases: readonly T[], figure: (sample: T[]) => number): Interval {
+  const random = seededRandom(cases.length)
+  const figures: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const sample = cases.map(() => cases[Math.floor(random() * cases.length)] as T)
+    const value = figure(sample)
+    if (!Number.isNaN(value)) figures.push(value)
+  }
+  figures.sort((a, b) => a - b)
+  const at = (share: number) => figures[Math.floor(share * (figures.length - 1))] ?? Number.NaN
+  return { low: at(0.025), high: at(0.975) }
+}
+
+/** The chance that a random positive scores above a random negative, ties counted half; NaN when a side is empty. */
+export function areaUnderRoc(positives: readonly number[], negatives: readonly number[]): number {
+  const sorted = [...negatives].sort((a, b) => a - b)
+  const below = (score: number, orEqual: boolean) => {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const value = sorted[middle] ?? 0
+      if (value < score || (orEqual && value === score)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const wins = positives.reduce((sum, score) => sum + (below(score, false) + below(score, true)) / 2, 0)
+  return wins / (positives.length * sorted.length)
+}
+
+/** mulberry32: small, and good enough for resampling. */
+function seededRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
