@@ -9,6 +9,7 @@ import {
   numeric,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
@@ -84,6 +85,8 @@ export const knowledgeEntries = pgTable(
     skus: jsonb('skus').$type<string[]>().notNull().default([]),
     /** Only of kind `warranty`: the facts as fields, for the scope above. */
     warranty: jsonb('warranty').$type<WarrantyFacts>(),
+    /** Only of kind `past-answer`: the entries that its answer rested on; being asked like it speaks for them too. */
+    restsOn: jsonb('rests_on').$type<string[]>().notNull().default([]),
     /** Names of the texts a model wrote and nobody has accepted yet. */
     machineFilled: jsonb('machine_filled').$type<string[]>().notNull().default([]),
     /** Who keeps it true: a name people know, not necessarily of a user. */
@@ -141,10 +144,16 @@ export const passages = pgTable(
     tsv: tsvector('tsv').generatedAlwaysAs(
       sql`to_tsvector('russian', replace(replace("text", 'ё', 'е'), 'Ё', 'Е'))`,
     ),
+    /** What of the text must match to the letter: measures, model names, article codes (`strongTokens`). */
+    keys: text('keys').array().notNull().default(sql`'{}'`),
+    /** The `PIECES_FORMAT` that cut it: passages of an older one are made anew. */
+    format: smallint('format').notNull().default(1),
     updatedAt: at('updated_at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
+    index('passages_keys').using('gin', t.keys),
+    index('passages_format').on(t.format),
     index('passages_source').on(t.shopId, t.source, t.sourceId),
     index('passages_tsv').using('gin', t.tsv),
     index('passages_trgm').using('gin', sql`${t.text} gin_trgm_ops`),
