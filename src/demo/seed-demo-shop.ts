@@ -58,6 +58,7 @@ function productContent(product: DemoProduct) {
     descriptionZh: description.zh,
     attributes,
     sizes,
+    compatibility: [],
     warranty,
     pictureUrl: `/pictures/${sku}`,
   }
@@ -74,12 +75,19 @@ function entryContent(entry: DemoEntry, all: DemoProduct[]) {
     answerRu: answer.ru,
     questionZh: question.zh,
     answerZh: answer.zh,
+    questionEn: null,
+    answerEn: null,
     variants,
     schemes: scope.schemes,
+    brand: null,
     category: scope.category ?? null,
     skus: scope.skus.length > 0 ? scope.skus : scope.category ? [] : ofGroup,
+    warranty: null,
+    machineFilled: [],
+    owner: null,
     status: 'live' as const,
     validFrom: null,
     validUntil: null,
+    reviewBy: null,
   }
 }

@@ -2,28 +2,67 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { knowledgeEntries } from '../db/schema/knowledge.ts'
+import {
+  entryProblems,
+  FILLABLE,
+  KNOWLEDGE_KINDS,
+  KNOWLEDGE_STATUSES,
+  SCHEMES,
+} from '../domain/knowledge-entry.ts'
+import { invalid } from '../shared/errors.ts'
+import { warrantySchema } from './product-schema.ts'
 
 const isoOrNull = z.iso.datetime({ offset: true }).nullable()
+const gloss = (max: number) => z.string().trim().max(max).nullable().default(null)
 
-/** What an entry says and where it holds: everything of it that people write. */
+/**
+ * What an entry says and where it holds: everything of it that people write. What of it may stand together says
+ * `entryRules`; this shape alone can be extended and listed field by field.
+ */
 export const entryContentSchema = z.object({
-  kind: z.enum(['faq', 'policy', 'past-answer']),
+  kind: z.enum(KNOWLEDGE_KINDS),
   topic: z.string().nullable().default(null),
-  questionRu: z.string().trim().min(1).max(1000),
-  answerRu: z.string().trim().min(1).max(4000),
-  questionZh: z.string().nullable().default(null),
-  answerZh: z.string().nullable().default(null),
+  /** Empty only in a draft that was begun in another language. */
+  questionRu: z.string().trim().max(1000).default(''),
+  answerRu: z.string().trim().max(4000).default(''),
+  questionZh: gloss(1000),
+  answerZh: gloss(4000),
+  questionEn: gloss(1000),
+  answerEn: gloss(4000),
   /** Other ways buyers ask the same, in Russian. */
   variants: z.array(z.string().trim().min(1).max(1000)).max(50).default([]),
   /** Empty = holds for all. */
-  schemes: z.array(z.enum(['FBO', 'FBS', 'rFBS'])).default([]),
+  schemes: z.array(z.enum(SCHEMES)).default([]),
+  brand: z.string().nullable().default(null),
   category: z.string().nullable().default(null),
   skus: z.array(z.string()).max(1000).default([]),
-  status: z.enum(['draft', 'live', 'retired']).default('live'),
+  /** Only of kind `warranty`: the terms as fields, for the scope above. */
+  warranty: warrantySchema.nullable().default(null),
+  /** Texts a model wrote and nobody has accepted yet; such an entry is never live. */
+  machineFilled: z.array(z.enum(FILLABLE)).max(FILLABLE.length).default([]),
+  /** Who keeps it true: a name people know, not necessarily of a user. */
+  owner: z.string().trim().max(100).nullable().default(null),
+  status: z.enum(KNOWLEDGE_STATUSES).default('live'),
   validFrom: isoOrNull.default(null),
   validUntil: isoOrNull.default(null),
+  /** When somebody should look whether it still holds. */
+  reviewBy: isoOrNull.default(null),
 })
 export type EntryContent = z.infer<typeof entryContentSchema>
+
+/** For `superRefine`: each problem stands at its field. */
+export function entryRules(content: EntryContent, context: z.RefinementCtx<EntryContent>): void {
+  for (const { field, message } of entryProblems(content))
+    context.addIssue({ code: 'custom', path: [field], message })
+}
+
+/** Throws AppError `invalid` (`entry_incomplete`) with every problem in its details. */
+export function requireKeepable(content: EntryContent): void {
+  const problems = entryProblems(content)
+  if (problems.length === 0) return
+  const words = problems.map(({ field, message }) => `${field}: ${message}`).join('; ')
+  throw invalid('entry_incomplete', `The entry cannot be kept so: ${words}`, { problems })
+}
 
 export type Entry = EntryContent & { shopId: string; id: string; version: number; updatedAt: string }
 
@@ -35,6 +74,7 @@ export function entryOfRow(row: Row): Entry {
       ...row,
       validFrom: row.validFrom?.toISOString() ?? null,
       validUntil: row.validUntil?.toISOString() ?? null,
+      reviewBy: row.reviewBy?.toISOString() ?? null,
     }),
     shopId: row.shopId,
     id: row.id,
@@ -48,6 +88,7 @@ export function columnsOfContent(content: EntryContent) {
     ...content,
     validFrom: content.validFrom ? new Date(content.validFrom) : null,
     validUntil: content.validUntil ? new Date(content.validUntil) : null,
+    reviewBy: content.reviewBy ? new Date(content.reviewBy) : null,
   }
 }
 

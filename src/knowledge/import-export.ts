@@ -5,7 +5,7 @@ import { products } from '../db/schema/knowledge.ts'
 import type { Clock } from '../shared/clock.ts'
 import { invalid } from '../shared/errors.ts'
 import { formatCsv, parseCsv } from './csv.ts'
-import { entryContentSchema } from './entry-content.ts'
+import { entryContentSchema, entryRules } from './entry-content.ts'
 import { listEntries } from './read-entries.ts'
 import { upsertEntry } from './save-entry.ts'
 import { productContentSchema, upsertProduct } from './save-product.ts'
@@ -24,12 +24,12 @@ const idSchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/, 'expected 1-128 printable characters without spaces')
 const ROW_SCHEMAS = {
-  entries: entryContentSchema.extend({ id: idSchema }),
+  entries: entryContentSchema.extend({ id: idSchema }).superRefine(entryRules),
   products: productContentSchema.extend({ sku: idSchema }),
 }
 /** In a spreadsheet a list stands in one cell, a line each; what has a shape of its own stands as JSON. */
-const LISTS = new Set(['variants', 'schemes', 'skus'])
-const SHAPED = new Set(['attributes', 'sizes', 'warranty'])
+const LISTS = new Set(['variants', 'schemes', 'skus', 'machineFilled'])
+const SHAPED = new Set(['attributes', 'sizes', 'compatibility', 'warranty'])
 const PAGE = 200
 
 /** All entries or products of a shop as one text; importing it again changes nothing. */

@@ -54,6 +54,25 @@ const ENTRIES: Record<string, EntryContent> = {
   'delivery-when': content('Когда придёт заказ?', 'Дата указана в личном кабинете.', { topic: 'delivery' }),
   'wash-down': content('Как стирать пуховик?', 'При 30 °C с тремя мячиками.', { category: 'Пуховики' }),
   'old-sale': content('Есть ли скидка на ёлки?', 'Да, 20 %.', { validUntil: '2026-01-10T00:00:00Z' }),
+  'warranty-brand': content('Какая гарантия на Zvenar?', 'Год со дня получения.', {
+    kind: 'warranty',
+    brand: 'Zvenar',
+    warranty: {
+      months: 12,
+      startEvent: 'delivery',
+      coverage: [{ ru: 'Не включается', zh: '无法开机' }],
+      exclusions: [],
+      serviceSteps: [{ ru: 'Напишите нам' }],
+    },
+    owner: 'Ли Вэй',
+    reviewBy: '2027-01-10T00:00:00Z',
+    questionEn: 'What is the warranty on Zvenar?',
+  }),
+  'begun-in-chinese': content('', '', {
+    status: 'draft',
+    questionZh: '可以开发票吗？',
+    machineFilled: ['answerZh'],
+  }),
   hidden: content('Сколько стоит подарочная упаковка?', 'Ещё не решено.', { status: 'draft' }),
 }
 
@@ -105,14 +124,45 @@ describe('an entry', () => {
     const results = await Promise.allSettled([save('Раз.'), save('Два.')])
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
   })
+  it.each([
+    ['a live one without Russian', { answerRu: '' }, 'russian_required'],
+    ['a live one that a machine wrote', { machineFilled: ['answerRu'] }, 'not_accepted'],
+    ['one that says nothing', { status: 'draft', questionRu: '', answerRu: ' ' }, 'no_text'],
+    ['a live warranty without terms', { kind: 'warranty', brand: 'Zvenar' }, 'warranty_required'],
+    [
+      'a live warranty that holds for nothing',
+      { ...ENTRIES['warranty-brand'], brand: null },
+      'scope_required',
+    ],
+    [
+      'terms of a warranty in a policy',
+      { ...ENTRIES['warranty-brand'], kind: 'policy' },
+      'warranty_not_allowed',
+    ],
+    [
+      'one that ends before it begins',
+      { validFrom: '2026-02-01T00:00:00Z', validUntil: '2026-01-01T00:00:00Z' },
+      'dates_reversed',
+    ],
+  ] satisfies [string, Partial<EntryContent>, string][])('is refused: %s', async (_, more, code) => {
+    const one = content('Вопрос?', 'Ответ.', more)
+    await expect(
+      db.transaction((tx) =>
+        upsertEntry(tx, { shopId: 's', id: 'e', content: one, changedBy: 'lead', now: NOW }),
+      ),
+    ).rejects.toMatchObject({
+      code: 'entry_incomplete',
+      details: { problems: expect.arrayContaining([expect.objectContaining({ code })]) },
+    })
+  })
   it('is listed page by page and found by its words', async () => {
     await fill()
-    const first = await listEntries(db, { shopId: 's', limit: 4 })
-    const second = await listEntries(db, { shopId: 's', limit: 4, cursor: first.nextCursor ?? undefined })
+    const first = await listEntries(db, { shopId: 's', limit: 5 })
+    const second = await listEntries(db, { shopId: 's', limit: 5, cursor: first.nextCursor ?? undefined })
     expect([...first.entries, ...second.entries].map((entry) => entry.id)).toEqual(
       Object.keys(ENTRIES).sort(),
     )
-    expect(first.total).toBe(6)
+    expect(first.total).toBe(8)
     expect(second.nextCursor).toBeNull()
     expect((await listEntries(db, { search: 'ПУХОВИК', limit: 9 })).entries.map((entry) => entry.id)).toEqual(
       ['wash-down'],
@@ -278,6 +328,7 @@ const PRODUCT = {
   descriptionZh: null,
   attributes: [{ key: 'hood', name: { ru: 'Капюшон' }, value: true }],
   sizes: [{ label: '46', measures: { chest: '90–94', waist: '72–76' }, stock: 3 }],
+  compatibility: [{ fits: true, other: { ru: 'Зимний подстёг', zh: '冬季内胆' } }],
   warranty: null,
   pictureUrl: null,
 }
@@ -291,7 +342,7 @@ describe('import and export', () => {
       for (const what of ['entries', 'products'] as const) {
         const text = await exportKnowledge(db, { shopId: 's', what, format })
         const input = { shopId: 'other', what, format, text, changedBy: 'import' }
-        const count = what === 'entries' ? 6 : 1
+        const count = what === 'entries' ? 8 : 1
         const dry = await importKnowledge({ db, clock }, { ...input, dryRun: true })
         expect(dry).toEqual({ created: count, changed: 0, same: 0, errors: [] })
         expect(await exportKnowledge(db, { shopId: 'other', what, format: 'jsonl' })).toBe('')

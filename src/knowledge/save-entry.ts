@@ -11,6 +11,7 @@ import {
   type EntryContent,
   entryContentSchema,
   entryOfRow,
+  requireKeepable,
   sameContent,
 } from './entry-content.ts'
 import { piecesOfEntry, refreshPassages } from './passages.ts'
@@ -46,6 +47,7 @@ export async function upsertEntry(
   { shopId, id, content, expectedVersion, changedBy, now }: Write,
 ): Promise<{ entry: Entry; outcome: 'created' | 'changed' | 'same' }> {
   const parsed = entryContentSchema.parse(content)
+  requireKeepable(parsed)
   const stored = await lockEntry(tx, { shopId, id })
   if (expectedVersion !== undefined && expectedVersion !== (stored?.version ?? 0))
     throw moved(stored?.version)

@@ -4,8 +4,7 @@ import { z } from 'zod'
 import type { Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
 import { piecesOfProduct, refreshPassages } from './passages.ts'
-
-const bilingual = z.object({ ru: z.string(), zh: z.string().optional() })
+import { bilingualSchema, compatibilitySchema, warrantySchema } from './product-schema.ts'
 
 /** The lasting part of a product card. Stock and price change by the hour and are not knowledge. */
 export const productContentSchema = z.object({
@@ -23,8 +22,8 @@ export const productContentSchema = z.object({
     .array(
       z.object({
         key: z.string().regex(/^[a-z0-9_]+$/),
-        name: bilingual,
-        value: z.union([z.number(), z.boolean(), bilingual]),
+        name: bilingualSchema,
+        value: z.union([z.number(), z.boolean(), bilingualSchema]),
         unit: z.string().optional(),
       }),
     )
@@ -38,16 +37,8 @@ export const productContentSchema = z.object({
       }),
     )
     .default([]),
-  warranty: z
-    .object({
-      months: z.int().min(0),
-      startEvent: z.enum(['delivery', 'purchase']),
-      coverage: z.array(bilingual),
-      exclusions: z.array(bilingual),
-      serviceSteps: z.array(bilingual),
-    })
-    .nullable()
-    .default(null),
+  compatibility: z.array(compatibilitySchema).default([]),
+  warranty: warrantySchema.nullable().default(null),
   pictureUrl: z.string().nullable().default(null),
 })
 export type ProductContent = z.infer<typeof productContentSchema>

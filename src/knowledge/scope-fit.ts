@@ -2,6 +2,7 @@ import type { Entry } from './entry-content.ts'
 
 type Context = {
   sku?: string | undefined
+  brand?: string | undefined
   category?: string | undefined
   scheme?: string | undefined
   now: Date
@@ -11,7 +12,7 @@ type Context = {
 const UNSURE = 0.7
 
 /** How well an entry's scope fits the case: 1 it does, 0 it does not, between where the case does not say. */
-export function scopeFit(entry: Entry, { sku, category, scheme, now }: Context): number {
+export function scopeFit(entry: Entry, { sku, brand, category, scheme, now }: Context): number {
   const isOutOfDate =
     (entry.validFrom !== null && new Date(entry.validFrom) > now) ||
     (entry.validUntil !== null && new Date(entry.validUntil) <= now)
@@ -19,9 +20,12 @@ export function scopeFit(entry: Entry, { sku, category, scheme, now }: Context):
   return (
     fitOf(entry.schemes, scheme) *
     fitOf(entry.skus, sku) *
-    fitOf(entry.category === null ? [] : [entry.category], category)
+    fitOf(listOf(entry.brand), brand) *
+    fitOf(listOf(entry.category), category)
   )
 }
+
+const listOf = (one: string | null): string[] => (one === null ? [] : [one])
 
 function fitOf(allowed: string[], actual: string | undefined): number {
   if (allowed.length === 0) return 1

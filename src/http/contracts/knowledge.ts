@@ -1,26 +1,43 @@
 import { z } from 'zod'
+import { FILLABLE, KNOWLEDGE_KINDS, KNOWLEDGE_STATUSES, SCHEMES } from '../../domain/knowledge-entry.ts'
 import { idSchema, isoOrNullSchema, isoSchema, pageQuerySchema, textSchema } from './common.ts'
 
-export const KNOWLEDGE_KINDS = ['faq', 'policy', 'past-answer'] as const
-export const KNOWLEDGE_STATUSES = ['draft', 'live', 'retired'] as const
-export const SCHEMES = ['FBO', 'FBS', 'rFBS'] as const
+const termSchema = z.array(z.object({ ru: textSchema(1000), zh: textSchema(1000).optional() })).max(50)
 
 const contentSchema = z.object({
   kind: z.enum(KNOWLEDGE_KINDS),
   topic: textSchema(100).nullable(),
-  questionRu: textSchema(1000, 1),
-  answerRu: textSchema(4000, 1),
+  /** Empty only in a draft that was begun in another language. */
+  questionRu: textSchema(1000),
+  answerRu: textSchema(4000),
   questionZh: textSchema(1000).nullable(),
   answerZh: textSchema(4000).nullable(),
+  questionEn: textSchema(1000).nullable(),
+  answerEn: textSchema(4000).nullable(),
   /** Other ways buyers ask the same, in Russian. */
   variants: z.array(textSchema(1000, 1)).max(50),
   /** Empty = holds for all. */
   schemes: z.array(z.enum(SCHEMES)).max(3),
+  brand: textSchema(200, 1).nullable(),
   category: textSchema(200).nullable(),
   skus: z.array(idSchema).max(1000),
+  /** Only of kind `warranty`, for the scope above. */
+  warranty: z
+    .object({
+      months: z.int().min(0).max(600),
+      startEvent: z.enum(['delivery', 'purchase']),
+      coverage: termSchema,
+      exclusions: termSchema,
+      serviceSteps: termSchema,
+    })
+    .nullable(),
+  /** What a model wrote and nobody has accepted; a save without a name in this list accepts that text. */
+  machineFilled: z.array(z.enum(FILLABLE)).max(FILLABLE.length),
+  owner: textSchema(100, 1).nullable(),
   status: z.enum(KNOWLEDGE_STATUSES),
   validFrom: isoOrNullSchema,
   validUntil: isoOrNullSchema,
+  reviewBy: isoOrNullSchema,
 })
 
 export const knowledgeEntrySchema = contentSchema.extend({
