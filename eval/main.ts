@@ -3,6 +3,7 @@ import { hashEmbedder } from '../src/llm/hash-embedder.ts'
 import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
 import { calibrate } from './calibrate.ts'
 import { classifyText, evaluateClassifier } from './classify.ts'
+import { contradictionsText, evaluateContradictions, SPLITS } from './contradictions.ts'
 import { evaluateOwnShop, ownShopText } from './own-shop-report.ts'
 import { evaluateProducts } from './products.ts'
 import { recallText } from './recall.ts'
@@ -14,6 +15,7 @@ const USAGE = `npm run eval -- <suite> [--data <folder>] [--split dev|held-out] 
   own-shop    search on questions written for the demo shop: --split dev (default) or held-out
   products    marketplace titles against a shop's own names                           (needs --data)
   classify    the built-in classifier on the demo shop's scripted buyers
+  contradictions   pairs that contradict each other and pairs that do not, both halves (misses of dev only)
   calibrate   fits the weights of the support score, prints them                      (needs --data)
 
 --embedding-model uses an OpenAI-compatible server (OPENAI_API_KEY, OPENAI_BASE_URL) in place of the built-in embedder.`
@@ -66,6 +68,13 @@ switch (positionals[0]) {
   case 'classify': {
     const report = evaluateClassifier()
     show(report, classifyText(report))
+    break
+  }
+  case 'contradictions': {
+    // The misses of the held-out half stay unseen: who looks at them tunes on them.
+    const reports = SPLITS.map(evaluateContradictions)
+    const shown = reports.map((report) => (report.split === 'dev' ? report : { ...report, misses: [] }))
+    show(shown, reports.map((report) => contradictionsText(report, report.split === 'dev')).join('\n'))
     break
   }
   case 'calibrate': {

@@ -162,12 +162,29 @@ export const knowledgeFindings = pgTable(
     status: text('status').notNull().default('open'),
     foundAt: at('found_at').notNull(),
     settledBy: text('settled_by'),
+    settledReason: text('settled_reason'),
     settledAt: at('settled_at'),
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
+    index('knowledge_findings_left').on(t.shopId, t.left),
+    index('knowledge_findings_right').on(t.shopId, t.right),
+    index('knowledge_findings_newest').on(t.status, t.foundAt, t.id),
     unique('knowledge_findings_pair').on(t.shopId, t.kind, t.left, t.right),
     check('knowledge_findings_kind', sql`${t.kind} in ('duplicate', 'contradiction')`),
     check('knowledge_findings_status', sql`${t.status} in ('open', 'dismissed', 'gone')`),
   ],
+)
+
+/** Which state of an entry or a product has been compared with its neighbours; one without a row is still to be. */
+export const findingChecks = pgTable(
+  'finding_checks',
+  {
+    shopId: ofShop(),
+    /** `entry:<id>` or `product:<sku>`. */
+    source: text('source').notNull(),
+    /** The `updated_at` that was read. */
+    seenAt: at('seen_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shopId, t.source] })],
 )

@@ -1,0 +1,16 @@
+import { foldLookAlikes } from './normalise.ts'
+
+/**
+ * A text as rules read it, of the same length, so that what is found at an offset stands there in the original too:
+ * lower case, `ё` as `е`, look-alike letters of one script, every dash a hyphen, every space plain.
+ */
+export function foldInPlace(text: string): string {
+  return foldLookAlikes(text)
+    .replace(/\p{Lu}/gu, (letter) => {
+      const lower = letter.toLowerCase()
+      return lower.length === letter.length ? lower : letter
+    })
+    .replaceAll('ё', 'е')
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/[^\S\n]/g, ' ')
+}

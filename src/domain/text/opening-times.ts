@@ -1,0 +1,92 @@
+import { foldInPlace } from './fold-in-place.ts'
+
+/** From when until when, in minutes of the day. */
+export type Hours = { kind: 'hours'; from: number; to: number; start: number; end: number }
+/** Days of the week, 1 = Monday; `isClosed` where the text says that nothing happens on them. */
+export type Weekdays = { kind: 'weekdays'; days: number[]; isClosed: boolean; start: number; end: number }
+
+const CLOCK = '(\\d{1,2})(?:[:.](\\d{2}))?'
+const HOURS = new RegExp(
+  `(?<![\\p{L}\\p{N}.,:])(?:с )?${CLOCK}(?: ?час\\p{L}*| утра)? ?(до|-) ?${CLOCK}(?: ?(?:час\\p{L}*|ч|вечера|утра)(?!\\p{L}))?(?![\\p{N}:])`,
+  'gu',
+)
+const ALWAYS = /(?<!\p{L})круглосуточно(?!\p{L})/gu
+
+/** «с 9:00 до 21:00», «с 9 до 21», «9:00–18:00», «круглосуточно». A bare «9-18» is none: it may be anything. */
+export function readHours(text: string): Hours[] {
+  const folded = foldInPlace(text)
+  const ranges = [...folded.matchAll(HOURS)].flatMap((match): Hours[] => {
+    const [all, hour = '', minute, join, lastHour = '', lastMinute] = match
+    const isClock = minute !== undefined && lastMinute !== undefined
+    if (!isClock && !(all.startsWith('с ') && join === 'до')) return []
+    const from = Number(hour) * 60 + Number(minute ?? 0)
+    const evening = / вечера$/u.test(all) && Number(lastHour) < 12 ? 12 * 60 : 0
+    const to = Number(lastHour) * 60 + Number(lastMinute ?? 0) + evening
+    if (from > 24 * 60 || to > 24 * 60) return []
+    return [{ kind: 'hours', from, to, start: match.index, end: match.index + all.length }]
+  })
+  const always = [...folded.matchAll(ALWAYS)].map(
+    (match): Hours => ({
+      kind: 'hours',
+      from: 0,
+      to: 24 * 60,
+      start: match.index,
+      end: match.index + match[0].length,
+    }),
+  )
+  return [...ranges, ...always]
+}
+
+const NAMES = [
+  'понедельник|пн',
+  'вторник|вт',
+  'сред|ср',
+  'четверг|чт',
+  'пятниц|пт',
+  'суббот|сб',
+  'воскресень|вс',
+]
+const NAME = `(?:(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)(?:а|у|ы|е|ам|и|я|ю|ям|ой|ом)?|пн|вт|ср|чт|пт|сб|вс)`
+const DAYS = new RegExp(
+  `(?<!\\p{L})(?:(?<span>(?:с )?(?<first>${NAME})\\.?(?: по | до | ?- ?)(?<last>${NAME}))|(?<list>по ${NAME}(?:(?:, | и |, и )${NAME})*|${NAME}(?:(?:, | и |, и )${NAME})+)|(?<workdays>по будням|по будним дням|по рабочим дням|только в будни|в рабочие дни)|(?<all>ежедневно|каждый день|без выходных|семь дней в неделю)|(?<weekend>по выходным))(?!\\p{L})`,
+  'gu',
+)
+const CLOSED =
+  /^[^.!?;]{0,30}?(?<!\p{L})(?:выходн(?:ые|ой)|закрыт\p{L}*|не (?:работа|отправ|отгру|отвеча|собира|прини)\p{L}*|нет)(?!\p{L})/u
+
+/**
+ * On which days something happens. A day that only says of which case one speaks («в субботу», «в выходные») is left
+ * out: it is a condition, no timetable.
+ */
+export function readWeekdays(text: string): Weekdays[] {
+  const folded = foldInPlace(text)
+  return [...folded.matchAll(DAYS)].map((match) => {
+    const { first, last, list, workdays, all, weekend } = match.groups ?? {}
+    const end = match.index + match[0].length
+    const days = all
+      ? [1, 2, 3, 4, 5, 6, 7]
+      : workdays
+        ? [1, 2, 3, 4, 5]
+        : weekend
+          ? [6, 7]
+          : list
+            ? namedDays(list)
+            : spanOf(first ?? '', last ?? '')
+    const rest = folded.slice(end)
+    return { kind: 'weekdays', days, isClosed: !all && CLOSED.test(rest), start: match.index, end }
+  })
+}
+
+const dayOf = (word: string): number =>
+  NAMES.findIndex((forms) => forms.split('|').some((form) => word.startsWith(form))) + 1
+
+const namedDays = (list: string): number[] =>
+  [
+    ...new Set((list.replace(/^по /u, '').match(/\p{L}{2,}/gu) ?? []).map(dayOf).filter((day) => day > 0)),
+  ].sort()
+
+function spanOf(first: string, last: string): number[] {
+  const [from, to] = [dayOf(first), dayOf(last)]
+  const length = ((to - from + 7) % 7) + 1
+  return Array.from({ length }, (_, i) => ((from - 1 + i) % 7) + 1).sort()
+}

@@ -1,0 +1,47 @@
+import type { PlacedFact } from './facts.ts'
+import { compareDates, compareHours, compareWeekdays } from './rules/calendar.ts'
+import { compareClaims } from './rules/claims.ts'
+import { comparePlaces, compareRoles, compareSchemes, compareStarts } from './rules/parties.ts'
+import { compareQuantities } from './rules/quantities.ts'
+import { compareSizes } from './rules/sizes.ts'
+import type { Verdict } from './rules/verdict.ts'
+
+/** The rule for the kind of the two facts; facts of two kinds are never compared. */
+export function compareFacts(a: PlacedFact, b: PlacedFact): Verdict {
+  switch (a.kind) {
+    case 'quantity':
+      return b.kind === 'quantity' ? compareQuantities(a, b) : 'apart'
+    case 'size':
+      return b.kind === 'size' ? compareSizes(a, b) : 'apart'
+    case 'date':
+      return b.kind === 'date' ? compareDates(a, b) : 'apart'
+    case 'hours':
+      return b.kind === 'hours' ? compareHours(a, b) : 'apart'
+    case 'weekdays':
+      return b.kind === 'weekdays' ? compareWeekdays(a, b) : 'apart'
+    case 'claim':
+      return b.kind === 'claim' ? compareClaims(a, b) : 'apart'
+    case 'role':
+      return b.kind === 'role' ? compareRoles(a, b) : 'apart'
+    case 'place':
+      return b.kind === 'place' ? comparePlaces(a, b) : 'apart'
+    case 'scheme':
+      return b.kind === 'scheme' ? compareSchemes(a, b) : 'apart'
+    case 'start':
+      return b.kind === 'start' ? compareStarts(a, b) : 'apart'
+  }
+}
+
+/** How surely two facts must speak of the same before a difference counts. */
+export const SURE_ENOUGH: Record<PlacedFact['kind'], number> = {
+  quantity: 0.6,
+  size: 0.55,
+  date: 0.6,
+  hours: 0.6,
+  weekdays: 0.6,
+  claim: 0.72,
+  role: 0.6,
+  place: 0.6,
+  scheme: 0.5,
+  start: 0.5,
+}

@@ -1,0 +1,141 @@
+import { readWords } from '../../domain/text/clauses.ts'
+import { hashText } from '../../llm/hash-embedder.ts'
+import { plainVerb } from './claims.ts'
+import { compareFacts, SURE_ENOUGH } from './compare-facts.ts'
+import { type PlacedFact, readFacts } from './facts.ts'
+import { areOtherCases, type Matter, matterOf, meanings, sameMatter, sayingOf } from './matter.ts'
+import { type Source, type Statement, scopesOverlap } from './source.ts'
+
+export type Side = { part: string; start: number; end: number }
+/** One thing that two sources say differently, with the words of both. */
+export type Difference = { what: PlacedFact['kind']; left: Side; right: Side; sureness: number }
+
+/** A source with what it says, read once however often it is compared. */
+export type ReadSource = Source & { facts: Map<Statement, PlacedFact[]>; subjectMeanings: Set<string> }
+
+export function readSource(source: Source): ReadSource {
+  return {
+    ...source,
+    facts: new Map(source.statements.map((statement) => [statement, readFacts(statement)])),
+    subjectMeanings: new Set(meanings(readWords(source.subject))),
+  }
+}
+
+const MOST_DIFFERENCES = 8
+
+/** What two sources contradict each other in; empty where their scopes never meet. The surest first. */
+export function contradictionsOf(left: ReadSource, right: ReadSource): Difference[] {
+  if (!scopesOverlap(left.scope, right.scope)) return []
+  const given = new Set([...left.subjectMeanings, ...right.subjectMeanings])
+  const found = left.statements.flatMap((a) =>
+    right.statements.flatMap((b) =>
+      differencesOf(left.facts.get(a) ?? [], right.facts.get(b) ?? [], given, a, b),
+    ),
+  )
+  return strongest(found)
+}
+
+type Weighed = { fact: PlacedFact; matter: Matter; saying: string }
+
+function differencesOf(
+  ours: PlacedFact[],
+  theirs: PlacedFact[],
+  given: ReadonlySet<string>,
+  a: Statement,
+  b: Statement,
+): Difference[] {
+  if (ours.length === 0 && theirs.length === 0) return []
+  const [questionA, questionB] = nearestQuestions(a, b)
+  const weigh = (fact: PlacedFact, question: string): Weighed => ({
+    fact,
+    matter: matterOf(fact, question),
+    saying: sayingOf(fact, question),
+  })
+  const left = [...ours, ...plainVerbs(theirs, ours, a)].map((fact) => weigh(fact, questionA))
+  const right = [...theirs, ...plainVerbs(ours, theirs, b)].map((fact) => weigh(fact, questionB))
+  return left.flatMap((one) =>
+    right.flatMap((other) => {
+      if (compareFacts(one.fact, other.fact) !== 'differ') return []
+      const sureness = surenessOf(one, other, given)
+      if (sureness < SURE_ENOUGH[one.fact.kind]) return []
+      // One of the two says the same as well: they complete each other.
+      const isMet =
+        right.some((twin) => isTwin(one, twin, given, sureness)) ||
+        left.some((twin) => isTwin(other, twin, given, sureness))
+      if (isMet) return []
+      return [{ what: one.fact.kind, left: sideOf(one.fact), right: sideOf(other.fact), sureness }]
+    }),
+  )
+}
+
+const sideOf = ({ statement, start, end }: PlacedFact): Side => ({ part: statement.part, start, end })
+
+function surenessOf(one: Weighed, other: Weighed, given: ReadonlySet<string>): number {
+  if (areOtherCases(one.saying, other.saying, one.fact.kind === 'scheme')) return 0
+  return sameMatter(one.matter, other.matter, given)
+}
+
+function isTwin(one: Weighed, twin: Weighed, given: ReadonlySet<string>, sureness: number): boolean {
+  return compareFacts(one.fact, twin.fact) === 'same' && surenessOf(one, twin, given) >= sureness - 0.15
+}
+
+/** A verb that one side denies, plain on the other side. */
+function plainVerbs(denying: PlacedFact[], other: PlacedFact[], statement: Statement): PlacedFact[] {
+  const verbs = new Set(denying.flatMap((fact) => (fact.kind === 'claim' && fact.verb ? [fact.verb] : [])))
+  if (verbs.size === 0) return []
+  const clauses = other.length > 0 ? other.flatMap(({ sentenceClauses }) => sentenceClauses) : []
+  const seen = new Set<number>()
+  return clauses.flatMap((clause) => {
+    if (seen.has(clause.start)) return []
+    seen.add(clause.start)
+    return [...verbs].flatMap((verb) => {
+      const claim = plainVerb(clause, verb)
+      const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
+      return claim ? [{ ...claim, clause, statement, sentenceClauses }] : []
+    })
+  })
+}
+
+/** The two ways of asking that are most alike: what variants have in common is what was meant. */
+export function nearestQuestions(a: Statement, b: Statement): [string, string] {
+  let best: [string, string] = [a.questions[0] ?? '', b.questions[0] ?? '']
+  let bestLikeness = -1
+  for (const one of a.questions) {
+    for (const other of b.questions) {
+      const likeness = cosine(vectorOf(one), vectorOf(other))
+      if (likeness > bestLikeness) [best, bestLikeness] = [[one, other], likeness]
+    }
+  }
+  return best
+}
+
+function strongest(differences: Difference[]): Difference[] {
+  const taken: Difference[] = []
+  for (const difference of differences.toSorted((a, b) => b.sureness - a.sureness)) {
+    const isTold = taken.some(
+      ({ left, right }) => isSameSide(left, difference.left) || isSameSide(right, difference.right),
+    )
+    if (!isTold) taken.push(difference)
+  }
+  return taken.slice(0, MOST_DIFFERENCES)
+}
+
+const isSameSide = (a: Side, b: Side) => a.part === b.part && a.start < b.end && b.start < a.end
+
+const remembered = new Map<string, number[]>()
+
+/** Hashing is the dearest step, and the same questions come up against many neighbours. */
+export function vectorOf(text: string): number[] {
+  const known = remembered.get(text)
+  if (known) return known
+  if (remembered.size >= 4_000) remembered.clear()
+  const vector = hashText(text)
+  remembered.set(text, vector)
+  return vector
+}
+
+export function cosine(a: number[], b: number[]): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}

@@ -1,0 +1,68 @@
+import { type DateSpan, readDates } from '../../domain/text/calendar-dates.ts'
+import { type Clause, readClauses } from '../../domain/text/clauses.ts'
+import { type Hours, readHours, readWeekdays, type Weekdays } from '../../domain/text/opening-times.ts'
+import { type Quantity, readQuantities } from '../../domain/text/quantities.ts'
+import { readSizes, type Size } from '../../domain/text/sizes.ts'
+import { type Claim, readClaims } from './claims.ts'
+import {
+  type Place,
+  type Role,
+  readPlaces,
+  readRoles,
+  readSchemes,
+  readStarts,
+  type SchemeFact,
+  type StartFact,
+} from './parties.ts'
+import type { Statement } from './source.ts'
+
+export type Fact =
+  | ({ kind: 'quantity' } & Quantity)
+  | ({ kind: 'size' } & Size)
+  | ({ kind: 'date' } & DateSpan)
+  | Hours
+  | Weekdays
+  | Claim
+  | Role
+  | Place
+  | SchemeFact
+  | StartFact
+
+/** A fact with the clause it stands in: what it is about is read from there. */
+export type PlacedFact = Fact & { clause: Clause; statement: Statement; sentenceClauses: Clause[] }
+
+/** Everything comparable that a statement says. */
+export function readFacts(statement: Statement): PlacedFact[] {
+  const { text } = statement
+  const clauses = readClauses(text)
+  const sizes = readSizes(text)
+  const dates = readDates(text)
+  const hours = readHours(text)
+  const weekdays = readWeekdays(text)
+  // A clock, a date and a size are no quantities: blanked, so that «с 9 до 21 часа» is not 21 hours.
+  const rest = blank(text, [...sizes, ...dates, ...hours])
+  const facts: Fact[] = [
+    ...sizes.map((size) => ({ kind: 'size' as const, ...size })),
+    ...dates.map((date) => ({ kind: 'date' as const, ...date })),
+    ...hours,
+    ...weekdays,
+    ...readQuantities(rest).map((quantity) => ({ kind: 'quantity' as const, ...quantity })),
+    ...readClaims(statement, clauses),
+    ...readRoles(clauses, statement),
+    ...readPlaces(clauses, statement),
+    ...readSchemes(clauses, statement),
+    ...readStarts(text),
+  ]
+  return facts.flatMap((fact) => {
+    const clause = clauses.find(({ start, end }) => fact.start < end && fact.end > start) ?? clauses[0]
+    if (!clause) return []
+    const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
+    return [{ ...fact, clause, statement, sentenceClauses }]
+  })
+}
+
+function blank(text: string, spans: { start: number; end: number }[]): string {
+  let out = text
+  for (const { start, end } of spans) out = out.slice(0, start) + ' '.repeat(end - start) + out.slice(end)
+  return out
+}

@@ -1,0 +1,139 @@
+import { type Clause, readWords, type Word } from '../../domain/text/clauses.ts'
+import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { areKin, meaningOf, weightOf } from './concepts.ts'
+import type { PlacedFact } from './facts.ts'
+
+/** What a fact is about: meanings, each with its weight. */
+export type Matter = { full: Map<string, number>; clause: Set<string> }
+
+const ASKED = 1
+const SAID = 0.8
+
+/** The meanings of the clause without the fact's own words, and those of the question. */
+export function matterOf(fact: PlacedFact, question: string): Matter {
+  const isClaim = fact.kind === 'claim'
+  // The verb of a claim is what it is about, the words of a number are not.
+  const isOwn = (word: Word) => !isClaim && word.start < fact.end && word.end > fact.start
+  const answersQuestion = isClaim && fact.answersQuestion
+  const read = (words: Word[]) =>
+    meanings(words).map((meaning) => (isClaim && meaning === 'dispatch' ? 'delivery' : meaning))
+  const said = answersQuestion ? [] : fact.clause.words.filter((word) => !isOwn(word))
+  const clause = new Set(read(said))
+  // A clause too short to name its matter borrows from its sentence: «…, не более 10 дней».
+  if (!answersQuestion && clause.size === 0)
+    for (const meaning of read(fact.sentenceClauses.flatMap(({ words }) => words))) clause.add(meaning)
+  const full = new Map<string, number>()
+  for (const meaning of clause) full.set(meaning, SAID * weightOf(meaning))
+  for (const meaning of read(readWords(question))) full.set(meaning, ASKED * weightOf(meaning))
+  return { full, clause }
+}
+
+export function meanings(words: Word[]): string[] {
+  return words.flatMap((word, i) => {
+    // «при получении» is a case, «после получения» only counts the days.
+    if (words[i - 1]?.word === 'при' && word.word.startsWith('получ')) return ['при-получ']
+    const meaning = meaningOf(word.word)
+    if (meaning === undefined) return []
+    return [words[i - 1]?.word === 'без' ? `без-${meaning}` : meaning]
+  })
+}
+
+/**
+ * How surely two facts answer the same question, 0 to 1: what both name against what each names alone. A side that says
+ * more than the other is no difference; two sides that each name something of their own are.
+ */
+export function sameMatter(a: Matter, b: Matter, given: ReadonlySet<string>): number {
+  return Math.max(overlap(a.full, b.full, given, 1), overlap(weigh(a.clause), weigh(b.clause), given, 2))
+}
+
+const weigh = (meanings: Set<string>) =>
+  new Map([...meanings].map((meaning) => [meaning, weightOf(meaning)] as const))
+
+function overlap(
+  a: Map<string, number>,
+  b: Map<string, number>,
+  given: ReadonlySet<string>,
+  least: number,
+): number {
+  let common = 0
+  let count = 0
+  let onlyA = 0
+  const left = new Map(b)
+  for (const [meaning, weight] of a) {
+    const twin = [...left.keys()].find((other) => isSame(meaning, other))
+    if (twin !== undefined) {
+      common += Math.max(weight, left.get(twin) ?? 0)
+      count += 1
+      left.delete(twin)
+    } else if (given.has(meaning)) {
+      common += weight
+      count += 1
+    } else onlyA += weight
+  }
+  let onlyB = 0
+  for (const [meaning, weight] of left) if (!given.has(meaning)) onlyB += weight
+  if (count < least) return 0
+  return common / (common + Math.min(onlyA, onlyB))
+}
+
+/** Snowball leaves some forms apart («чехл», «чехол»): long stems with a long common start are one. */
+function isSame(a: string, b: string): boolean {
+  if (a === b || areKin(a, b)) return true
+  if (a.length < 5 || b.length < 5 || !/^[а-я]+$/u.test(a) || !/^[а-я]+$/u.test(b)) return false
+  const shorter = Math.min(a.length, b.length)
+  return (
+    Math.abs(a.length - b.length) <= 3 &&
+    a.slice(0, Math.max(5, shorter - 1)) === b.slice(0, Math.max(5, shorter - 1))
+  )
+}
+
+/** Cases that exclude each other: what is said of one is not said of the other. */
+const ALTERNATIVES: [RegExp, RegExp][] = [
+  [/(?<!\p{L})(?:брак\p{L}*|неисправ\p{L}*|дефект\p{L}*|сломал\p{L}*|слома\p{L}*|поломк\p{L}*|недостат(?:ок|ком|ки)|гарантийн\p{L}+ случа\p{L}+)/u, /(?<!\p{L})(?:надлежащего|(?<!не)исправн\p{L}*|не подош\p{L}*|не подойд\p{L}*|не понрав\p{L}*|передума\p{L}*|отказ\p{L}*|без дефект\p{L}*)/u],
+  [/(?<!\p{L})(?:вскрыт\p{L}*|распаков\p{L}*|без упаковки|открыт\p{L}*)/u, /(?<!\p{L})(?:закрыт\p{L}* упаков\p{L}*|в упаковке|запечатан\p{L}*|невскрыт\p{L}*|нераспаков\p{L}*)/u],
+  [/(?<!\p{L})(?:вручную|руками|ручн\p{L}+ стирк\p{L}+)/u, /(?<!\p{L})(?:в (?:стиральной )?машин\p{L}+|машинн\p{L}+|посудомо\p{L}+)/u],
+  [/(?<!\p{L})в будни(?!\p{L})/u, /(?<!\p{L})(?:в выходные|выходн\p{L}+ дн\p{L}+|в субботу|в воскресенье)/u],
+  [/(?<!\p{L})до (?:отправки|получения|покупки|оплаты)/u, /(?<!\p{L})после (?:отправки|получения|покупки|оплаты)/u],
+  [/(?<!\p{L})мужск\p{L}+/u, /(?<!\p{L})женск\p{L}+/u],
+  [/(?<!\p{L})детск\p{L}+/u, /(?<!\p{L})взросл\p{L}+/u],
+  [/(?<!\p{L})электроник\p{L}+|(?<!\p{L})техник\p{L}+/u, /(?<!\p{L})одежд\p{L}+|(?<!\p{L})обув\p{L}+/u],
+  [/(?<!\p{L})(?:fbo|фбо)(?!\p{L})/u, /(?<!\p{L})(?:rfbs|рфбс)(?!\p{L})/u],
+  [/(?<!\p{L})(?:fbs|фбс)(?!\p{L})/u, /(?<!\p{L})(?:rfbs|рфбс)(?!\p{L})/u],
+  [/(?<!\p{L})(?:fbo|фбо)(?!\p{L})/u, /(?<!\p{L})(?:fbs|фбс)(?!\p{L})/u],
+  [/(?<!\p{L})по (?:москве|городу)(?!\p{L})/u, /(?<!\p{L})по (?:област\p{L}|регион\p{L}+|росси\p{L})(?!\p{L})/u],
+] // biome-ignore format: pairs read best side by side
+
+/** Whether two sayings speak of cases that exclude each other, or of different models («V8», «V10»). */
+export function areOtherCases(a: string, b: string, ignoreSchemes = false): boolean {
+  const [left, right] = [foldInPlace(a), foldInPlace(b)]
+  const isApart = ALTERNATIVES.some(([one, other]) => {
+    if (ignoreSchemes && one.source.includes('fb')) return false
+    const [leftOne, leftOther, rightOne, rightOther] = [
+      one.test(left),
+      other.test(left),
+      one.test(right),
+      other.test(right),
+    ]
+    return (
+      (leftOne && !leftOther && rightOther && !rightOne) || (leftOther && !leftOne && rightOne && !rightOther)
+    )
+  })
+  if (isApart) return true
+  const [modelsA, modelsB] = [modelsOf(a), modelsOf(b)]
+  return modelsA.size > 0 && modelsB.size > 0 && modelsA.isDisjointFrom(modelsB)
+}
+
+/** «iPhone 15», «V10», «Вихрь 300»: a name with a number, folded. */
+export function modelsOf(text: string): Set<string> {
+  const found =
+    text.match(
+      /(?<![\p{L}\p{N}])(?:[A-Za-z]{1,12}[ -]?\d{1,4}(?!\d|[ ]?(?:г|кг|см|мм|Вт|мА|ГБ|руб|₽|%))|(?<=[^.!?…]\s)\p{Lu}\p{Script=Cyrillic}{2,} \d{1,4}(?!\d|\s?(?:г|кг|см|мм|Вт|мА|ГБ|руб|₽|%|дн|мес|час)))(?!\p{L})/gu,
+    ) ?? []
+  return new Set(found.map((name) => foldInPlace(name).replace(/[ -]/g, '')))
+}
+
+export function sayingOf(fact: PlacedFact, question: string): string {
+  const { text } = fact.statement
+  const clauses: Clause[] = fact.sentenceClauses
+  return `${question}\n${text.slice(clauses[0]?.start ?? 0, clauses.at(-1)?.end ?? text.length)}`
+}

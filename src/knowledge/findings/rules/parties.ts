@@ -1,0 +1,14 @@
+import type { Place, Role, SchemeFact, StartFact } from '../parties.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Who pays, who decides, who does it. */
+export function compareRoles(a: Role, b: Role): Verdict {
+  if (a.act !== b.act) return 'apart'
+  return a.party === b.party ? 'same' : 'differ'
+}
+
+export const comparePlaces = (a: Place, b: Place): Verdict => (a.place === b.place ? 'same' : 'differ')
+export const compareSchemes = (a: SchemeFact, b: SchemeFact): Verdict =>
+  a.scheme === b.scheme ? 'same' : 'differ'
+export const compareStarts = (a: StartFact, b: StartFact): Verdict =>
+  a.event === b.event ? 'same' : 'differ'

@@ -1,0 +1,127 @@
+import type { Quantity } from '../../../domain/text/quantities.ts'
+import type { PlacedFact } from '../facts.ts'
+import type { Verdict } from './verdict.ts'
+
+type Fact = PlacedFact & { kind: 'quantity' } & Quantity
+
+/** A month is 30 or 31 days, a year 365 or 12 months. */
+const CALENDAR_TOLERANCE = 0.035
+const TOLERANCE = 0.005
+const ABOUT_TOLERANCE = 0.15
+
+/** Numbers with units: «12 месяцев» and «1 год» are one, «до 5 дней» meets «3–5 дней», «от 1500 ₽» is no price. */
+export function compareQuantities(a: Fact, b: Fact): Verdict {
+  if (a.dimension !== b.dimension || !isSameCount(a, b)) return 'apart'
+  if (isAgo(a) || isAgo(b) || isOtherAspect(aspectOf(a), aspectOf(b))) return 'apart'
+  // A threshold («от 2000 рублей бесплатно») is another quantity than a price.
+  if (a.dimension === 'money' && (a.bound === 'min') !== (b.bound === 'min')) return 'apart'
+  if (a.days && b.days && a.days !== b.days) return 'differ'
+  return isSameValue(a, b) ? 'same' : 'differ'
+}
+
+function isSameCount(a: Fact, b: Fact): boolean {
+  if (a.dimension !== 'count') return true
+  const [one = '', other = ''] = [a.counted, b.counted]
+  return one === other || SYNONYMS.some((words) => words.test(one) && words.test(other))
+}
+const SYNONYMS = [/^(?:режим|скорост|ступен)/u, /^(?:предмет|штук|шт)/u, /^(?:розетк|гнезд)/u]
+
+function isSameValue(a: Fact, b: Fact): boolean {
+  const tolerance =
+    a.isApproximate || b.isApproximate
+      ? ABOUT_TOLERANCE
+      : a.dimension === 'time'
+        ? CALENDAR_TOLERANCE
+        : TOLERANCE
+  const near = (x: number, y: number) => Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y))
+  if (near(a.from, b.from) && near(a.to, b.to)) return true
+  if (a.bound === 'range' && b.bound === 'range') return false
+  const [range, single] = a.bound === 'range' ? [a, b] : b.bound === 'range' ? [b, a] : [undefined, undefined]
+  if (!range)
+    return a.bound === 'min' && b.bound === 'max'
+      ? b.to >= a.from
+      : a.bound === 'max' && b.bound === 'min' && a.to >= b.from
+  if (single.bound === 'max') return near(range.to, single.to)
+  if (single.bound === 'min') return near(range.from, single.from)
+  return single.from >= range.from * (1 - tolerance) && single.to <= range.to * (1 + tolerance)
+}
+
+/** What a time, a price, a length measures, where the clause says it; the nearest such word decides. */
+const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
+  time: [
+    ['repair', /^(?:ремонт|чин(?:ить|им)|почин)/u],
+    ['refund', /^(?:деньг|денег|денеж|средств|возмещ|перечисл|зачисл)/u],
+    ['return', /^(?:возврат|верну|возвращ|сда(?:ть|й))/u],
+    ['warranty', /^гарант/u],
+    ['dispatch', /^(?:отправ|отгру|переда|уйдет|уход|уезжа)/u],
+    ['delivery', /^(?:достав|доставл|привез|едет)/u],
+    ['storage', /^(?:хран|леж)/u],
+    ['reply', /^(?:отвеч|ответ)/u],
+    ['review', /^(?:рассм|рассматр)/u],
+    ['charge', /^заряж/u],
+    ['runtime', /^(?:работа(?:ет|ют)|игра(?:ет|ют)|свет(?:ит|ят)|гре(?:ет|ют))$/u],
+    ['wash', /^стир/u],
+    ['assembly', /^(?:сбор|собира)/u],
+  ],
+  money: [
+    ['delivery', /^достав/u],
+    ['lift', /^подъ[её]м/u],
+    ['assembly', /^сбор/u],
+    ['repair', /^(?:ремонт|замен)/u],
+    ['wrapping', /^(?:упаков|пакет|короб)/u],
+  ],
+  length: [
+    ['height', /^(?:высот|выше)/u],
+    ['width', /^(?:ширин|шир)/u],
+    ['depth', /^(?:глубин|толщин)/u],
+    ['length', /^(?:длин|шнур|кабел|провод|шланг)/u],
+    ['screen', /^(?:экран|диагонал)/u],
+    ['sleeve', /^рукав/u],
+    ['waterproof', /^(?:мембран|водонепр)/u],
+  ],
+  temperature: [
+    ['wash', /^(?:стир|машинн)/u],
+    ['iron', /^(?:глад|глаж|утюж)/u],
+    ['heat', /^(?:нагрев|подогрев)/u],
+    ['frost', /^(?:мороз|грее|комфорт|рассчит|температурн|режим|улиц)/u],
+  ],
+  weight: [
+    ['load', /^(?:нагруз|выдерж|держ|помещ|положит|рассчитан)/u],
+    ['weight', /^(?:вес$|веса$|весит|весят|масса)/u],
+  ],
+  power: [
+    ['load', /^(?:нагруз|выдерж)/u],
+    ['charge', /^(?:заряд|порт|питан)/u],
+    ['suction', /^всасыв/u],
+    ['consumption', /^потребл/u],
+  ],
+} // biome-ignore format: a table reads best as one
+
+/** Said of a part or a side matter: whoever does not name it speaks of something else. */
+const PARTICULAR = new Set(['charge', 'suction', 'sleeve', 'repair', 'review', 'iron', 'heat', 'threshold'])
+
+function isOtherAspect(a: string | undefined, b: string | undefined): boolean {
+  if (a !== undefined && b !== undefined) return a !== b
+  return PARTICULAR.has(a ?? b ?? '')
+}
+
+/** «пять дней назад» is a moment, no length. */
+const isAgo = (fact: Fact) => /^\s*назад/iu.test(fact.statement.text.slice(fact.end))
+
+/** «деньги за возврат вернём»: it is the money that comes. */
+const STRONG = new Set(['refund', 'repair'])
+
+function aspectOf(fact: Fact): string | undefined {
+  const aspects = ASPECTS[fact.dimension]
+  if (!aspects) return undefined
+  const read = (words: { word: string; start: number; end: number }[]) =>
+    words
+      .flatMap(({ word, start, end }) => {
+        const aspect = aspects.find(([, pattern]) => pattern.test(word))?.[0]
+        if (!aspect) return []
+        const distance = end <= fact.start ? fact.start - end : start - fact.end + 5
+        return [{ aspect, distance: STRONG.has(aspect) ? distance - 30 : distance }]
+      })
+      .sort((x, y) => x.distance - y.distance)[0]?.aspect
+  return read(fact.clause.words) ?? read(fact.sentenceClauses.flatMap(({ words }) => words))
+}
