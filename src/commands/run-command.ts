@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { type App, createApp } from '../app/create-app.ts'
 import type { Env } from '../config/env-schema.ts'
 import { readEnv } from '../config/read-env.ts'
+import { maskForGood } from '../domain/privacy/mask.ts'
 import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
 import { createLogger, type Logger } from '../shared/logger.ts'
@@ -21,7 +22,7 @@ export async function runCommand(
 ): Promise<void> {
   try {
     const env = readEnv()
-    const log = createLogger(env.LOG_LEVEL, pino.destination(2))
+    const log = createLogger(env.LOG_LEVEL, { hide: maskForGood, destination: pino.destination(2) })
     const report = await action({ env, log, json })
     if (!report) return
     print(json ? JSON.stringify(report.json) : report.text)

@@ -47,6 +47,20 @@ describe('the chat model', () => {
     if (seen !== 'tools') expect(JSON.stringify(last?.messages)).toContain('JSON Schema')
   })
 
+  it('sends no personal data, and puts it back into the answer', async () => {
+    server = await startModelServer({
+      answer: (request) => ({
+        json: {
+          city: JSON.stringify(request).includes('[[order-1]]') ? 'Заказ [[order-1]]' : '-',
+          people: 1,
+        },
+      }),
+    })
+    const result = await ask({ user: 'Я Мария Иванова, 8 912 345-67-89, где заказ 12345678-0001-1?' })
+    expect(result).toMatchObject({ ok: true, value: { city: 'Заказ 12345678-0001-1' } })
+    expect(JSON.stringify(server.requests)).not.toMatch(/Иванов|345-67|12345678/)
+  })
+
   it('asks a server only once for what it lacks', async () => {
     server = await startModelServer({ lacks: ['json_schema'], answer: () => ({ json: good }) })
     const model = createOpenAiChatModel({ baseUrl: server.url, model: 'test-model' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ModelUsage } from '../domain/draft.ts'
 import type { ChatModel, StructuredRequest, StructuredResult } from './chat-model.ts'
+import { maskedModel } from './masked-model.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { isUnsupportedRequest, retryWhileBusy } from './server-errors.ts'
 
@@ -15,9 +16,14 @@ type Reply = { answer: Answer } | { truncated: string } | { unsupported: true }
 
 /**
  * Any OpenAI-compatible server as a ChatModel. The client library is loaded with the first question, so that a
- * start without a model does not pay for it. What the server turned out not to support is remembered.
+ * start without a model does not pay for it. What the server turned out not to support is remembered. Nothing
+ * personal reaches the server: see `maskedModel`.
  */
 export function createOpenAiChatModel(config: ChatModelConfig): ChatModel {
+  return maskedModel(openAiChatModel(config))
+}
+
+function openAiChatModel(config: ChatModelConfig): ChatModel {
   let loading: Promise<Client> | undefined
   let methodIndex = 0
 

@@ -7,7 +7,10 @@ const WORDS = 'мой телефон\n8 900 000-00-00'
 
 function logged(error: unknown): string {
   const lines: string[] = []
-  const log = createLogger('info', { write: (line: string) => lines.push(line) })
+  const log = createLogger('info', {
+    hide: (text) => text.replaceAll('8 900 111-22-33', '[phone]'),
+    destination: { write: (line: string) => lines.push(line) },
+  })
   log.error({ err: error }, 'a job failed')
   return lines.join('')
 }
@@ -36,4 +39,16 @@ it('an error of ours keeps its code and its words', () => {
   expect(line).toContain('key_unreadable')
   expect(line).toContain('the key cannot be opened')
   expect(line).not.toContain('s3cret')
+})
+
+it('takes personal data out of every string, however deep, and out of errors', () => {
+  const lines: string[] = []
+  const log = createLogger('info', {
+    hide: (text) => text.replaceAll('8 900 111-22-33', '[phone]'),
+    destination: { write: (line: string) => lines.push(line) },
+  })
+  const said = 'звоните 8 900 111-22-33'
+  log.warn({ case: { notes: [said] }, err: new Error(said, { cause: new Error(said) }) }, 'odd')
+  expect(lines.join('')).not.toContain('900')
+  expect(lines.join('')).toContain('звоните [phone]')
 })

@@ -21,7 +21,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
   const { db, driver } = database
   let skew = 0
   const clock = { now: () => new Date(Date.now() + skew) }
-  const log = createLogger('silent')
+  const log = createLogger('silent', { hide: (text) => text })
   const masterKey = randomBytes(32)
   const nothing = async (): Promise<never> => {
     throw notFound('not_here', 'There is nothing behind this route in this test.')

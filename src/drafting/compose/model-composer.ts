@@ -6,6 +6,7 @@ import {
   type Evidence,
   evidenceClassSchema,
 } from '../../domain/draft.ts'
+import { givenName } from '../../domain/text/given-names.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import { loadPrompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
@@ -27,9 +28,11 @@ const SHOWN_CHARACTERS = 1_500
 export async function composeWithModel(deps: Deps, input: ComposeInput): Promise<ComposedDraft> {
   const evidence: Evidence[] = [...input.facts, ...distinctCandidates(input)]
   const prompt = loadPrompt('draft', deps.promptNumber)
+  // The first name is all a greeting needs.
+  const buyerName = givenName(input.buyerName)
   const { system, user } = renderPrompt(prompt, {
     shop_name: input.shop.name,
-    buyer_name: input.buyerName ? fence('name', input.buyerName.slice(0, 100)) : '(unknown)',
+    buyer_name: buyerName ? fence('name', buyerName) : '(unknown)',
     product: input.product ? fence('product', input.product.name) : '(unknown)',
     category: input.classification.category,
     thread: threadText(input.thread),

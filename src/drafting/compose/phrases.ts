@@ -1,6 +1,6 @@
 import type { Category } from '../../domain/category.ts'
 import type { Bilingual } from '../../domain/product.ts'
-import { givenName } from './given-names.ts'
+import { givenName } from '../../domain/text/given-names.ts'
 
 /** What the built-in composer says around the facts. Promises nothing. */
 export const PHRASES = {
