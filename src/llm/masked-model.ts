@@ -1,4 +1,4 @@
-import { createMask, type Mask, maskForGood } from '../domain/privacy/mask.ts'
+import { createMask, type Mask } from '../domain/privacy/mask.ts'
 import type { ChatModel } from './chat-model.ts'
 
 const EXPLANATION = `
