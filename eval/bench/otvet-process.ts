@@ -7,6 +7,7 @@ import { startAppWorker } from '../../src/app/start-worker.ts'
 import { readEnv } from '../../src/config/read-env.ts'
 import { queryRows } from '../../src/db/client.ts'
 import { seedDemoShop } from '../../src/demo/seed-demo-shop.ts'
+import { maskForGood } from '../../src/domain/privacy/mask.ts'
 import { embedPending } from '../../src/knowledge/embed-pending.ts'
 import { createLogger } from '../../src/shared/logger.ts'
 import { answerParent, ownOptions } from './child.ts'
@@ -21,7 +22,7 @@ export type OtvetOptions = {
 
 const { env: variables, shop: newShop, hasWorker, hasKnowledge } = ownOptions<OtvetOptions>()
 const env = readEnv({ PORT: '0', DEMO: 'off', ...variables })
-const app = await createApp(env, createLogger('error'))
+const app = await createApp(env, createLogger('error', { hide: maskForGood }))
 const { db, clock, masterKey, embedder } = app
 const { shop } = await addShop({ db, clock, masterKey }, { ...newShop, actor: 'bench' })
 if (hasKnowledge) {

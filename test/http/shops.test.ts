@@ -32,7 +32,12 @@ beforeAll(async () => {
   const plain = await createTestServer(database)
   const { masterKey } = plain
   await plain.close()
-  const connections = createShopConnections({ db, clock, masterKey, log: createLogger('silent') })
+  const connections = createShopConnections({
+    db,
+    clock,
+    masterKey,
+    log: createLogger('silent', { hide: (text) => text }),
+  })
   const baseUrl = () => 'https://otvet.test'
   server = await createTestServer(database, {
     deps: {
