@@ -41,6 +41,7 @@ describe('jobs', () => {
       deliver: nothing,
       poll: nothing,
       embed: nothing,
+      reembed: nothing,
       tidy: nothing,
       ...overrides,
     }

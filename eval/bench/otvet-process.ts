@@ -23,11 +23,11 @@ export type OtvetOptions = {
 const { env: variables, shop: newShop, hasWorker, hasKnowledge } = ownOptions<OtvetOptions>()
 const env = readEnv({ PORT: '0', DEMO: 'off', ...variables })
 const app = await createApp(env, createLogger('error', { hide: maskForGood }))
-const { db, clock, masterKey, embedder } = app
+const { db, clock, masterKey, liveSpace } = app
 const { shop } = await addShop({ db, clock, masterKey }, { ...newShop, actor: 'bench' })
 if (hasKnowledge) {
   await seedDemoShop({ db, clock }, { shopId: shop.id })
-  await embedPending({ db, embedder })
+  await embedPending({ db, embedder: await liveSpace.embedderNow() })
 }
 const web = await startWeb(app, {
   version: 'bench',

@@ -9,7 +9,7 @@ import type { App } from './create-app.ts'
 
 /** The steps of a draft: with a model it reads and writes, without one the built-in ones do. */
 export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
-  const { db, clock, log, model, embedder, connections, runChecks } = app
+  const { db, clock, log, model, liveSpace, connections, runChecks } = app
   const timeoutMs = app.env.MODEL_TIMEOUT_SECONDS * 1_000
   const facts = { db, clock, log, openChannel: connections.openChannel }
   return {
@@ -18,7 +18,7 @@ export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
         ? (await classifyWithModel({ model, timeoutMs }, { text, thread })).classification
         : classifyTurn(text),
     gatherFacts: (input) => gatherFacts(facts, input),
-    search: (input) => searchKnowledge({ db, clock, embedder }, input),
+    search: async (input) => searchKnowledge({ db, clock, embedder: await liveSpace.embedder() }, input),
     compose: model ? (input) => composeWithModel({ model, timeoutMs }, input) : composeBuiltIn,
     runChecks,
   }

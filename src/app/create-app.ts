@@ -6,10 +6,12 @@ import { migrate } from '../db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import type { Check } from '../domain/draft.ts'
 import { runChecks } from '../drafting/checks/run-checks.ts'
-import type { Embedder } from '../llm/embedder.ts'
+import { followLiveSpace, type LiveSpace } from '../knowledge/spaces/live-space.ts'
+import { settleFirstSpace } from '../knowledge/spaces/settle-first-space.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
-import { chatModelOf, connectEmbedder, type WatchedModel } from './language-models.ts'
+import { embedderConnector, wantedEmbedder } from './embedders.ts'
+import { chatModelOf, type WatchedModel } from './language-models.ts'
 import { createShopConnections, type ShopConnections } from './shop-connections.ts'
 
 /** What every command stands on, built once: the composition root. */
@@ -22,7 +24,8 @@ export type App = {
   masterKey: MasterKey
   connections: ShopConnections
   model: WatchedModel | undefined
-  embedder: Embedder
+  /** Whose vectors search compares, now; the settings only wish. */
+  liveSpace: LiveSpace
   runChecks(text: string): Check[]
   migrated: number
   close(): Promise<void>
@@ -42,6 +45,8 @@ export async function createApp(env: Env, log: Logger, clock: Clock = systemCloc
   try {
     const { db } = database
     const migrated = await migrate(db)
+    const connect = embedderConnector(env)
+    await settleFirstSpace({ db, clock, connect, log }, wantedEmbedder(env))
     const masterKey = await loadMasterKey(db, { masterKey: env.MASTER_KEY, dataDir: env.DATA_DIR })
     return {
       env,
@@ -52,7 +57,7 @@ export async function createApp(env: Env, log: Logger, clock: Clock = systemCloc
       masterKey,
       connections: createShopConnections({ db, clock, masterKey, log }),
       model: chatModelOf(env),
-      embedder: await connectEmbedder(env, log),
+      liveSpace: followLiveSpace({ db, connect, log }),
       runChecks: (text) => runChecks(text, TEXT_LIMITS),
       migrated,
       close: () => database.close(),

@@ -1,10 +1,6 @@
 import type { Env } from '../config/env-schema.ts'
 import type { ChatModel } from '../llm/chat-model.ts'
-import type { Embedder } from '../llm/embedder.ts'
-import { hashEmbedder } from '../llm/hash-embedder.ts'
 import { createOpenAiChatModel } from '../llm/openai-chat-model.ts'
-import { connectOpenAiEmbedder } from '../llm/openai-embedder.ts'
-import type { Logger } from '../shared/logger.ts'
 
 type Health = { ok: boolean | null; error: string | null }
 export type WatchedModel = ChatModel & { readonly health: Health }
@@ -37,20 +33,5 @@ function watch(model: ChatModel): WatchedModel {
         throw error
       }
     },
-  }
-}
-
-/**
- * The embedder of the configured server, otherwise the built-in one. When the server cannot be asked at the start
- * the built-in one stands in, in its own space: search gets plainer, nothing gets mixed, and the log says so.
- */
-export async function connectEmbedder(env: Env, log: Pick<Logger, 'warn'>): Promise<Embedder> {
-  const model = env.OPENAI_EMBEDDING_MODEL
-  if (!model) return hashEmbedder
-  try {
-    return await connectOpenAiEmbedder({ apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, model })
-  } catch (error) {
-    log.warn({ err: error, model }, 'the embedding model cannot be used; the built-in embedder stands in')
-    return hashEmbedder
   }
 }

@@ -14,7 +14,8 @@ const LATE_SECONDS = 60
 type Parts = { hasWorker: boolean; sandboxUrl: string | null; startedAt: Date; version: string }
 
 export async function readStatus(app: App, parts: Parts): Promise<Status> {
-  const { db, env, model, embedder, clock } = app
+  const { db, env, model, liveSpace, clock } = app
+  const embedder = await liveSpace.embedder()
   const now = sql`${clock.now().toISOString()}::timestamptz`
   const [waiting] = await queryRows(
     db,
@@ -43,7 +44,7 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
           error: model.health.error,
         }
       : null,
-    embedder: { name: embedder.space, dimensions: embedder.dimensions },
+    embedder: { name: embedder.space, dimensions: embedder.dimensions, error: liveSpace.health().error },
     // The workers may be other processes: what they leave undone shows whether there are any.
     worker: { running: parts.hasWorker || waiting?.late === 0, jobsWaiting: waiting?.count ?? 0 },
     intake: {

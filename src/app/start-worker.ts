@@ -1,11 +1,14 @@
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
 import { embedPending } from '../knowledge/embed-pending.ts'
+import { switchSpace } from '../knowledge/spaces/switch-space.ts'
+import { followWish } from '../knowledge/spaces/wish.ts'
 import { freeAllJobs } from '../queue/claim-jobs.ts'
 import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { bindDrafting } from './bind-drafting.ts'
 import type { App } from './create-app.ts'
+import { embedderConnector, wantedEmbedder } from './embedders.ts'
 
 const EMBED_AT_ONCE = 512
 const TIDY_EVERY_MS = 60_000
@@ -14,7 +17,9 @@ const FAST_POLL_MS = 10_000
 
 /** Runs the jobs of this database; several processes may, on one PostgreSQL. */
 export async function startAppWorker(app: App): Promise<Worker> {
-  const { db, clock, log, env, embedder } = app
+  const { db, clock, log, env, liveSpace } = app
+  const wanted = wantedEmbedder(env)
+  const connect = embedderConnector(env, { mayFetch: true })
   const slowMs = env.POLL_SECONDS * 1_000
   const handlers = createHandlers({
     db,
@@ -26,11 +31,16 @@ export async function startAppWorker(app: App): Promise<Worker> {
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,
     drafting: bindDrafting(app),
-    embedPending: async () => (await embedPending({ db, embedder }, EMBED_AT_ONCE)) === EMBED_AT_ONCE,
+    embedPending: async () => {
+      const embedder = await liveSpace.embedderNow()
+      return (await embedPending({ db, embedder }, EMBED_AT_ONCE)) === EMBED_AT_ONCE
+    },
+    switchSpace: (input) => switchSpace({ db, clock, connect, wanted }, input),
   })
   // One process only: what is locked was held by one that is gone.
   if (app.database.kind === 'embedded') await freeAllJobs(db)
   await scheduleStanding({ db, clock })
+  await followWish({ db, clock }, wanted)
   const worker = startWorker({ db, clock, handlers, log }, { concurrency: env.WORKER_CONCURRENCY })
   const stopListening = await listen(app.database.driver, 'otvet_jobs', worker.wake, log)
   return {

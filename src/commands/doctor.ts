@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { listShops } from '../access/shops.ts'
 import { checkShop } from '../app/check-shop.ts'
 import { type App, createApp } from '../app/create-app.ts'
+import { embedderConnector, wantedEmbedder } from '../app/embedders.ts'
 import { publicBase } from '../app/public-base.ts'
-import type { Env } from '../config/env-schema.ts'
 import { queryRows } from '../db/client.ts'
-import { connectOpenAiEmbedder } from '../llm/openai-embedder.ts'
+import { spaceOfStatus } from '../knowledge/spaces/space-rows.ts'
 import type { CommandContext, Report } from './run-command.ts'
 
 type Finding = { topic: string; status: 'ok' | 'warning' | 'error'; message: string }
@@ -26,7 +26,7 @@ export async function doctor({ env, log }: CommandContext): Promise<Report> {
       status: 'ok',
       message: 'The master key fits this database.',
     })
-    findings.push(await modelFinding(app), await embedderFinding(env), ...(await shopFindings(app)))
+    findings.push(await modelFinding(app), ...(await embedderFindings(app)), ...(await shopFindings(app)))
   } catch (error) {
     findings.push({ topic: 'database', status: 'error', message: wordsOf(error) })
   } finally {
@@ -94,20 +94,27 @@ async function modelFinding({ model, env }: App): Promise<Finding> {
   }
 }
 
-async function embedderFinding(env: Env): Promise<Finding> {
+async function embedderFindings({ db, env }: App): Promise<Finding[]> {
   const topic = 'embedder'
-  const model = env.OPENAI_EMBEDDING_MODEL
-  if (!model) return { topic, status: 'ok', message: 'The built-in embedder is used; it needs nothing.' }
+  const wanted = wantedEmbedder(env)
+  const live = await spaceOfStatus(db, 'live')
   try {
-    const { dimensions } = await connectOpenAiEmbedder({
-      apiKey: env.OPENAI_API_KEY,
-      baseUrl: env.OPENAI_BASE_URL,
-      model,
-      timeoutMs: MODEL_PATIENCE_MS,
-    })
-    return { topic, status: 'ok', message: `${model} gives vectors of ${dimensions} numbers.` }
+    const { space, dimensions } = await embedderConnector(env)(wanted)
+    const message =
+      wanted.provider === 'hash'
+        ? 'The built-in embedder is used; it needs nothing.'
+        : `${space} gives vectors of ${dimensions} numbers.`
+    const found: Finding[] = [{ topic, status: 'ok', message }]
+    if (live && live.id !== space)
+      found.push({
+        topic,
+        status: 'warning',
+        message: `Search still uses ${live.id}: otvet embed status tells how far the switch is, otvet embed switch does it.`,
+      })
+    return found
   } catch (error) {
-    return { topic, status: 'error', message: `${model} cannot be used: ${wordsOf(error)}` }
+    const named = wanted.config.model ?? wanted.config.folder ?? wanted.provider
+    return [{ topic, status: 'error', message: `${named} cannot be used: ${wordsOf(error)}` }]
   }
 }
 

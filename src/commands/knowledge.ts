@@ -19,7 +19,7 @@ const SHOWN_MISTAKES = 20
 
 /** Writes all of a file's entries or products, or none when a line is wrong; then embeds what is new. */
 export async function importFile(app: App, options: ImportOptions): Promise<Report> {
-  const { db, clock, embedder } = app
+  const { db, clock, liveSpace } = app
   const { what, file, dryRun = false } = options
   const shop = await chooseShop(app, options.shop)
   const text = readText(file)
@@ -27,7 +27,7 @@ export async function importFile(app: App, options: ImportOptions): Promise<Repo
   const input = { shopId: shop.id, what, format, text, changedBy: 'command line', dryRun }
   const report = await importKnowledge({ db, clock }, input)
   const failed = report.errors.length > 0
-  if (!failed && !dryRun) await embedPending({ db, embedder })
+  if (!failed && !dryRun) await embedPending({ db, embedder: await liveSpace.embedderNow() })
   const mistakes = report.errors.map(({ line, message }) => `  line ${line}: ${message}`)
   const { created, changed, same } = report
   return {

@@ -78,6 +78,47 @@ export const envSchema = z.object({
   OPENAI_EMBEDDING_MODEL: optionalText(
     'Name of an embedding model on the same server. Empty: the built-in embedder, which needs no server.',
   ),
+  EMBEDDING_BASE_URL: httpUrl
+    .optional()
+    .describe('Server of the embedding model, when it is another one than OPENAI_BASE_URL.'),
+  EMBEDDING_API_KEY: optionalText('Key of that server, when it is another one than OPENAI_API_KEY.'),
+  EMBEDDING_REQUESTS_PER_MINUTE: wholeNumber(
+    0,
+    100_000,
+    0,
+    'How often the embedding server may be asked for passages; questions are not held back. 0: no limit.',
+  ),
+  EMBEDDING_MODEL_DIR: optionalText(
+    'Folder of a local ONNX model (model.onnx, tokenizer.json, config.json), run in this process by the optional ' +
+      'packages onnxruntime-node and @huggingface/tokenizers. Goes before OPENAI_EMBEDDING_MODEL.',
+  ),
+  EMBEDDING_HUB_MODEL: optionalText(
+    'A model of a hub, e.g. intfloat/multilingual-e5-small: fetched once into DATA_DIR/models and run as above.',
+  ),
+  EMBEDDING_HUB_URL: httpUrl
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://huggingface.co')
+    .describe('The hub, or a mirror of it.'),
+  EMBEDDING_HUB_FILE: z
+    .string()
+    .regex(/^[\w./-]+\.onnx$/, 'the path of an .onnx file')
+    .default('onnx/model.onnx')
+    .describe(
+      "The model's file at the hub; smaller ones are often beside it, e.g. onnx/model_quantized.onnx.",
+    ),
+  EMBEDDING_REVISION: optionalText(
+    'State of the embedding model: a branch, tag or commit of the hub; for a server any word of your own that ' +
+      'you change when its model changes.',
+  ),
+  EMBEDDING_POOLING: oneOf(
+    ['auto', 'mean', 'cls'],
+    'auto',
+    "How a local model's tokens become one vector. auto: as the model's own 1_Pooling/config.json says, else mean.",
+  ),
+  EMBEDDING_QUERY_PREFIX: optionalText(
+    'Put before every question, e.g. query: — the E5 family gets its own when nothing is set.',
+  ),
+  EMBEDDING_PASSAGE_PREFIX: optionalText('Put before every passage, e.g. passage:'),
   MODEL_TIMEOUT_SECONDS: wholeNumber(1, 600, 60, 'How long one answer of the model may take.'),
   DEMO: oneOf(
     ['auto', 'on', 'off'],

@@ -14,9 +14,28 @@ type Deps = { db: Database; embedder: Embedder }
  */
 export async function embedPending({ db, embedder }: Deps, limit = 10_000): Promise<number> {
   await registerSpace(db, embedder)
+  const embedded = await fillSpace({ db, embedder }, { limit })
+  await indexSpace(db, embedder)
+  // The embedded database analyses nothing by itself, and without statistics the planner nests loops over passages.
+  if (embedded > 0) await db.execute(sql`analyze passages, passage_embeddings`)
+  return embedded
+}
+
+type FillOptions = {
+  limit: number
+  /** Asked before every batch: false ends the filling early, with what is done so far. */
+  goesOn?: (embedded: number) => Promise<boolean> | boolean
+}
+
+/** One way through all passages, batch by batch; answers how many got a vector. */
+export async function fillSpace(
+  { db, embedder }: Deps,
+  { limit, goesOn = () => true }: FillOptions,
+): Promise<number> {
   let embedded = 0
-  while (embedded < limit) {
-    const batch = await pendingPassages(db, embedder.space, Math.min(BATCH, limit - embedded))
+  let after: Pending | undefined
+  while (embedded < limit && (await goesOn(embedded))) {
+    const batch = await pendingPassages(db, embedder.space, Math.min(BATCH, limit - embedded), after)
     if (batch.length === 0) break
     const vectors = await embedder.embed(
       batch.map((passage) => passage.text),
@@ -24,16 +43,21 @@ export async function embedPending({ db, embedder }: Deps, limit = 10_000): Prom
     )
     await storeVectors(db, embedder.space, batch, vectors)
     embedded += batch.length
+    after = batch.at(-1)
   }
-  await indexSpace(db, embedder)
-  // The embedded database analyses nothing by itself, and without statistics the planner nests loops over passages.
-  if (embedded > 0) await db.execute(sql`analyze passages, passage_embeddings`)
   return embedded
 }
 
 type Pending = { shopId: string; id: string; text: string; textHash: string }
 
-async function pendingPassages(db: Database, space: string, limit: number): Promise<Pending[]> {
+/** Going on from the last one, so that what is done is not read over and over. */
+async function pendingPassages(
+  db: Database,
+  space: string,
+  limit: number,
+  after: Pending | undefined,
+): Promise<Pending[]> {
+  const later = after && sql`(${passages.shopId}, ${passages.id}) > (${after.shopId}, ${after.id})`
   return db
     .select({ shopId: passages.shopId, id: passages.id, text: passages.text, textHash: passages.textHash })
     .from(passages)
@@ -45,7 +69,9 @@ async function pendingPassages(db: Database, space: string, limit: number): Prom
         eq(passageEmbeddings.space, space),
       ),
     )
-    .where(or(isNull(passageEmbeddings.passageId), ne(passageEmbeddings.textHash, passages.textHash)))
+    .where(
+      and(later, or(isNull(passageEmbeddings.passageId), ne(passageEmbeddings.textHash, passages.textHash))),
+    )
     .orderBy(asc(passages.shopId), asc(passages.id))
     .limit(limit)
 }
@@ -59,7 +85,7 @@ async function storeVectors(
 ): Promise<void> {
   const rows = batch.map(
     ({ shopId, id, textHash }, i) =>
-      sql`(${shopId}, ${id}, ${textHash}, ${`[${(vectors[i] ?? []).join(',')}]`}::vector)`,
+      sql`(${shopId}, ${id}, ${textHash}, ${vectorText(vectors[i] ?? [])}::vector)`,
   )
   await db.execute(sql`
     insert into passage_embeddings (shop_id, passage_id, space, text_hash, embedding)
@@ -69,3 +95,7 @@ async function storeVectors(
     on conflict (shop_id, passage_id, space)
       do update set text_hash = excluded.text_hash, embedding = excluded.embedding`)
 }
+
+/** pgvector keeps single precision: more digits only cost time. */
+const vectorText = (vector: number[]) =>
+  `[${vector.map((x) => (x === 0 ? '0' : x.toPrecision(8))).join(',')}]`

@@ -16,6 +16,8 @@ export const JOBS = {
   poll: z.object({ shopId: z.string() }),
   /** Embeds the passages that have no vector of their current text. Key: shop. */
   embed: z.object({ shopId: z.string() }),
+  /** Fills an embedding space and makes it live; `null` = the one that the settings name. Key: 'all'. */
+  reembed: z.object({ space: z.string().nullable() }),
   /** Clears what is past its time: sessions, change notes. Key: 'all'. */
   tidy: z.object({}),
 } as const

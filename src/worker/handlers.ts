@@ -29,6 +29,8 @@ export type HandlerDeps = {
   drafting: Omit<DraftingDeps, 'db' | 'clock'>
   /** Embeds what has no vector yet; answers whether more is left. */
   embedPending(input: { shopId: string }): Promise<boolean>
+  /** One slice of a switch between embedding spaces. */
+  switchSpace(input: { space: string | null }): Promise<'done' | 'more'>
   log?: Pick<Logger, 'error'> | undefined
 }
 
@@ -87,6 +89,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     embed: async ({ shopId }) => {
       const more = await deps.embedPending({ shopId })
       if (more) await enqueue(db, { queue: 'embed', key: shopId, payload: { shopId }, now: clock.now() })
+    },
+    reembed: async (payload) => {
+      if ((await deps.switchSpace(payload)) === 'done') return
+      await enqueue(db, { queue: 'reembed', key: 'all', payload, now: clock.now() })
     },
     tidy: async () => {
       await tidy({ db, clock })

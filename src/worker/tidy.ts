@@ -6,6 +6,7 @@ import { changes, sessions } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { inboundEvents } from '../db/schema/shops.ts'
+import { clearOldVectors } from '../knowledge/spaces/clear-old-vectors.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -22,6 +23,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
   const now = clock.now()
   await closePassedWindows(db, now)
   await remindOverdueWork(db, now)
+  await clearOldVectors({ db, clock })
   await db.delete(sessions).where(lt(sessions.expiresAt, now))
   await db.delete(changes).where(lt(changes.at, new Date(now.getTime() - CHANGES_KEPT_MS)))
   await db

@@ -31,6 +31,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep
   draft: 'drafts',
   poll: 'upkeep',
   embed: 'upkeep',
+  reembed: 'upkeep',
   tidy: 'upkeep',
 }
 

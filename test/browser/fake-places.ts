@@ -47,7 +47,7 @@ export function fakeStatus(now: number, modelIsDown: boolean): Status {
     model: modelIsDown
       ? { name: 'qwen3-32b', baseUrl: 'http://localhost:8000/v1', ok: false, error: 'connection refused' }
       : null,
-    embedder: { name: 'hash-1024', dimensions: 1024 },
+    embedder: { name: 'hash-1024', dimensions: 1024, error: null },
     worker: { running: true, jobsWaiting: 3 },
     intake: {
       lastPushAt: new Date(now - 2 * MINUTE).toISOString(),

@@ -116,6 +116,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
       runChecks: () => [],
     },
     embedPending: async () => false,
+    switchSpace: async () => 'done' as const,
   }
   const handlers = createHandlers(deps)
 

@@ -111,7 +111,7 @@ const plainStatus: Status = {
   database: { kind: 'embedded', ok: true },
   drafter: { composer: 'built-in', name: 'built-in' },
   model: null,
-  embedder: { name: 'hash', dimensions: 1024 },
+  embedder: { name: 'hash', dimensions: 1024, error: null },
   worker: { running: true, jobsWaiting: 0 },
   intake: { lastPushAt: null, lastPollAt: null },
 }

@@ -22,7 +22,8 @@ export const statusSchema = z.object({
       error: z.string().nullable(),
     })
     .nullable(),
-  embedder: z.object({ name: z.string(), dimensions: z.int() }),
+  /** The live embedding space; `error` = its model failed when it was last asked, and search goes by words alone. */
+  embedder: z.object({ name: z.string(), dimensions: z.int(), error: z.string().nullable() }),
   worker: z.object({ running: z.boolean(), jobsWaiting: z.int() }),
   intake: z.object({ lastPushAt: isoOrNullSchema, lastPollAt: isoOrNullSchema }),
 })

@@ -1,0 +1,193 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { createApp } from '../../src/app/create-app.ts'
+import { readEnv } from '../../src/config/read-env.ts'
+import { queryRows } from '../../src/db/client.ts'
+import { knowledgeEntries, passages } from '../../src/db/schema/knowledge.ts'
+import { shops } from '../../src/db/schema/shops.ts'
+import { splitAsks } from '../../src/domain/text/asks.ts'
+import { embedPending } from '../../src/knowledge/embed-pending.ts'
+import { inSpace, vectorColumn } from '../../src/knowledge/embedding-space.ts'
+import { entryContentSchema, textHash } from '../../src/knowledge/entry-content.ts'
+import { piecesOfEntry } from '../../src/knowledge/passages.ts'
+import { searchKnowledge } from '../../src/knowledge/search-knowledge.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { createLogger } from '../../src/shared/logger.ts'
+import { answerParent, ownOptions } from './child.ts'
+import { askAbout, type MadeEntry, makeEntry, numbersFrom } from './search-texts.ts'
+
+/** One Otvet with shops of three sizes, and what is asked of its search. Times in ms, sizes in bytes. */
+export type SearchOptions = { env: Record<string, string>; passages: number; queries: number }
+export type Filled = { passages: number; fillMs: number; embedMs: number; indexMs: number }
+export type ShopFigures = {
+  shop: string
+  share: number
+  passages: number
+  hybridMs: number[]
+  /** Shares of the exact answer that were found: the whole search's first ten, and the nearest ten vectors. */
+  foundAtTen: number
+  recall: number
+}
+export type Sizes = { table: number; vectorIndexes: number; otherIndexes: number; database: number }
+
+const SHARES = [
+  ['small', 0.01],
+  ['middle', 0.1],
+  ['large', 0.89],
+] as const
+const BATCH = 500
+const NEAREST = 10
+
+const options = ownOptions<SearchOptions>()
+const env = readEnv({ PORT: '0', DEMO: 'off', ...options.env })
+const app = await createApp(env, createLogger('error'))
+const { db, clock } = app
+const embedder = await app.liveSpace.embedder()
+const asked = new Map<string, string[]>()
+
+async function fill(): Promise<Filled> {
+  const startedAt = performance.now()
+  let made = 0
+  for (const [i, [shopId, share]] of SHARES.entries()) {
+    await db.insert(shops).values({
+      id: shopId,
+      name: shopId,
+      clientId: String(i + 1),
+      apiBase: 'http://localhost',
+      sealedApiKey: '-',
+      sealedWebhookKey: '-',
+      webhookKeyHash: shopId,
+    })
+    made += await fillShop(shopId, Math.round(options.passages * share), numbersFrom(i + 1))
+  }
+  await db.execute(sql`analyze knowledge_entries, passages`)
+  const filledAt = performance.now()
+  await embedPending({ db, embedder }, Number.POSITIVE_INFINITY)
+  const embeddedAt = performance.now()
+  return { passages: made, fillMs: filledAt - startedAt, embedMs: embeddedAt - filledAt, indexMs: 0 }
+}
+
+async function fillShop(shopId: string, wanted: number, random: () => number): Promise<number> {
+  const entries: MadeEntry[] = []
+  let count = 0
+  const now = clock.now()
+  while (count < wanted) {
+    const rows = Array.from({ length: Math.min(BATCH, Math.ceil((wanted - count) / 2)) }, () => {
+      const entry = makeEntry(random)
+      entries.push(entry)
+      const content = entryContentSchema.parse({
+        kind: 'faq',
+        questionRu: entry.question,
+        answerRu: entry.answer,
+        variants: entry.variants,
+      })
+      return { id: newId(now), content, pieces: piecesOfEntry(content) }
+    })
+    await db.insert(knowledgeEntries).values(
+      rows.map(({ id, content: { kind, questionRu, answerRu, variants } }) => ({
+        shopId,
+        id,
+        kind,
+        questionRu,
+        answerRu,
+        variants,
+        updatedAt: now,
+      })),
+    )
+    const pieces = rows.flatMap(({ id, pieces: own }) =>
+      own.map(({ part, text }) => ({
+        shopId,
+        id: newId(now),
+        source: 'entry',
+        sourceId: id,
+        part,
+        text,
+        textHash: textHash(text),
+        updatedAt: now,
+      })),
+    )
+    await db.insert(passages).values(pieces)
+    count += pieces.length
+  }
+  const about = numbersFrom(entries.length)
+  asked.set(
+    shopId,
+    Array.from({ length: options.queries }, () => {
+      const entry = entries[Math.floor(about() * entries.length)]
+      return entry ? askAbout(about, entry) : ''
+    }),
+  )
+  return count
+}
+
+const search = (shopId: string, text: string) =>
+  searchKnowledge({ db, clock, embedder }, { shopId, text, asks: splitAsks(text) })
+
+/** The whole search, one question after another, as one worker asks. */
+async function measureHybrid(shopId: string): Promise<number[]> {
+  const questions = asked.get(shopId) ?? []
+  for (const text of questions.slice(0, 20)) await search(shopId, text)
+  const times: number[] = []
+  for (const text of questions) {
+    const startedAt = performance.now()
+    await search(shopId, text)
+    times.push(performance.now() - startedAt)
+  }
+  return times
+}
+
+const idRow = z.object({ id: z.string() })
+
+/** The ten nearest vectors of the whole table by its index, and nothing else. */
+async function measurePlain(): Promise<number[]> {
+  const questions = asked.get('large') ?? []
+  const vectors = await embedder.embed(questions, 'query')
+  const times: number[] = []
+  for (const [i, vector] of [...vectors.slice(0, 20), ...vectors].entries()) {
+    const startedAt = performance.now()
+    await queryRows(db, idRow, nearest(vector))
+    if (i >= 20) times.push(performance.now() - startedAt)
+  }
+  return times
+}
+
+function nearest(vector: number[]) {
+  const { space, dimensions } = embedder
+  const target = sql`${`[${vector.join(',')}]`}::vector(${sql.raw(String(dimensions))})`
+  return sql`select e.passage_id as id from passage_embeddings e where ${inSpace(space)}
+    order by ${vectorColumn(dimensions)} <=> ${target} limit ${NEAREST}`
+}
+
+const sizeRow = z.object({
+  table: z.coerce.number(),
+  vectorIndexes: z.coerce.number(),
+  otherIndexes: z.coerce.number(),
+  database: z.coerce.number(),
+})
+
+async function readSizes(): Promise<Sizes> {
+  const [sizes] = await queryRows(
+    db,
+    sizeRow,
+    sql`select pg_table_size('passage_embeddings') as "table",
+      (select coalesce(sum(pg_relation_size(indexrelid)), 0) from pg_stat_user_indexes
+        where indexrelname like 'passage_embeddings_hnsw%') as "vectorIndexes",
+      (select coalesce(sum(pg_relation_size(indexrelid)), 0) from pg_stat_user_indexes
+        where relname in ('passages', 'knowledge_entries')) as "otherIndexes",
+      pg_database_size(current_database()) as "database"`,
+  )
+  if (!sizes) throw new Error('the database told no sizes')
+  return sizes
+}
+
+answerParent(
+  {
+    fill,
+    hybrid: ({ shop }) => measureHybrid(String(shop)),
+    plain: measurePlain,
+    sizes: readSizes,
+    memory: () => ({ rss: process.memoryUsage().rss, peakRss: process.resourceUsage().maxRSS * 1024 }),
+    rows: ({ statement }) => queryRows(db, z.unknown(), sql.raw(String(statement))),
+  },
+  () => app.close(),
+)
