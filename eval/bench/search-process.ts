@@ -5,6 +5,7 @@ import { readEnv } from '../../src/config/read-env.ts'
 import { queryRows } from '../../src/db/client.ts'
 import { knowledgeEntries, passages } from '../../src/db/schema/knowledge.ts'
 import { shops } from '../../src/db/schema/shops.ts'
+import { maskForGood } from '../../src/domain/privacy/mask.ts'
 import { splitAsks } from '../../src/domain/text/asks.ts'
 import { embedPending } from '../../src/knowledge/embed-pending.ts'
 import { inSpace, vectorColumn } from '../../src/knowledge/embedding-space.ts'
@@ -40,7 +41,7 @@ const NEAREST = 10
 
 const options = ownOptions<SearchOptions>()
 const env = readEnv({ PORT: '0', DEMO: 'off', ...options.env })
-const app = await createApp(env, createLogger('error'))
+const app = await createApp(env, createLogger('error', { hide: maskForGood }))
 const { db, clock } = app
 const embedder = await app.liveSpace.embedder()
 const asked = new Map<string, string[]>()
