@@ -82,6 +82,14 @@ export const draftSentenceSchema = z.object({
 })
 export type DraftSentence = z.infer<typeof draftSentenceSchema>
 
+/** A commitment of the shop. `by` is an ISO time or null when the text names none. */
+export const draftPromiseSchema = z.object({
+  who: z.enum(['shop', 'marketplace', 'buyer']),
+  what: z.string(),
+  by: z.string().nullable(),
+})
+export type DraftPromise = z.infer<typeof draftPromiseSchema>
+
 export const modelUsageSchema = z.object({
   inputTokens: z.int(),
   outputTokens: z.int(),

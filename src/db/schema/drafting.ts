@@ -14,7 +14,14 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { Check, Classification, DraftSentence, Evidence, ReadingCard } from '../../domain/draft.ts'
+import type {
+  Check,
+  Classification,
+  DraftPromise,
+  DraftSentence,
+  Evidence,
+  ReadingCard,
+} from '../../domain/draft.ts'
 import { conversations } from './conversations.ts'
 import { at, shops } from './shops.ts'
 
@@ -65,6 +72,11 @@ export const drafts = pgTable(
     checks: jsonb('checks').$type<Check[]>().notNull(),
     readingCard: jsonb('reading_card').$type<ReadingCard>().notNull(),
     unanswered: jsonb('unanswered').$type<string[]>().notNull().default([]),
+    /** What the text commits the shop to: who, what, by when. */
+    promises: jsonb('promises').$type<DraftPromise[]>().notNull().default([]),
+    /** What an agent wrote in their own language, when the Russian was made from it. */
+    agentText: text('agent_text'),
+    procedureVersion: text('procedure_version'),
     /** Why this draft exists when it is not the plain path, e.g. a reply that was lost or refused by the marketplace. */
     origin: text('origin').notNull().default('drafting'),
     originReason: text('origin_reason'),
