@@ -7,10 +7,11 @@ import { knowledgeEntries, passages } from '../../src/db/schema/knowledge.ts'
 import { shops } from '../../src/db/schema/shops.ts'
 import { maskForGood } from '../../src/domain/privacy/mask.ts'
 import { splitAsks } from '../../src/domain/text/asks.ts'
-import { embedPending } from '../../src/knowledge/embed-pending.ts'
-import { inSpace, vectorColumn } from '../../src/knowledge/embedding-space.ts'
+import { fillSpace } from '../../src/knowledge/embed-pending.ts'
+import { indexSpace, nearest, searchedSpace, vectorText } from '../../src/knowledge/embedding-space.ts'
 import { entryContentSchema, textHash } from '../../src/knowledge/entry-content.ts'
 import { piecesOfEntry } from '../../src/knowledge/passages.ts'
+import { applySearchSettings } from '../../src/knowledge/rank-passages.ts'
 import { searchKnowledge } from '../../src/knowledge/search-knowledge.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { createLogger } from '../../src/shared/logger.ts'
@@ -20,15 +21,6 @@ import { askAbout, type MadeEntry, makeEntry, numbersFrom } from './search-texts
 /** One Otvet with shops of three sizes, and what is asked of its search. Times in ms, sizes in bytes. */
 export type SearchOptions = { env: Record<string, string>; passages: number; queries: number }
 export type Filled = { passages: number; fillMs: number; embedMs: number; indexMs: number }
-export type ShopFigures = {
-  shop: string
-  share: number
-  passages: number
-  hybridMs: number[]
-  /** Shares of the exact answer that were found: the whole search's first ten, and the nearest ten vectors. */
-  foundAtTen: number
-  recall: number
-}
 export type Sizes = { table: number; vectorIndexes: number; otherIndexes: number; database: number }
 
 const SHARES = [
@@ -38,6 +30,9 @@ const SHARES = [
 ] as const
 const BATCH = 500
 const NEAREST = 10
+/** As deep as the search reads each list. */
+const DEPTH = 60
+const RECALL_QUESTIONS = 50
 
 const options = ownOptions<SearchOptions>()
 const env = readEnv({ PORT: '0', DEMO: 'off', ...options.env })
@@ -63,9 +58,17 @@ async function fill(): Promise<Filled> {
   }
   await db.execute(sql`analyze knowledge_entries, passages`)
   const filledAt = performance.now()
-  await embedPending({ db, embedder }, Number.POSITIVE_INFINITY)
+  await fillSpace({ db, embedder }, { limit: Number.POSITIVE_INFINITY })
   const embeddedAt = performance.now()
-  return { passages: made, fillMs: filledAt - startedAt, embedMs: embeddedAt - filledAt, indexMs: 0 }
+  await indexSpace(db, embedder)
+  const indexedAt = performance.now()
+  await db.execute(sql`analyze passages, passage_embeddings`)
+  return {
+    passages: made,
+    fillMs: filledAt - startedAt,
+    embedMs: embeddedAt - filledAt,
+    indexMs: indexedAt - embeddedAt,
+  }
 }
 
 async function fillShop(shopId: string, wanted: number, random: () => number): Promise<number> {
@@ -137,26 +140,60 @@ async function measureHybrid(shopId: string): Promise<number[]> {
   return times
 }
 
-const idRow = z.object({ id: z.string() })
+const idRow = z.object({ passage_id: z.string() })
+const { dimensions } = embedder
+const target = searchedSpace(db, embedder)
+const plainType = sql.raw(`${target.type}(${dimensions})`)
 
-/** The ten nearest vectors of the whole table by its index, and nothing else. */
+/** One index over all vectors, as pgvector's own page shows it; made for the comparison, gone after it. */
 async function measurePlain(): Promise<number[]> {
   const questions = asked.get('large') ?? []
-  const vectors = await embedder.embed(questions, 'query')
+  const vectors = (await embedder.embed(questions, 'query')).map(vectorText)
+  const operators = sql.raw(`${target.type}_cosine_ops`)
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('maintenance_work_mem', '1GB', true)`)
+    await tx.execute(
+      sql`create index bench_plain on passage_embeddings using hnsw ((embedding::${plainType}) ${operators})`,
+    )
+  })
   const times: number[] = []
   for (const [i, vector] of [...vectors.slice(0, 20), ...vectors].entries()) {
     const startedAt = performance.now()
-    await queryRows(db, idRow, nearest(vector))
+    await queryRows(
+      db,
+      idRow,
+      sql`select passage_id from passage_embeddings
+        order by (embedding::${plainType}) <=> ${vector}::${plainType} limit ${NEAREST}`,
+    )
     if (i >= 20) times.push(performance.now() - startedAt)
   }
+  await db.execute(sql`drop index bench_plain`)
   return times
 }
 
-function nearest(vector: number[]) {
-  const { space, dimensions } = embedder
-  const target = sql`${`[${vector.join(',')}]`}::vector(${sql.raw(String(dimensions))})`
-  return sql`select e.passage_id as id from passage_embeddings e where ${inSpace(space)}
-    order by ${vectorColumn(dimensions)} <=> ${target} limit ${NEAREST}`
+/** The nearest ten of both lists, as the search asks for them, against all vectors of the shop compared one by one. */
+async function measureRecall(shopId: string): Promise<{ found: number; wanted: number }> {
+  const questions = (asked.get(shopId) ?? []).slice(0, RECALL_QUESTIONS)
+  let found = 0
+  let wanted = 0
+  for (const vector of await embedder.embed(questions, 'query'))
+    for (const list of ['question', 'answer'] as const) {
+      const near = await db.transaction(async (tx) => {
+        await applySearchSettings(tx)
+        return queryRows(tx, idRow, nearest(target, { shopId, list, vector, limit: DEPTH }))
+      })
+      const first = new Set(near.slice(0, NEAREST).map((row) => row.passage_id))
+      const exact = await queryRows(
+        db,
+        idRow,
+        sql`select passage_id from (select passage_id, embedding from passage_embeddings
+            where space = ${embedder.space} and shop_id = ${shopId} and list = ${list} offset 0) e
+          order by embedding <=> ${vectorText(vector)}::vector limit ${NEAREST}`,
+      )
+      wanted += exact.length
+      found += exact.filter((row) => first.has(row.passage_id)).length
+    }
+  return { found, wanted }
 }
 
 const sizeRow = z.object({
@@ -186,6 +223,7 @@ answerParent(
     fill,
     hybrid: ({ shop }) => measureHybrid(String(shop)),
     plain: measurePlain,
+    recall: ({ shop }) => measureRecall(String(shop)),
     sizes: readSizes,
     memory: () => ({ rss: process.memoryUsage().rss, peakRss: process.resourceUsage().maxRSS * 1024 }),
     rows: ({ statement }) => queryRows(db, z.unknown(), sql.raw(String(statement))),

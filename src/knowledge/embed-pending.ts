@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { passageEmbeddings, passages } from '../db/schema/knowledge.ts'
 import type { Embedder } from '../llm/embedder.ts'
-import { indexSpace, registerSpace } from './embedding-space.ts'
+import { indexSpace, listOfPassage, registerSpace, vectorText } from './embedding-space.ts'
 
 const BATCH = 64
 
@@ -88,14 +88,10 @@ async function storeVectors(
       sql`(${shopId}, ${id}, ${textHash}, ${vectorText(vectors[i] ?? [])}::vector)`,
   )
   await db.execute(sql`
-    insert into passage_embeddings (shop_id, passage_id, space, text_hash, embedding)
-    select p.shop_id, p.id, ${space}, p.text_hash, v.embedding
+    insert into passage_embeddings (shop_id, passage_id, space, list, text_hash, embedding)
+    select p.shop_id, p.id, ${space}, ${listOfPassage}, p.text_hash, v.embedding
     from (values ${sql.join(rows, sql`, `)}) as v (shop_id, id, text_hash, embedding)
     join passages p on p.shop_id = v.shop_id and p.id = v.id and p.text_hash = v.text_hash
     on conflict (shop_id, passage_id, space)
-      do update set text_hash = excluded.text_hash, embedding = excluded.embedding`)
+      do update set list = excluded.list, text_hash = excluded.text_hash, embedding = excluded.embedding`)
 }
-
-/** pgvector keeps single precision: more digits only cost time. */
-const vectorText = (vector: number[]) =>
-  `[${vector.map((x) => (x === 0 ? '0' : x.toPrecision(8))).join(',')}]`

@@ -7,10 +7,16 @@ import { embeddingSpaces } from '../db/schema/knowledge.ts'
 import { conflict } from '../shared/errors.ts'
 
 type Space = { space: string; dimensions: number }
+/** What vectors are compared among: the ways of asking, questions with their answers, products. */
+export type VectorList = 'question' | 'answer' | 'product'
+/** A space as the database at hand compares it. */
+export type SearchedSpace = Space & { type: 'vector' | 'halfvec' }
 
-/** pgvector indexes plain vectors up to this length, half-precision ones up to the next; longer ones are searched exactly. */
+/** pgvector's HNSW takes plain vectors up to this length and half-precision ones up to the next. */
 const LONGEST_INDEXED = 2000
 const LONGEST_HALF_INDEXED = 4000
+/** With fewer vectors in a shop's list all of them are compared: exact, and as fast as an index. */
+const INDEXED_FROM = 1_000
 
 const registered = new WeakMap<Database, Set<string>>()
 const indexed = new WeakMap<Database, Set<string>>()
@@ -29,78 +35,128 @@ export async function registerSpace(db: Database, { space, dimensions }: Space):
   registered.set(db, (registered.get(db) ?? new Set()).add(space))
 }
 
+/**
+ * On a server half precision: half the memory, disk and building time for a loss of recall too small to measure. The
+ * embedded database is slow at it and compares plain vectors.
+ */
+export function searchedSpace(db: Database, { space, dimensions }: Space): SearchedSpace {
+  return { space, dimensions, type: isServer(db) ? 'halfvec' : 'vector' }
+}
+
+/**
+ * The passages of a shop's list nearest to a vector: `(passage_id, distance)`, nearest first. Space, shop and list
+ * stand in it as literals: only then can the planner prove that the partial index of just these holds all it needs,
+ * so that nothing is filtered out on the way and no near one is missed.
+ */
+export function nearest(
+  target: SearchedSpace,
+  { shopId, list, vector, limit }: { shopId: string; list: VectorList; vector: number[]; limit: number },
+): SQL {
+  return sql`select e.passage_id, ${comparedColumn(target)} <=> ${vectorText(vector)}::${comparedType(target)} as distance
+    from passage_embeddings e where ${inPart({ space: target.space, shopId, list })}
+    order by distance limit ${limit}`
+}
+
+/** pgvector keeps single precision: more digits only cost time. */
+export const vectorText = (vector: number[]): string =>
+  `[${vector.map((x) => (x === 0 ? '0' : x.toPrecision(8))).join(',')}]`
+
+/** Which list a passage belongs to; `p` is the alias of `passages`. */
+export const listOfPassage: SQL = sql.raw(
+  "case when p.source = 'product' then 'product' when p.part = 'answer' or p.part like 'answer-%' then 'answer' else 'question' end",
+)
+
+const partRow = z.object({
+  shopId: z.string(),
+  list: z.enum(['question', 'answer', 'product']),
+  count: z.coerce.number(),
+})
+type Part = { space: string; shopId: string; list: VectorList }
 const stateRow = z.object({ state: z.enum(['missing', 'building', 'broken', 'ready']) })
 
 /**
- * Makes the space's own HNSW index, once: vectors of two spaces never meet in one. Called after the first vectors
- * are in, because building it over them is ten times faster than growing it. On a server it is built beside the
- * others' work: nobody who saves an entry waits for it. Answers false while another process builds it.
+ * Makes the HNSW indexes that the space lacks: one for each list of each shop that is long enough. Called after the
+ * first vectors are in, because building over them is ten times faster than growing. On a server they are built
+ * beside the others' work: nobody who saves an entry waits. Answers false while another process builds one.
  */
-export async function indexSpace(db: Database, { space, dimensions }: Space): Promise<boolean> {
-  if (dimensions > LONGEST_HALF_INDEXED || indexed.get(db)?.has(space)) return true
-  const name = indexName(space)
+export async function indexSpace(db: Database, space: Space): Promise<boolean> {
+  const target = searchedSpace(db, space)
+  if (space.dimensions > (target.type === 'vector' ? LONGEST_INDEXED : LONGEST_HALF_INDEXED)) return true
+  const parts = await queryRows(
+    db,
+    partRow,
+    sql`select shop_id as "shopId", list, count(*) as count from passage_embeddings e
+      where space = ${space.space} group by 1, 2 having count(*) >= ${INDEXED_FROM} order by 1, 2`,
+  )
+  let isWhole = true
+  for (const { shopId, list, count } of parts)
+    isWhole = (await indexPart(db, target, { space: space.space, shopId, list }, count)) && isWhole
+  return isWhole
+}
+
+async function indexPart(db: Database, target: SearchedSpace, part: Part, count: number): Promise<boolean> {
+  const name = indexName(part)
+  if (indexed.get(db)?.has(name)) return true
   const [found] = await queryRows(db, stateRow, indexStateQuery(name))
   if (found?.state === 'building') return false
   if (found?.state !== 'ready') {
-    const dropBroken = sql`drop index if exists ${sql.identifier(name)}`
     const how = sql`${sql.identifier(name)} on passage_embeddings
-      using hnsw (${vectorColumn(dimensions)} ${operatorClass(dimensions)}) where ${inSpace(space)}`
+      using hnsw (${comparedColumn(target)} ${sql.raw(`${target.type}_cosine_ops`)}) where ${inPart(part)}`
     if (isServer(db)) {
-      const memory = await memoryFor(db, space, dimensions)
       await onOneConnection(db, [
-        sql`select set_config('maintenance_work_mem', ${memory}, false), set_config('statement_timeout', '0', false)`,
-        dropBroken,
+        sql`select set_config('maintenance_work_mem', ${memoryFor(target, count)}, false),
+          set_config('statement_timeout', '0', false)`,
+        sql`drop index concurrently if exists ${sql.identifier(name)}`,
         sql`create index concurrently if not exists ${how}`,
       ])
     } else await db.execute(sql`create index if not exists ${how}`)
   }
-  indexed.set(db, (indexed.get(db) ?? new Set()).add(space))
+  indexed.set(db, (indexed.get(db) ?? new Set()).add(name))
   return true
 }
 
-/** Takes the index of a space away, without keeping anybody waiting. */
-export async function dropSpaceIndex(db: Database, space: string): Promise<void> {
-  indexed.get(db)?.delete(space)
-  const name = sql.identifier(indexName(space))
-  await onOneConnection(db, [
-    isServer(db) ? sql`drop index concurrently if exists ${name}` : sql`drop index if exists ${name}`,
-  ])
+const nameRow = z.object({ name: z.string() })
+
+/** Takes the indexes of a space away, without keeping anybody waiting. */
+export async function dropSpaceIndexes(db: Database, space: string): Promise<void> {
+  const prefix = indexPrefix(space)
+  for (const name of indexed.get(db) ?? []) if (name.startsWith(prefix)) indexed.get(db)?.delete(name)
+  const rows = await queryRows(
+    db,
+    nameRow,
+    sql`select indexname as name from pg_indexes
+      where schemaname = current_schema() and starts_with(indexname, ${prefix})`,
+  )
+  const concurrently = sql.raw(isServer(db) ? 'concurrently' : '')
+  await onOneConnection(
+    db,
+    rows.map(({ name }) => sql`drop index ${concurrently} if exists ${sql.identifier(name)}`),
+  )
 }
 
-const countRow = z.object({ count: z.coerce.number() })
 const MIB = 1024 * 1024
 const LEAST_MIB = 64
 const MOST_MIB = 1024
+/** Of one vector in the graph: its neighbours' ids and what it is known by. */
+const GRAPH_BYTES = 500
 
 /** A graph that fits into memory is built several times faster than one that does not. */
-async function memoryFor(db: Database, space: string, dimensions: number): Promise<string> {
-  const [row] = await queryRows(
-    db,
-    countRow,
-    sql`select count(*) as count from passage_embeddings where ${inSpace(space)}`,
-  )
-  const bytes = (row?.count ?? 0) * (bytesOf(dimensions) + 400)
+function memoryFor({ dimensions, type }: SearchedSpace, count: number): string {
+  const bytes = count * (dimensions * (type === 'halfvec' ? 2 : 4) + GRAPH_BYTES)
   return `${Math.min(MOST_MIB, Math.max(LEAST_MIB, Math.ceil((bytes * 1.2) / MIB)))}MB`
 }
 
-const isHalf = (dimensions: number) => dimensions > LONGEST_INDEXED
-const bytesOf = (dimensions: number) => dimensions * (isHalf(dimensions) ? 2 : 4)
-const operatorClass = (dimensions: number) =>
-  sql.raw(isHalf(dimensions) ? 'halfvec_cosine_ops' : 'vector_cosine_ops')
-const indexName = (space: string) =>
-  `passage_embeddings_hnsw_${createHash('sha256').update(space).digest('hex').slice(0, 12)}`
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
+const indexPrefix = (space: string) => `passage_embeddings_hnsw_${shortHash(space)}_`
+const indexName = ({ space, shopId, list }: Part) => `${indexPrefix(space)}${shortHash(`${list}/${shopId}`)}`
 
-/** The type of the indexed expression; a question's vector is cast to it too. */
-function vectorType(dimensions: number): SQL {
-  return sql.raw(`${isHalf(dimensions) ? 'halfvec' : 'vector'}(${Math.trunc(dimensions)})`)
+const comparedType = ({ type, dimensions }: SearchedSpace): SQL =>
+  sql.raw(`${type}(${Math.trunc(dimensions)})`)
+const comparedColumn = (target: SearchedSpace): SQL => sql`(embedding::${comparedType(target)})`
+
+function inPart({ space, shopId, list }: Part): SQL {
+  return sql.raw(`space = ${literal(space)} and shop_id = ${literal(shopId)} and list = ${literal(list)}`)
 }
 
-/** The indexed expression; a query must use exactly this one to be served by the index. */
-export function vectorColumn(dimensions: number): SQL {
-  return sql`(embedding::${vectorType(dimensions)})`
-}
-
-/** As a literal, not a parameter: only then can a generic plan prove the partial index. */
-export function inSpace(space: string): SQL {
-  return sql.raw(`space = '${space.replaceAll("'", "''")}'`)
-}
+/** A literal for PostgreSQL, whatever its settings make of backslashes. */
+const literal = (text: string) => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`

@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { queryRows, type Transaction } from '../db/client.ts'
 import { STOP_WORDS } from '../domain/text/stop-words.ts'
 import { tokenise } from '../domain/text/tokens.ts'
-import { inSpace, vectorColumn } from './embedding-space.ts'
+import { nearest, type SearchedSpace } from './embedding-space.ts'
 import { fuseRankings } from './fuse.ts'
 
 export type Ranked = { id: string; score: number }
 type Query = { text: string; vector: number[] }
-type Space = { space: string; dimensions: number }
 
 const rowSchema = z.object({ list: z.string(), source_id: z.string() })
 
@@ -27,7 +26,7 @@ export async function rankEntries(
   tx: Transaction,
   shopId: string,
   { text, vector }: Query,
-  space: Space,
+  space: SearchedSpace,
 ): Promise<Ranked[]> {
   const lists = [textList(shopId, text)]
   // A text without words has no direction to look in.
@@ -54,15 +53,13 @@ export async function applySearchSettings(tx: Transaction): Promise<void> {
     set_config('hnsw.ef_search', '80', true), set_config('pg_trgm.similarity_threshold', '0.1', true)`)
 }
 
-function vectorLists(shopId: string, vector: number[], { space, dimensions }: Space): SQL[] {
-  const target = sql`${`[${vector.join(',')}]`}::vector(${sql.raw(String(Math.trunc(dimensions)))})`
-  const distance = sql`${vectorColumn(dimensions)} <=> ${target}`
-  const nearest = (list: string, isPart: SQL) => sql`
-    (select ${list} as list, p.source_id, 1 - (${distance}) as score
-     from passage_embeddings e join passages p on p.shop_id = e.shop_id and p.id = e.passage_id
-     where ${inSpace(space)} and e.shop_id = ${shopId} and p.source = 'entry' and ${isPart}
-     order by ${distance} limit ${DEPTH})`
-  return [nearest('question', sql`p.part <> 'answer'`), nearest('answer', sql`p.part = 'answer'`)]
+function vectorLists(shopId: string, vector: number[], space: SearchedSpace): SQL[] {
+  return (['question', 'answer'] as const).map(
+    (list) => sql`
+    (select ${list} as list, p.source_id, 1 - n.distance as score
+     from (${nearest(space, { shopId, list, vector, limit: DEPTH })}) n
+       join passages p on p.shop_id = ${shopId} and p.id = n.passage_id)`,
+  )
 }
 
 function textList(shopId: string, text: string): SQL {

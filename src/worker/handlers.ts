@@ -34,6 +34,9 @@ export type HandlerDeps = {
   log?: Pick<Logger, 'error'> | undefined
 }
 
+/** Between the slices of a switch, for the other jobs of its lane. */
+const SLICE_PAUSE_MS = 500
+
 /** Job name → verb. Each verb may run twice; what is to be done next is asked for here. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { db, clock } = deps
@@ -92,7 +95,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     reembed: async (payload) => {
       if ((await deps.switchSpace(payload)) === 'done') return
-      await enqueue(db, { queue: 'reembed', key: 'all', payload, now: clock.now() })
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
+      await enqueue(db, { queue: 'reembed', key: 'all', payload, now, runAt })
     },
     tidy: async () => {
       await tidy({ db, clock })

@@ -193,10 +193,14 @@ export const passageEmbeddings = pgTable(
     space: text('space')
       .notNull()
       .references(() => embeddingSpaces.id),
+    /** What it is compared among: `question`, `answer` or `product`; so that an index holds nothing to be filtered out. */
+    list: text('list').notNull().default('question'),
     textHash: text('text_hash').notNull(),
     embedding: anyVector('embedding').notNull(),
   },
   (t) => [
+    index('passage_embeddings_list').on(t.space, t.shopId, t.list),
+    check('passage_embeddings_list_kind', sql`${t.list} in ('question', 'answer', 'product')`),
     primaryKey({ columns: [t.shopId, t.passageId, t.space] }),
     foreignKey({ columns: [t.shopId, t.passageId], foreignColumns: [passages.shopId, passages.id] }).onDelete(
       'cascade',

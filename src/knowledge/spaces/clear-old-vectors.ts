@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../../db/client.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { dropSpaceIndex } from '../embedding-space.ts'
+import { dropSpaceIndexes } from '../embedding-space.ts'
 
 /** A switch back within this time finds its vectors still there. */
 export const GRACE_MS = 3 * 24 * 3_600_000
@@ -25,7 +25,7 @@ export async function clearOldVectors({ db, clock }: { db: Database; clock: Cloc
       order by s.id limit 1`,
   )
   if (!old) return
-  await dropSpaceIndex(db, old.id)
+  await dropSpaceIndexes(db, old.id)
   // Its status again in the same statement: a switch back that began meanwhile keeps the rest.
   await db.execute(sql`
     delete from passage_embeddings where ctid in (
