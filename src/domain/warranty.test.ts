@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, moscowDay, startOfDay } from './moscow-time.ts'
 import { returnDeadline } from './return-deadline.ts'
-import { defectClaimTerm, warrantyTerm } from './warranty.ts'
+import { defectClaimTerm, mostSpecificWarranty, type ScopedWarranty, warrantyTerm } from './warranty.ts'
 
 const at = (text: string) => new Date(text)
 const year = { months: 12, startEvent: 'delivery' as const }
@@ -77,5 +77,51 @@ describe('return of goods of good quality', () => {
         },
       ),
     )
+  })
+})
+
+describe('of several sets of terms', () => {
+  const now = at('2026-11-21T09:00:00Z')
+  const scoped = (name: string, more: Partial<ScopedWarranty>) => ({
+    name,
+    skus: [],
+    category: null,
+    brand: null,
+    schemes: [],
+    validFrom: null,
+    validUntil: null,
+    updatedAt: now,
+    ...more,
+  })
+  const goods = { sku: '1', category: 'Наушники', brand: 'Zvenar', scheme: 'FBS' }
+  const best = (...all: ReturnType<typeof scoped>[]) => mostSpecificWarranty(all, goods, now)?.name
+  const [sku, category, brand] = [
+    scoped('sku', { skus: ['1', '2'] }),
+    scoped('category', { category: 'наушники' }),
+    scoped('brand', { brand: 'ZVENAR' }),
+  ]
+
+  it('those of the SKU hold before those of the category, those before those of the brand', () => {
+    expect(best(brand, category, sku)).toBe('sku')
+    expect(best(brand, category)).toBe('category')
+    expect(best(brand)).toBe('brand')
+    expect(best(brand, category, scoped('both', { brand: 'Zvenar', category: 'Наушники' }))).toBe('both')
+  })
+  it('none holds for another SKU, category, brand or scheme, nor out of its time', () => {
+    for (const more of [
+      { skus: ['2'] },
+      { category: 'Чехлы', brand: 'Zvenar' },
+      { brand: 'Iskrum' },
+      { brand: 'Zvenar', schemes: ['rFBS'] },
+      { brand: 'Zvenar', validFrom: at('2026-12-01T00:00:00Z') },
+      { brand: 'Zvenar', validUntil: at('2026-11-21T09:00:00Z') },
+      {},
+    ])
+      expect(best(scoped('other', more))).toBeUndefined()
+  })
+  it('of two that hold alike the newer one is taken', () => {
+    const older = scoped('older', { brand: 'Zvenar', updatedAt: at('2026-01-01T00:00:00Z') })
+    expect(best(older, brand)).toBe('brand')
+    expect(best(brand, older)).toBe('brand')
   })
 })

@@ -3,6 +3,7 @@ import { russianNumber } from '../domain/plural.ts'
 import type { ProductAttribute } from '../domain/product.ts'
 import { asOfPrefix } from './as-of-prefix.ts'
 import { attributeWords } from './attribute-words.ts'
+import { describeCompatibility } from './describe-compatibility.ts'
 import { describeSizes } from './describe-sizes.ts'
 import type { ProductRow } from './rows.ts'
 
@@ -17,6 +18,7 @@ export function describeProduct(product: ProductRow, options: Options): Fact[] {
   return [
     ...brandFact(product),
     ...product.attributes.map(attributeFact),
+    ...describeCompatibility(product.compatibility),
     ...describeSizes(product),
     ...stockFact(product, options),
     ...priceFact(product, options),
@@ -37,7 +39,7 @@ function brandFact({ brand }: ProductRow): Fact[] {
 }
 
 /** Ids of facts that are no attributes. */
-const TAKEN = new Set(['brand', 'stock', 'price', 'size', 'sizes', 'warranty'])
+const TAKEN = new Set(['brand', 'stock', 'price', 'size', 'sizes', 'warranty', 'fits', 'unfit'])
 
 function attributeFact(attribute: ProductAttribute): Fact {
   const { key, name } = attribute

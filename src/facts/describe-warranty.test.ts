@@ -23,8 +23,9 @@ const onTheWay = {
   paidAt: new Date('2026-11-18T09:00:00Z'),
   createdAt: null,
 }
-const texts = (...input: Parameters<typeof describeWarranty>) =>
-  Object.fromEntries(describeWarranty(...input).map((fact) => [fact.id, fact.textRu]))
+type Input = Parameters<typeof describeWarranty>
+const texts = (terms: WarrantyFacts, ...rest: [Input[1], Input[2]]) =>
+  Object.fromEntries(describeWarranty({ terms }, ...rest).map((fact) => [fact.id, fact.textRu]))
 
 describe('warranty', () => {
   it('is told with its first and last day and what is left', () => {
@@ -70,6 +71,18 @@ describe('warranty', () => {
       'c:defect_claim_end':
         'О производственном недостатке можно заявить до 12 ноября 2028 года включительно (2 года со дня получения).',
     })
+  })
+})
+
+describe('a warranty of an entry', () => {
+  it('says in each fact which entry it comes from and what that holds for', () => {
+    const source = { entryId: 'w-zvenar', version: 3, scope: 'brand' as const }
+    const facts = describeWarranty({ terms: card, source }, delivered('2026-11-11T21:30:00Z'), now)
+    expect(facts.length).toBeGreaterThan(3)
+    for (const fact of facts) {
+      expect(fact).toMatchObject({ entryId: 'w-zvenar', version: 3 })
+      expect(fact.title).toContain('условия для бренда')
+    }
   })
 })
 

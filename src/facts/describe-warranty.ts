@@ -4,21 +4,33 @@ import { plural } from '../domain/plural.ts'
 import type { WarrantyFacts } from '../domain/product.ts'
 import { defectClaimTerm, warrantyTerm } from '../domain/warranty.ts'
 import { describeWarrantyLists } from './describe-warranty-lists.ts'
+import type { FoundWarranty } from './find-warranty.ts'
 import { orderStatus } from './order-status.ts'
 import type { OrderRow } from './rows.ts'
 
 type Bought = Pick<OrderRow, 'status' | 'deliveredAt' | 'paidAt' | 'createdAt'>
 
-/** What the card promises, and from when to when for this buyer. `order` is the parcel with the product. */
+/**
+ * What the warranty promises, and from when to when for this buyer. `order` is the parcel with the product. Terms
+ * of an entry name it, so that the agent sees where they come from and what they hold for.
+ */
 export function describeWarranty(
-  warranty: WarrantyFacts | null,
+  { terms: warranty, source }: FoundWarranty,
   order: Bought | undefined,
   now: Date,
 ): Fact[] {
-  if (!warranty) return []
-  const terms = warranty.months > 0 ? warrantyDates(warranty, order, now) : defectDates(order, now)
-  return [lengthFact(warranty), ...describeWarrantyLists(warranty), ...terms]
+  const dates = warranty.months > 0 ? warrantyDates(warranty, order, now) : defectDates(order, now)
+  const facts = [lengthFact(warranty), ...describeWarrantyLists(warranty), ...dates]
+  if (!source) return facts
+  const { entryId, version, scope } = source
+  return facts.map((fact) => ({ ...fact, title: `${fact.title} (${SCOPES[scope]})`, entryId, version }))
 }
+
+const SCOPES = {
+  sku: 'условия для этого товара',
+  category: 'условия для категории',
+  brand: 'условия для бренда',
+} as const
 
 function lengthFact({ months, startEvent }: WarrantyFacts): Fact {
   const head = { id: 'p:warranty', kind: 'attribute' as const, title: 'Гарантия' }

@@ -8,6 +8,7 @@ import { describeWarranty } from './describe-warranty.ts'
 import type { FactsDeps } from './facts-deps.ts'
 import { findOrder } from './find-order.ts'
 import { findProduct } from './find-product.ts'
+import { findWarranty } from './find-warranty.ts'
 import { hintAtOrder } from './hint-at-order.ts'
 import { orderStatus } from './order-status.ts'
 import { refreshProducts } from './refresh-product.ts'
@@ -53,6 +54,7 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
 
   const now = clock.now()
   const parcel = parcelOf(parcels, product?.sku ?? about?.sku)
+  const warranty = product && (await findWarranty(db, { product, scheme: parcel?.scheme, now }))
   const orderIsStale = order?.freshness === 'stale'
   const productIsStale = refreshed?.freshness === 'stale'
   return {
@@ -65,7 +67,7 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
         }),
       ),
       ...(parcel ? describeReturnDeadline(parcel, now) : []),
-      ...(product ? describeWarranty(product.warranty, parcel, now) : []),
+      ...(warranty ? describeWarranty(warranty, parcel, now) : []),
       ...(product ? describeProduct(product, { now, isStale: productIsStale }) : []),
     ],
     hints:

@@ -98,12 +98,27 @@ function relevance(ask: string, words: string, stems: Set<string>, fact: Fact): 
   // The buyer knows what they ordered and who sends it, unless they ask.
   if (/^o:(?:\d+:)?items$/.test(fact.id)) return ASKS_ITEMS.test(words) ? 1 : 0
   if (/^o:(?:\d+:)?scheme$/.test(fact.id)) return ASKS_SCHEME.test(words) ? 1 : 0
+  if (/^p:(?:un)?fits?(?::|$)/.test(fact.id)) return compatibilityRelevance(words, fact)
   const name = normalise(`${fact.id} ${fact.title}`)
   const isMeant = MEANINGS.some(([spoken, meant]) => spoken.test(words) && meant.test(name))
   const titleStems = contentStems(fact.title)
   const named = titleStems.filter((stem) => stems.has(stem)).length / Math.max(1, titleStems.length)
   const told = contentStems(fact.textRu).filter((stem) => stems.has(stem)).length
   return (isMeant ? 0.7 : 0) + named * 0.8 + Math.min(told, 3) * 0.1
+}
+
+const ASKS_FOR_LIST =
+  /(?<!\p{L})(?:с чем|с какими|к чему|к каким|для каких|на какие|какие модели|какие телефоны|список)(?!\p{L})/u
+
+/** A list of what fits answers for the things it names and for no other: what is not on it may fit or not. */
+function compatibilityRelevance(words: string, { textRu }: Fact): number {
+  const asked = new Set(contentStems(words))
+  const names = textRu.slice(textRu.indexOf(':') + 1).split(';')
+  const isNamed = names.some((name) => {
+    const stems = contentStems(name)
+    return stems.length > 0 && stems.every((stem) => asked.has(stem))
+  })
+  return isNamed ? 1 : ASKS_FOR_LIST.test(words) ? 0.8 : 0
 }
 
 /** Of facts that say the same at different lengths the one that was asked for stays. */
