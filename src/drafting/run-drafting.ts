@@ -1,4 +1,5 @@
 import type { Database } from '../db/client.ts'
+import type { OfferedEntry } from '../db/draft-entries.ts'
 import type {
   Candidate,
   Check,
@@ -112,7 +113,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       latencyMs: now.getTime() - startedAt.getTime(),
       createdAt: now,
     },
-    { sku: gathered.product?.sku, now },
+    { sku: gathered.product?.sku, offered: offeredEntries(composed, gathered.facts, candidates), now },
   )
   return { done }
 }
@@ -160,6 +161,18 @@ function citedEvidence(composed: ComposedDraft, facts: Fact[], candidates: Candi
     .filter((evidence) => !cited.has(evidence.id) && evidence.kind === 'passage')
     .slice(0, 3)
   return [...used, ...nearby]
+}
+
+/** Every entry the draft could have used, with the version it was read in; used are those a sentence cites. */
+function offeredEntries(composed: ComposedDraft, facts: Fact[], candidates: Candidate[]): OfferedEntry[] {
+  const cited = new Set(composed.sentences.flatMap((sentence) => sentence.evidenceIds))
+  const entries = new Map<string, OfferedEntry>()
+  for (const { id, entryId, version } of [...facts, ...candidates]) {
+    if (entryId === undefined || version === undefined) continue
+    const isUsed = cited.has(id) || entries.get(entryId)?.isUsed === true
+    entries.set(entryId, { entryId, version, isUsed })
+  }
+  return [...entries.values()]
 }
 
 function asEvidence({ id, kind, title, textRu, textZh, asOf, entryId, version }: Candidate): Evidence {

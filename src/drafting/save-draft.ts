@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/client.ts'
+import { type OfferedEntry, recordOfferedEntries } from '../db/draft-entries.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts } from '../db/schema/drafting.ts'
@@ -11,7 +12,7 @@ type NewDraft = typeof drafts.$inferInsert
 export async function saveDraft(
   db: Database,
   draft: NewDraft,
-  { sku, now }: { sku: string | undefined; now: Date },
+  { sku, offered, now }: { sku: string | undefined; offered: OfferedEntry[]; now: Date },
 ): Promise<Saved> {
   return db.transaction(async (tx) => {
     const [conversation] = await tx
@@ -21,6 +22,7 @@ export async function saveDraft(
       .for('update')
     if (!conversation || conversation.revision !== draft.revision || !conversation.draftDueAt) return 'stale'
     await tx.insert(drafts).values(draft)
+    await recordOfferedEntries(tx, { shopId: draft.shopId, draftId: draft.id, entries: offered })
     await tx
       .update(conversations)
       .set({

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../db/client.ts'
+import { moveOfferedEntries } from '../db/draft-entries.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
@@ -67,7 +68,7 @@ async function offerAgain(
     .where(and(eq(drafts.shopId, reply.shopId), eq(drafts.id, reply.draftId)))
   if (!earlier) return
   const id = newId(now)
-  await tx
+  const [again] = await tx
     .insert(drafts)
     .values({
       ...earlier,
@@ -85,4 +86,7 @@ async function offerAgain(
       settledReason: null,
     })
     .onConflictDoNothing()
+    .returning({ id: drafts.id })
+  if (again)
+    await moveOfferedEntries(tx, { shopId: reply.shopId, fromDraftId: earlier.id, toDraftId: again.id })
 }

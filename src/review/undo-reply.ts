@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Database, Transaction } from '../db/client.ts'
+import { moveOfferedEntries } from '../db/draft-entries.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
@@ -87,4 +88,5 @@ async function offerDraftAgain(tx: Transaction, { reply, revision, now }: Again)
     settledBy: null,
     settledReason: null,
   })
+  await moveOfferedEntries(tx, { shopId: reply.shopId, fromDraftId: earlier.id, toDraftId: id })
 }
