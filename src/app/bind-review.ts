@@ -4,6 +4,7 @@ import type { Check } from '../domain/draft.ts'
 import type { ReviewVerbs } from '../http/review-verbs.ts'
 import { approveDraft, editDraft } from '../review/approve-draft.ts'
 import { claimConversation, releaseClaim } from '../review/claim-conversation.ts'
+import { keepAnswer, suggestPastAnswer } from '../review/keep-answer.ts'
 import { listInbox } from '../review/list-inbox.ts'
 import { loadCase } from '../review/load-case.ts'
 import { escalateDraft, redoDraft, refuseDraft } from '../review/refuse-draft.ts'
@@ -12,11 +13,18 @@ import { undoReply } from '../review/undo-reply.ts'
 import { writeReply } from '../review/write-reply.ts'
 import type { Clock } from '../shared/clock.ts'
 
-type Deps = { db: Database; clock: Clock; undoMs: number; runChecks(text: string): Check[] }
+type Deps = {
+  db: Database
+  clock: Clock
+  undoMs: number
+  runChecks(text: string): Check[]
+  /** After knowledge changed: its vectors are to be made. */
+  onKnowledge(shopId: string): Promise<void>
+}
 
 /** The review verbs with their dependencies, as the routes call them. */
 export function bindReview(deps: Deps): ReviewVerbs {
-  const { runChecks } = deps
+  const { runChecks, onKnowledge } = deps
   return {
     listInbox: (query) => listInbox(deps, query),
     loadCase: (ref) => loadCase(deps, ref),
@@ -29,6 +37,12 @@ export function bindReview(deps: Deps): ReviewVerbs {
     escalateDraft: (input) => escalateDraft(deps, input),
     undoReply: (input) => undoReply(deps, input),
     writeReply: async (input) => queued(await writeReply(deps, input), input.actor.name),
+    suggestPastAnswer: (ref) => suggestPastAnswer(deps, ref),
+    keepAnswer: async (input) => {
+      const entry = await keepAnswer(deps, input)
+      await onKnowledge(input.shopId)
+      return entry
+    },
     checkText: async ({ text }) => ({ checks: runChecks(text) }),
   }
 }

@@ -3,7 +3,7 @@ import { startChangeFeed } from '../http/change-feed.ts'
 import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { bindKnowledge } from './bind-knowledge.ts'
+import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
 import { bindReview } from './bind-review.ts'
 import { checkShop } from './check-shop.ts'
@@ -38,8 +38,19 @@ export async function startWeb(app: App, options: Options) {
       baseUrl,
       feed,
       recorder: createEventRecorder({ db, clock }),
-      review: bindReview({ db, clock, undoMs: env.UNDO_SECONDS * 1_000, runChecks: app.runChecks }),
-      knowledge: bindKnowledge({ db, clock }),
+      review: bindReview({
+        db,
+        clock,
+        undoMs: env.UNDO_SECONDS * 1_000,
+        runChecks: app.runChecks,
+        onKnowledge: embedSoon({ db, clock }),
+      }),
+      knowledge: bindKnowledge({
+        db,
+        clock,
+        model: app.model,
+        modelTimeoutMs: env.MODEL_TIMEOUT_SECONDS * 1_000,
+      }),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: (shopId) =>

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Case } from './contracts/case.ts'
 import type { Inbox, InboxQuery } from './contracts/inbox.ts'
+import type { KeepAnswer, KnowledgeEntry, PastAnswer } from './contracts/knowledge.ts'
 import type {
   Approve,
   CheckText,
@@ -31,5 +32,7 @@ export type ReviewVerbs = {
   escalateDraft(input: OnDraft & Escalate): Promise<void>
   undoReply(input: ByActor & { replyId: string }): Promise<void>
   writeReply(input: ByActor & Write): Promise<ReplyQueued>
+  suggestPastAnswer(ref: CaseRef & { replyId: string }): Promise<PastAnswer>
+  keepAnswer(input: ByActor & { replyId: string } & KeepAnswer): Promise<KnowledgeEntry>
   checkText(input: CaseRef & CheckText): Promise<TextChecked>
 }

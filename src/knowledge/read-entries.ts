@@ -1,47 +1,96 @@
-import { and, asc, count, eq, ilike, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
+import { draftEntries } from '../db/schema/drafting.ts'
 import { knowledgeEntries } from '../db/schema/knowledge.ts'
 import { invalid, notFound } from '../shared/errors.ts'
 import { type Entry, entryOfRow } from './entry-content.ts'
+
+type Attention = 'review-overdue' | 'machine-filled' | 'never-used'
+type Sort = 'id' | 'review' | 'owner' | 'used'
 
 type Query = {
   shopId?: string | undefined
   search?: string | undefined
   kind?: string | undefined
   status?: string | undefined
+  owner?: string | undefined
+  attention?: Attention | undefined
+  /** `id` unless said otherwise; `review`: the one to look at soonest first; `used`: the most cited first. */
+  sort?: Sort | undefined
   cursor?: string | undefined
   limit: number
 }
 
-/** Entries by shop and id, a page at a time; `search` looks for the words in question and answer. */
+/** Entries by shop and id or another order, a page at a time; `search` looks for words in question and answer. */
 export async function listEntries(
   db: Database,
-  { shopId, search, kind, status, cursor, limit }: Query,
+  query: Query,
+  now = new Date(),
 ): Promise<{ entries: Entry[]; total: number; nextCursor: string | null }> {
-  const words = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  const matching = and(
-    shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId),
-    kind === undefined ? undefined : eq(knowledgeEntries.kind, kind),
-    status === undefined ? undefined : eq(knowledgeEntries.status, status),
-    words === undefined
-      ? undefined
-      : or(
-          ilike(knowledgeEntries.questionRu, words),
-          ilike(knowledgeEntries.answerRu, words),
-          ilike(knowledgeEntries.questionZh, words),
-        ),
-  )
+  const { sort = 'id', cursor, limit } = query
+  const matching = matches(query, now)
+  const key = SORT_KEYS[sort]
   const [counted] = await db.select({ total: count() }).from(knowledgeEntries).where(matching)
   const rows = await db
-    .select()
+    .select({ row: knowledgeEntries, key })
     .from(knowledgeEntries)
-    .where(and(matching, cursor === undefined ? undefined : after(cursor)))
-    .orderBy(asc(knowledgeEntries.shopId), asc(knowledgeEntries.id))
+    .where(and(matching, cursor === undefined ? undefined : after(cursor, sort, key)))
+    .orderBy(asc(key), asc(knowledgeEntries.shopId), asc(knowledgeEntries.id))
     .limit(limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const nextCursor = rows.length > limit && last ? cursorOf(last) : null
-  return { entries: page.map(entryOfRow), total: counted?.total ?? 0, nextCursor }
+  const nextCursor = rows.length > limit && last ? cursorOf(sort, last) : null
+  return { entries: page.map(({ row }) => entryOfRow(row)), total: counted?.total ?? 0, nextCursor }
+}
+
+function matches({ shopId, search, kind, status, owner, attention }: Query, now: Date): SQL | undefined {
+  const words = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const { questionRu, answerRu, questionZh, answerZh, questionEn, answerEn } = knowledgeEntries
+  const texts = [questionRu, answerRu, questionZh, answerZh, questionEn, answerEn]
+  return and(
+    shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId),
+    kind === undefined ? undefined : eq(knowledgeEntries.kind, kind),
+    status === undefined ? undefined : eq(knowledgeEntries.status, status),
+    owner === undefined ? undefined : eq(knowledgeEntries.owner, owner),
+    attention === undefined ? undefined : needsAttention(attention, now),
+    words === undefined ? undefined : or(...texts.map((text) => ilike(text, words))),
+  )
+}
+
+/** Nobody needs to look after what is retired. */
+function needsAttention(attention: Attention, now: Date): SQL | undefined {
+  const isInUse = ne(knowledgeEntries.status, 'retired')
+  switch (attention) {
+    case 'review-overdue':
+      return and(isInUse, lt(knowledgeEntries.reviewBy, now))
+    case 'machine-filled':
+      return and(isInUse, ne(knowledgeEntries.machineFilled, []))
+    case 'never-used':
+      return and(eq(knowledgeEntries.status, 'live'), sql`${usedCount} = 0`)
+  }
+}
+
+const usedCount = sql<number>`(select count(*) from ${draftEntries}
+  where ${draftEntries.shopId} = ${knowledgeEntries.shopId} and ${draftEntries.entryId} = ${knowledgeEntries.id}
+    and ${draftEntries.isUsed})`
+
+/** As text that sorts as the order wants it, so that one kind of cursor serves all. */
+const SORT_KEYS: Record<Sort, SQL<string>> = {
+  id: sql<string>`''::text`,
+  review: sql<string>`coalesce('0' || to_char(${knowledgeEntries.reviewBy} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '1')`,
+  owner: sql<string>`coalesce('0' || lower(${knowledgeEntries.owner}), '1')`,
+  used: sql<string>`lpad((1000000000000 - ${usedCount})::text, 13, '0')`,
+}
+
+/** Everybody who is named as an owner in the shop or in all shops, by name. */
+export async function listOwners(db: Database, shopId?: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ owner: knowledgeEntries.owner })
+    .from(knowledgeEntries)
+    .where(shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId))
+    .orderBy(asc(knowledgeEntries.owner))
+    .limit(200)
+  return rows.flatMap(({ owner }) => owner ?? [])
 }
 
 export async function loadEntry(
@@ -56,14 +105,18 @@ export async function loadEntry(
   return entryOfRow(row)
 }
 
-const cursorOf = ({ shopId, id }: { shopId: string; id: string }) =>
-  Buffer.from(JSON.stringify([shopId, id])).toString('base64url')
+type Place = { row: { shopId: string; id: string }; key: string }
 
-function after(cursor: string) {
+const cursorOf = (sort: Sort, { row, key }: Place) =>
+  Buffer.from(JSON.stringify([sort, key, row.shopId, row.id])).toString('base64url')
+
+function after(cursor: string, sort: Sort, key: SQL<string>): SQL {
   try {
-    const [shopId, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    if (typeof shopId !== 'string' || typeof id !== 'string') throw new TypeError('not a cursor')
-    return sql`(${knowledgeEntries.shopId}, ${knowledgeEntries.id}) > (${shopId}, ${id})`
+    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
+    const [sortedBy, value, shopId, id] = parts
+    if (sortedBy !== sort || [value, shopId, id].some((part) => typeof part !== 'string'))
+      throw new TypeError('not a cursor of this order')
+    return sql`(${key}, ${knowledgeEntries.shopId}, ${knowledgeEntries.id}) > (${value}, ${shopId}, ${id})`
   } catch {
     throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
   }

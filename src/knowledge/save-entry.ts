@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { knowledgeEntries, knowledgeVersions } from '../db/schema/knowledge.ts'
 import type { Clock } from '../shared/clock.ts'
-import { conflict } from '../shared/errors.ts'
+import { conflict, invalid } from '../shared/errors.ts'
 import {
   columnsOfContent,
   type Entry,
@@ -26,7 +26,7 @@ export async function saveEntry(
   const { version, ...content } = input.content
   return db.transaction(async (tx) => {
     const write = { ...input, content, expectedVersion: version, changedBy: input.actor.id, now: clock.now() }
-    return (await upsertEntry(tx, write)).entry
+    return (await upsertEntry(tx, { ...write, marksMayOnlyGo: true })).entry
   })
 }
 
@@ -35,6 +35,10 @@ type Write = Ref & {
   /** Refused unless the stored version is this one; 0 = there is none yet. */
   expectedVersion?: number
   changedBy: string
+  /** A person accepts what a machine wrote; that it wrote something only a machine says. */
+  marksMayOnlyGo?: boolean
+  /** How the change came about, when not by writing. */
+  action?: 'knowledge.filled' | 'knowledge.restored'
   now: Date
 }
 
@@ -44,13 +48,16 @@ type Write = Ref & {
  */
 export async function upsertEntry(
   tx: Transaction,
-  { shopId, id, content, expectedVersion, changedBy, now }: Write,
+  { shopId, id, content, expectedVersion, changedBy, marksMayOnlyGo, action, now }: Write,
 ): Promise<{ entry: Entry; outcome: 'created' | 'changed' | 'same' }> {
   const parsed = entryContentSchema.parse(content)
   requireKeepable(parsed)
   const stored = await lockEntry(tx, { shopId, id })
   if (expectedVersion !== undefined && expectedVersion !== (stored?.version ?? 0))
     throw moved(stored?.version)
+  const marked = parsed.machineFilled.find((field) => !stored?.machineFilled.includes(field))
+  if (marksMayOnlyGo && marked)
+    throw invalid('not_machine_filled', `No machine wrote ${marked}`, { field: marked })
   if (stored && sameContent(stored, parsed)) return { entry: stored, outcome: 'same' }
   const version = (stored?.version ?? 0) + 1
   const columns = { ...columnsOfContent(parsed), version, updatedAt: now }
@@ -68,11 +75,10 @@ export async function upsertEntry(
     .insert(knowledgeVersions)
     .values({ shopId, entryId: id, version, content: parsed, changedBy, changedAt: now })
   await refreshPassages(tx, { shopId, source: 'entry', sourceId: id, now }, piecesOfEntry(parsed))
-  const action = stored ? 'knowledge.changed' : 'knowledge.created'
   await recordAudit(tx, {
     shopId,
     actor: changedBy,
-    action,
+    action: action ?? (stored ? 'knowledge.changed' : 'knowledge.created'),
     subject: `knowledge/${id}`,
     before: stored,
     after: parsed,

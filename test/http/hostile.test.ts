@@ -32,8 +32,13 @@ beforeAll(async () => {
   server = await createTestServer(database, {
     options: { consoleDir },
     deps: {
-      review: bindReview({ ...real, undoMs: 5_000, runChecks: (text) => runChecks(text, LIMITS) }),
-      knowledge: bindKnowledge(real),
+      review: bindReview({
+        ...real,
+        undoMs: 5_000,
+        runChecks: (text) => runChecks(text, LIMITS),
+        onKnowledge: async () => {},
+      }),
+      knowledge: bindKnowledge({ ...real, model: undefined, modelTimeoutMs: 1_000 }),
     },
   })
   headers = (await server.asRole('admin')).headers

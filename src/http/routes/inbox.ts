@@ -2,6 +2,7 @@ import { type App, actorOf } from '../app-types.ts'
 import { caseParamsSchema, caseSchema, draftParamsSchema, replyParamsSchema } from '../contracts/case.ts'
 import { okSchema } from '../contracts/common.ts'
 import { inboxQuerySchema, inboxSchema } from '../contracts/inbox.ts'
+import { keepAnswerSchema, knowledgeSavedSchema, pastAnswerSchema } from '../contracts/knowledge.ts'
 import {
   approveSchema,
   checkTextSchema,
@@ -118,7 +119,43 @@ export function inboxRoutes(app: App, review: ReviewVerbs): void {
     },
   })
 
+  pastAnswerRoutes(app, review)
   draftRoutes(app, review)
+}
+
+const PAST_ANSWER = `${CASE}/replies/:replyId/past-answer`
+
+function pastAnswerRoutes(app: App, review: ReviewVerbs): void {
+  app.route({
+    method: 'GET',
+    url: PAST_ANSWER,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'What a reply that the buyer has seen would be kept as',
+      params: replyParamsSchema,
+      response: { 200: pastAnswerSchema },
+    },
+    handler: ({ params }) => review.suggestPastAnswer({ ...caseRef(params), replyId: params.replyId }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: PAST_ANSWER,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Keep a reply as a past answer; what an agent keeps is a draft',
+      params: replyParamsSchema,
+      body: keepAnswerSchema,
+      response: { 200: knowledgeSavedSchema },
+    },
+    handler: async (request) => {
+      const { replyId } = request.params
+      const input = { ...caseRef(request.params), replyId, ...request.body, actor: actorOf(request) }
+      return { entry: await review.keepAnswer(input) }
+    },
+  })
 }
 
 const DRAFT = `${CASE}/drafts/:draftId`
