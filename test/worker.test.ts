@@ -42,6 +42,7 @@ describe('jobs', () => {
       poll: nothing,
       embed: nothing,
       reembed: nothing,
+      import: nothing,
       tidy: nothing,
       ...overrides,
     }

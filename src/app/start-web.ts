@@ -6,6 +6,7 @@ import { enqueue } from '../queue/enqueue.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
 import { bindReview } from './bind-review.ts'
+import { bindTransfer } from './bind-transfer.ts'
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
 import { publicBase } from './public-base.ts'
@@ -51,6 +52,7 @@ export async function startWeb(app: App, options: Options) {
         model: app.model,
         modelTimeoutMs: env.MODEL_TIMEOUT_SECONDS * 1_000,
       }),
+      transfer: bindTransfer({ db, clock, maxBytes: env.IMPORT_MAX_MB * 1024 ** 2 }),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: (shopId) =>

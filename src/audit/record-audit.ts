@@ -13,18 +13,21 @@ type AuditInput = {
 }
 
 /** Writes down who changed what, inside the transaction of the change. */
-export async function recordAudit(
-  tx: Executor,
-  { shopId = '', actor, action, subject, before, after, now }: AuditInput,
-): Promise<void> {
-  await tx.insert(auditRecords).values({
-    shopId,
-    id: newId(now),
-    actor,
-    action,
-    subject,
-    before: before ?? null,
-    after: after ?? null,
-    at: now,
-  })
+export async function recordAudit(tx: Executor, input: AuditInput): Promise<void> {
+  await recordAudits(tx, [input])
+}
+
+export async function recordAudits(tx: Executor, inputs: AuditInput[]): Promise<void> {
+  await tx.insert(auditRecords).values(
+    inputs.map(({ shopId = '', actor, action, subject, before, after, now }) => ({
+      shopId,
+      id: newId(now),
+      actor,
+      action,
+      subject,
+      before: before ?? null,
+      after: after ?? null,
+      at: now,
+    })),
+  )
 }

@@ -1,57 +1,122 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { listShops, type ShopRow } from '../access/shops.ts'
 import type { App } from '../app/create-app.ts'
+import type { ImportRun } from '../http/contracts/transfer.ts'
 import { embedPending } from '../knowledge/embed-pending.ts'
-import {
-  exportKnowledge,
-  type ImportFormat,
-  type ImportKind,
-  importKnowledge,
-} from '../knowledge/import-export.ts'
+import { exportKnowledge } from '../knowledge/transfer/export-knowledge.ts'
+import { formatOfName } from '../knowledge/transfer/read-file.ts'
+import { readImport } from '../knowledge/transfer/runs/read-import.ts'
+import { listRows, loadRun } from '../knowledge/transfer/runs/run-rows.ts'
+import { cancelImport, confirmImport } from '../knowledge/transfer/runs/settle-import.ts'
+import { startImport } from '../knowledge/transfer/runs/start-import.ts'
+import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
+import type { TransferFormat, TransferKind } from '../knowledge/transfer/shapes.ts'
 import { invalid, notFound } from '../shared/errors.ts'
 import type { Report } from './run-command.ts'
 
-type Common = { shop?: string; what: ImportKind; format?: ImportFormat }
-export type ImportOptions = Common & { file: string; dryRun?: boolean }
-export type ExportOptions = Common & { file?: string }
+type Common = { shop?: string; what: TransferKind; format?: TransferFormat }
+export type ImportOptions = Common & { file: string; dryRun?: boolean; skipRejected?: boolean }
+export type ExportOptions = Common & { file?: string; language: 'zh' | 'ru' | 'en' }
 
 const SHOWN_MISTAKES = 20
+const ACTOR = 'command line'
 
-/** Writes all of a file's entries or products, or none when a line is wrong; then embeds what is new. */
+/**
+ * Reads a file as the console does, then writes its entries or products: all of them, or none when a row is rejected
+ * and `--skip-rejected` was not said. Embeds what is new.
+ */
 export async function importFile(app: App, options: ImportOptions): Promise<Report> {
-  const { db, clock, liveSpace } = app
-  const { what, file, dryRun = false } = options
+  const { db, clock, liveSpace, env } = app
+  const { what, dryRun = false, skipRejected = false } = options
   const shop = await chooseShop(app, options.shop)
-  const text = readText(file)
-  const format = options.format ?? formatOf(file)
-  const input = { shopId: shop.id, what, format, text, changedBy: 'command line', dryRun }
-  const report = await importKnowledge({ db, clock }, input)
-  const failed = report.errors.length > 0
-  if (!failed && !dryRun) await embedPending({ db, embedder: await liveSpace.embedderNow() })
-  const mistakes = report.errors.map(({ line, message }) => `  line ${line}: ${message}`)
-  const { created, changed, same } = report
+  const started = await startImport(
+    { db, clock, maxBytes: env.IMPORT_MAX_MB * 1024 ** 2 },
+    {
+      shopId: shop.id,
+      what,
+      ...nameOf(options),
+      body: openFile(options.file),
+      startedBy: ACTOR,
+      isAlone: true,
+    },
+  )
+  const ref = { shopId: shop.id, runId: started.id }
+  await readImport({ db, clock }, ref)
+  const read = await loadRun(db, ref)
+  const stops = dryRun || (read.counts.rejected > 0 && !skipRejected)
+  if (read.status === 'ready' && stops) await cancelImport({ db, clock }, { ...ref, actor: ACTOR })
+  if (read.status === 'ready' && !stops) {
+    await confirmImport({ db, clock }, { ...ref, actor: ACTOR, isAlone: true })
+    await writeImport({ db, clock }, ref)
+    await embedPending({ db, embedder: await liveSpace.embedderNow() })
+  }
+  return reportOf(app, { run: await loadRun(db, ref), dryRun, skipRejected, shop })
+}
+
+type Told = { run: ImportRun; dryRun: boolean; skipRejected: boolean; shop: ShopRow }
+
+async function reportOf({ db }: App, { run, dryRun, skipRejected, shop }: Told): Promise<Report> {
+  const { counts, notes, status, failure, shopId, id: runId } = run
+  const { rows } = await listRows(
+    db,
+    { shopId, runId },
+    { outcome: 'rejected', after: 0, limit: SHOWN_MISTAKES },
+  )
+  const rejected = rows.map(({ row, subject, reason }) => ({ row, subject, reason: reason?.en ?? '' }))
+  const failed = status === 'failed' || (counts.rejected > 0 && !skipRejected)
+  const counted = `${counts.added} new, ${counts.changed} changed, ${counts.unchanged} as before, ${counts.rejected} rejected`
+  const more = counts.rejected - rejected.length
+  const lead =
+    status === 'failed'
+      ? (failure?.en ?? 'The file cannot be read.')
+      : dryRun
+        ? `Would be ${counted}, in ${shop.name}.`
+        : failed && status === 'cancelled'
+          ? `Nothing was written: ${counted}. With --skip-rejected the others are.`
+          : `Done: ${counted}, in ${shop.name}.`
+  const lines = [
+    lead,
+    ...rejected.map(({ row, reason }) => `  row ${row}: ${reason}`),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...notes.map(({ en }) => `  ${en}`),
+  ]
   return {
-    json: { ok: !failed, dryRun, ...report },
-    text: failed
-      ? ['Nothing was written:', ...mistakes.slice(0, SHOWN_MISTAKES), ...more(mistakes.length)].join('\n')
-      : `${dryRun ? 'Would be' : 'Done:'} ${created} new, ${changed} changed, ${same} as before, in ${shop.name}.`,
+    json: {
+      ok: !failed,
+      dryRun,
+      status,
+      ...counts,
+      written: run.rowsWritten,
+      rows: rejected,
+      notes: notes.map(({ en }) => en),
+      failure: failure?.en ?? null,
+    },
+    text: lines.join('\n'),
     failed,
   }
 }
 
 /** A shop's entries or products, into a file or to stdout. Importing it again changes nothing. */
 export async function exportFile(app: App, options: ExportOptions): Promise<Report> {
-  const { what, file } = options
+  const { what, file, language } = options
   const shop = await chooseShop(app, options.shop)
   const format = options.format ?? (file === undefined ? 'jsonl' : formatOf(file))
-  const text = await exportKnowledge(app.db, { shopId: shop.id, what, format })
-  if (file === undefined) return { json: { what, format, text }, text: text.trimEnd() }
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw invalid('file_not_written', `${file} cannot be written: ${wordsOf(error)}`)
+  const stream = await exportKnowledge(app, { shopId: shop.id, what, format, language })
+  if (file === undefined) {
+    const chunks: Buffer[] = []
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+    const text = Buffer.concat(chunks).toString(format === 'xlsx' ? 'base64' : 'utf8')
+    return { json: { what, format, text }, text: text.trimEnd() }
   }
-  const bytes = Buffer.byteLength(text)
+  const target = createWriteStream(file)
+  try {
+    await pipeline(stream, target)
+  } catch (error) {
+    if (target.errored) throw invalid('file_not_written', `${file} cannot be written: ${wordsOf(error)}`)
+    throw error
+  }
+  const bytes = target.bytesWritten
   return { json: { what, format, file, bytes }, text: `Wrote ${bytes} bytes to ${file}.` }
 }
 
@@ -70,22 +135,25 @@ async function chooseShop({ db }: App, wanted: string | undefined): Promise<Shop
 }
 
 /** `-` is stdin. */
-function readText(file: string): string {
+async function* openFile(file: string): AsyncGenerator<Uint8Array> {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8')
+    for await (const chunk of file === '-' ? process.stdin : createReadStream(file)) yield Buffer.from(chunk)
   } catch (error) {
     throw invalid('file_not_read', `${file} cannot be read: ${wordsOf(error)}`)
   }
 }
 
-function formatOf(file: string): ImportFormat {
-  if (/\.csv$/i.test(file)) return 'csv'
-  if (/\.(?:jsonl|ndjson)$/i.test(file)) return 'jsonl'
+function nameOf({ file, format }: ImportOptions): { fileName: string; format: TransferFormat } {
+  return { fileName: file.split(/[\\/]/).at(-1) || '-', format: format ?? formatOf(file) }
+}
+
+function formatOf(file: string): TransferFormat {
+  const format = formatOfName(file)
+  if (format) return format
   throw invalid(
     'format_unknown',
-    `The name ${file} does not tell its format: add --format jsonl or --format csv.`,
+    `The name ${file} does not tell its format: add --format xlsx, csv, jsonl or yml.`,
   )
 }
 
-const more = (count: number) => (count > SHOWN_MISTAKES ? [`  … and ${count - SHOWN_MISTAKES} more`] : [])
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

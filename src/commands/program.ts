@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
-import { ROLES } from '../http/contracts/common.ts'
+import { LANGUAGES, ROLES } from '../http/contracts/common.ts'
 import { SCOPES } from '../http/contracts/people.ts'
+import { TRANSFER_FORMATS, TRANSFER_KINDS } from '../http/contracts/transfer.ts'
 import { doctor } from './doctor.ts'
 import { type ExportOptions, exportFile, type ImportOptions, importFile } from './knowledge.ts'
 import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } from './people.ts'
@@ -54,20 +55,22 @@ function buildProgram(): Command {
 
 function knowledgeCommands(program: Command): void {
   const what = () =>
-    new Option('--what <what>', 'what to move').choices(['entries', 'products']).default('entries')
+    new Option('--what <what>', 'what to move').choices([...TRANSFER_KINDS]).default('entries')
   const format = () =>
-    new Option('--format <format>', 'when the name does not tell').choices(['jsonl', 'csv'])
+    new Option('--format <format>', 'when the name does not tell').choices([...TRANSFER_FORMATS])
   command(program, 'import', 'Write knowledge entries or products from a file; all or nothing')
-    .requiredOption('--file <path>', 'a .jsonl or .csv file; - is stdin')
+    .requiredOption('--file <path>', 'a .xlsx, .csv, .jsonl or .yml file; - is stdin')
     .addOption(what())
     .addOption(format())
     .option('--shop <shop>', 'id or Client-Id, when there are several shops')
     .option('--dry-run', 'only tell what would change')
+    .option('--skip-rejected', 'write the good rows though others are rejected')
     .action((options: Options & ImportOptions) => runInApp(options, (app) => importFile(app, options)))
   command(program, 'export', 'Write knowledge entries or products to a file')
-    .option('--file <path>', 'a .jsonl or .csv file; stdout without')
+    .option('--file <path>', 'a .xlsx, .csv, .jsonl or .yml file; stdout without')
     .addOption(what())
     .addOption(format())
+    .addOption(new Option('--language <language>', 'of column names').choices([...LANGUAGES]).default('ru'))
     .option('--shop <shop>', 'id or Client-Id, when there are several shops')
     .action((options: Options & ExportOptions) => runInApp(options, (app) => exportFile(app, options)))
 }

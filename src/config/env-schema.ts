@@ -150,6 +150,7 @@ export const envSchema = z.object({
     4,
     'How many drafts one worker process makes at the same time, and as many messages and sends beside them.',
   ),
+  IMPORT_MAX_MB: wholeNumber(1, 2_000, 100, 'The largest file that may be imported, in megabytes.'),
   ADMIN_PASSWORD: z
     .string()
     .min(10, 'at least 10 characters')

@@ -19,6 +19,7 @@ const STATUS_OF_CODE: Record<string, number> = {
   not_signed_in: 401,
   wrong_credentials: 401,
   too_many_attempts: 429,
+  file_too_big: 413,
 }
 
 /** The one place where an error becomes a status and the documented body. Inner failures are not explained outside. */

@@ -31,6 +31,7 @@ import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
 import { type Readiness, systemRoutes } from './routes/system.ts'
+import { type TransferVerbs, transferRoutes } from './routes/transfer.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 
 export type ServerDeps = {
@@ -44,6 +45,7 @@ export type ServerDeps = {
   feed: ChangeFeed
   review: ReviewVerbs
   knowledge: KnowledgeVerbs
+  transfer: TransferVerbs
   pictures: PictureVerbs
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
@@ -134,6 +136,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   eventRoutes(app, deps)
   pictureRoutes(app, deps.pictures)
   knowledgeRoutes(app, deps.knowledge)
+  transferRoutes(app, deps.transfer)
   shopRoutes(app, deps)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })

@@ -17,7 +17,7 @@ const gloss = (max: number) => z.string().trim().max(max).nullable().default(nul
 
 /**
  * What an entry says and where it holds: everything of it that people write. What of it may stand together says
- * `entryRules`; this shape alone can be extended and listed field by field.
+ * `entryProblems`; this shape alone is listed field by field.
  */
 export const entryContentSchema = z.object({
   kind: z.enum(KNOWLEDGE_KINDS),
@@ -49,12 +49,6 @@ export const entryContentSchema = z.object({
   reviewBy: isoOrNull.default(null),
 })
 export type EntryContent = z.infer<typeof entryContentSchema>
-
-/** For `superRefine`: each problem stands at its field. */
-export function entryRules(content: EntryContent, context: z.RefinementCtx<EntryContent>): void {
-  for (const { field, message } of entryProblems(content))
-    context.addIssue({ code: 'custom', path: [field], message })
-}
 
 /** Throws AppError `invalid` (`entry_incomplete`) with every problem in its details. */
 export function requireKeepable(content: EntryContent): void {

@@ -10,7 +10,6 @@ import type { Embedder } from '../llm/embedder.ts'
 import { hashEmbedder, hashText } from '../llm/hash-embedder.ts'
 import { embedPending } from './embed-pending.ts'
 import { type EntryContent, entryContentSchema } from './entry-content.ts'
-import { exportKnowledge, importKnowledge } from './import-export.ts'
 import { listEntries, loadEntry } from './read-entries.ts'
 import { saveEntry, upsertEntry } from './save-entry.ts'
 import { upsertProduct } from './save-product.ts'
@@ -332,63 +331,3 @@ const PRODUCT = {
   warranty: null,
   pictureUrl: null,
 }
-
-describe('import and export', () => {
-  it.each(['jsonl', 'csv'] as const)(
-    'brings entries and products as %s from one shop to another unchanged',
-    async (format) => {
-      await fill()
-      await db.transaction((tx) => upsertProduct(tx, { shopId: 's', content: PRODUCT, now: NOW }))
-      for (const what of ['entries', 'products'] as const) {
-        const text = await exportKnowledge(db, { shopId: 's', what, format })
-        const input = { shopId: 'other', what, format, text, changedBy: 'import' }
-        const count = what === 'entries' ? 8 : 1
-        const dry = await importKnowledge({ db, clock }, { ...input, dryRun: true })
-        expect(dry).toEqual({ created: count, changed: 0, same: 0, errors: [] })
-        expect(await exportKnowledge(db, { shopId: 'other', what, format: 'jsonl' })).toBe('')
-        expect(await importKnowledge({ db, clock }, { ...input, dryRun: false })).toEqual(dry)
-        expect(await importKnowledge({ db, clock }, { ...input, dryRun: false })).toMatchObject({
-          same: count,
-        })
-        expect(await exportKnowledge(db, { shopId: 'other', what, format })).toBe(text)
-      }
-    },
-  )
-  it('writes nothing while one line is wrong, and names each wrong line', async () => {
-    const text = [
-      '{"id":"ok","kind":"faq","questionRu":"а","answerRu":"б"}',
-      '{broken',
-      '',
-      '{"id":"bad","kind":"song","questionRu":"а","answerRu":"б"}',
-    ].join('\n')
-    const input = {
-      shopId: 's',
-      what: 'entries',
-      format: 'jsonl',
-      text,
-      changedBy: 'i',
-      dryRun: false,
-    } as const
-    const report = await importKnowledge({ db, clock }, input)
-    expect(report.errors.map(({ line }) => line)).toEqual([2, 4])
-    expect((await listEntries(db, { limit: 9 })).total).toBe(0)
-  })
-  it('reads a spreadsheet saved with semicolons and defuses formulas', async () => {
-    const text = '\ufeffid;kind;questionRu;answerRu;variants\r\ne1;faq;"Что; где?";\'=1+1;"раз\nдва"\r\n'
-    const input = {
-      shopId: 's',
-      what: 'entries',
-      format: 'csv',
-      text,
-      changedBy: 'i',
-      dryRun: false,
-    } as const
-    expect(await importKnowledge({ db, clock }, input)).toMatchObject({ created: 1, errors: [] })
-    const entry = await loadEntry(db, { shopId: 's', id: 'e1' })
-    expect(entry).toMatchObject({ questionRu: 'Что; где?', answerRu: '=1+1', variants: ['раз', 'два'] })
-    expect(await exportKnowledge(db, { shopId: 's', what: 'entries', format: 'csv' })).toContain(`'=1+1`)
-    await expect(importKnowledge({ db, clock }, { ...input, text: 'id,colour\n1,2' })).rejects.toMatchObject({
-      code: 'csv_columns',
-    })
-  })
-})

@@ -1,12 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import { recordAudit } from '../audit/record-audit.ts'
 import type { Database, Transaction } from '../db/client.ts'
-import { recordChange } from '../db/record-change.ts'
-import { knowledgeEntries, knowledgeVersions } from '../db/schema/knowledge.ts'
+import { knowledgeEntries } from '../db/schema/knowledge.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
 import {
-  columnsOfContent,
   type Entry,
   type EntryContent,
   entryContentSchema,
@@ -14,7 +11,7 @@ import {
   requireKeepable,
   sameContent,
 } from './entry-content.ts'
-import { piecesOfEntry, refreshPassages } from './passages.ts'
+import { writeEntries } from './write-entries.ts'
 
 type Ref = { shopId: string; id: string }
 
@@ -60,31 +57,11 @@ export async function upsertEntry(
     throw invalid('not_machine_filled', `No machine wrote ${marked}`, { field: marked })
   if (stored && sameContent(stored, parsed)) return { entry: stored, outcome: 'same' }
   const version = (stored?.version ?? 0) + 1
-  const columns = { ...columnsOfContent(parsed), version, updatedAt: now }
-  const ofEntry = and(eq(knowledgeEntries.shopId, shopId), eq(knowledgeEntries.id, id))
-  const [row] = stored
-    ? await tx.update(knowledgeEntries).set(columns).where(ofEntry).returning()
-    : await tx
-        .insert(knowledgeEntries)
-        .values({ shopId, id, ...columns })
-        .onConflictDoNothing()
-        .returning()
+  const write = { id, content: parsed, version, before: stored, action }
+  const written = await writeEntries(tx, { shopId, entries: [write], changedBy, now })
   // Nothing to lock yet: somebody else made the same entry between our look and our insert.
+  const row = written.get(id)
   if (!row) throw moved(undefined)
-  await tx
-    .insert(knowledgeVersions)
-    .values({ shopId, entryId: id, version, content: parsed, changedBy, changedAt: now })
-  await refreshPassages(tx, { shopId, source: 'entry', sourceId: id, now }, piecesOfEntry(parsed))
-  await recordAudit(tx, {
-    shopId,
-    actor: changedBy,
-    action: action ?? (stored ? 'knowledge.changed' : 'knowledge.created'),
-    subject: `knowledge/${id}`,
-    before: stored,
-    after: parsed,
-    now,
-  })
-  await recordChange(tx, { shopId, kind: 'knowledge', now })
   return { entry: entryOfRow(row), outcome: stored ? 'changed' : 'created' }
 }
 

@@ -3,8 +3,9 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { piecesOfProduct, refreshPassages } from './passages.ts'
+import { piecesOfProduct } from './passages.ts'
 import { bilingualSchema, compatibilitySchema, warrantySchema } from './product-schema.ts'
+import { refreshPassages } from './refresh-passages.ts'
 
 /** The lasting part of a product card. Stock and price change by the hour and are not knowledge. */
 export const productContentSchema = z.object({
@@ -58,7 +59,8 @@ export async function upsertProduct(
     .values({ shopId, ...columns })
     .onConflictDoUpdate({ target: [products.shopId, products.sku], set: columns })
     .returning()
-  const source = { shopId, source: 'product' as const, sourceId: parsed.sku, sku: parsed.sku, now }
-  if (row) await refreshPassages(tx, source, row.retiredAt ? [] : piecesOfProduct(row))
+  const { sku } = parsed
+  const pieces = row && !row.retiredAt ? piecesOfProduct(row) : []
+  await refreshPassages(tx, { shopId, source: 'product', now }, [{ sourceId: sku, sku, pieces }])
   return stored ? 'changed' : 'created'
 }

@@ -18,6 +18,8 @@ export const JOBS = {
   embed: z.object({ shopId: z.string() }),
   /** Fills an embedding space and makes it live; `null` = the one that the settings name. Key: 'all'. */
   reembed: z.object({ space: z.string().nullable() }),
+  /** Reads an uploaded file into a dry run, and once it is confirmed writes it. Key: shop/run. */
+  import: z.object({ shopId: z.string(), runId: z.string() }),
   /** Clears what is past its time: sessions, change notes. Key: 'all'. */
   tidy: z.object({}),
 } as const
@@ -30,3 +32,4 @@ export const chatKey = (ref: { shopId: string; channel: string; externalId: stri
   `${ref.shopId}/${ref.channel}/${ref.externalId}`
 export const conversationKey = (ref: { shopId: string; conversationId: string }) =>
   `${ref.shopId}/${ref.conversationId}`
+export const importKey = (ref: { shopId: string; runId: string }) => `${ref.shopId}/${ref.runId}`

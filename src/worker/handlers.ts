@@ -9,6 +9,8 @@ import { confirmThread } from '../intake/confirm-thread.ts'
 import { ingestConversation } from '../intake/ingest-conversation.ts'
 import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
 import { syncThread } from '../intake/sync-thread.ts'
+import { readImport } from '../knowledge/transfer/runs/read-import.ts'
+import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -98,6 +100,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const now = clock.now()
       const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
       await enqueue(db, { queue: 'reembed', key: 'all', payload, now, runAt })
+    },
+    import: async (ref) => {
+      await readImport({ db, clock }, ref)
+      await writeImport({ db, clock }, ref)
     },
     tidy: async () => {
       await tidy({ db, clock })

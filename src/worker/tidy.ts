@@ -7,6 +7,7 @@ import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { inboundEvents } from '../db/schema/shops.ts'
 import { clearOldVectors } from '../knowledge/spaces/clear-old-vectors.ts'
+import { clearImports } from '../knowledge/transfer/runs/clear-imports.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -24,6 +25,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
   await closePassedWindows(db, now)
   await remindOverdueWork(db, now)
   await clearOldVectors({ db, clock })
+  await clearImports({ db }, now)
   await db.delete(sessions).where(lt(sessions.expiresAt, now))
   await db.delete(changes).where(lt(changes.at, new Date(now.getTime() - CHANGES_KEPT_MS)))
   await db

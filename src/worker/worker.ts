@@ -32,6 +32,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep
   poll: 'upkeep',
   embed: 'upkeep',
   reembed: 'upkeep',
+  import: 'upkeep',
   tidy: 'upkeep',
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { createApiToken } from '../../src/access/api-tokens.ts'
 import { openSession } from '../../src/access/sessions.ts'
 import { createUser } from '../../src/access/users.ts'
@@ -60,6 +61,17 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         listVersions: nothing,
         diffVersions: nothing,
         restoreVersion: nothing,
+      },
+      transfer: {
+        startImport: nothing,
+        listImports: nothing,
+        loadImport: nothing,
+        listImportRows: nothing,
+        exportRejected: nothing,
+        confirmImport: nothing,
+        cancelImport: nothing,
+        exportKnowledge: nothing,
+        importTemplate: () => Readable.from([]),
       },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
       checkShop: nothing,

@@ -1,3 +1,4 @@
+import { htmlToText } from '../../domain/text/html-text.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ProductPrice, ProductSnapshot, ProductStock } from '../channel-adapter.ts'
 import { knownAttributes } from './attribute-names.ts'
@@ -5,7 +6,6 @@ import type { CallOptions, OzonClient } from './client/method.ts'
 import { type ProductInfo, readProductInfo } from './client/product-info.ts'
 import { readProductAttributes, readProductDescription } from './client/products.ts'
 import { readProductPrices, readProductStocks } from './client/stock-and-price.ts'
-import { htmlToText } from './html-text.ts'
 
 /** For all calls together: a draft waits for this. */
 const BUDGET_MS = 12_000

@@ -10,6 +10,7 @@ import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { useInOwnWords } from '../parts/words.tsx'
 import css from './admin.module.css'
 import { KnowledgeEditor } from './knowledge-editor.tsx'
+import { KnowledgeFilesLink } from './knowledge-files-link.tsx'
 import { Page } from './page.tsx'
 
 export function KnowledgePage() {
@@ -22,7 +23,7 @@ export function KnowledgePage() {
   const [openKey, setOpenKey] = useState<string>()
   const open = entries.find((entry) => keyOf(entry) === openKey)
   return (
-    <Page title={t('knowledge.title')} lead={t('knowledge.lead')}>
+    <Page title={t('knowledge.title')} lead={t('knowledge.lead')} action={<KnowledgeFilesLink />}>
       <div className={css.searchLine}>
         <TextInput
           type="search"

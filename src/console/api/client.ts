@@ -19,6 +19,8 @@ export class ApiError extends Error {
 type Options = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
+  /** Sent as it is, instead of a body. */
+  file?: Blob
   query?: Record<string, string | number | undefined>
   signal?: AbortSignal | undefined
 }
@@ -44,7 +46,7 @@ export async function callForEffect(path: string, options: Options) {
   if (!response.ok) throw refusal(response.status, parseJson(await response.text()))
 }
 
-async function send(path: string, { method = 'GET', body, query, signal }: Options) {
+async function send(path: string, { method = 'GET', body, file, query, signal }: Options) {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== '') params.set(name, String(value))
@@ -54,8 +56,10 @@ async function send(path: string, { method = 'GET', body, query, signal }: Optio
     return await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { headers: { 'content-type': 'application/octet-stream' }, body: file }),
       ...(signal ? { signal } : {}),
     })
   } catch (error) {

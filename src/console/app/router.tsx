@@ -78,6 +78,12 @@ const knowledgeRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/knowledge-page.tsx'), 'KnowledgePage'),
 })
 
+const knowledgeFilesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/knowledge/files',
+  component: lazyRouteComponent(() => import('../admin/knowledge-import-page.tsx'), 'KnowledgeImportPage'),
+})
+
 const shopsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/shops',
@@ -103,6 +109,7 @@ export const router = createRouter({
       homeRoute,
       inboxRoute.addChildren([caseRoute]),
       knowledgeRoute,
+      knowledgeFilesRoute,
       shopsRoute,
       peopleRoute,
       statusRoute,

@@ -42,6 +42,10 @@ export const importRuns = pgTable(
     changed: integer('changed').notNull().default(0),
     unchanged: integer('unchanged').notNull().default(0),
     rejected: integer('rejected').notNull().default(0),
+    /** Rows up to here are written; writing goes on after it. */
+    writtenThrough: integer('written_through').notNull().default(0),
+    /** What was left aside or taken for granted while reading, to be told to the person. */
+    notes: jsonb('notes').$type<Record<string, unknown>[]>().notNull().default([]),
     failure: text('failure'),
     startedBy: text('started_by').notNull(),
     startedAt: at('started_at').notNull(),
@@ -87,8 +91,10 @@ export const importRows = pgTable(
     outcome: text('outcome').notNull(),
     /** The entry's id or the product's SKU, where the row names one. */
     subject: text('subject'),
-    reason: text('reason'),
+    reason: jsonb('reason').$type<Record<string, unknown>>(),
     content: jsonb('content'),
+    /** Hash of what was stored when the row was read, empty for nothing: what changed since is not overwritten. */
+    base: text('base'),
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.runId, t.row] }),

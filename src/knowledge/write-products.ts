@@ -1,0 +1,87 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { recordAudits } from '../audit/record-audit.ts'
+import type { Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { products } from '../db/schema/knowledge.ts'
+import { excludedColumns } from './excluded-columns.ts'
+import { piecesOfProduct } from './passages.ts'
+import { refreshPassages } from './refresh-passages.ts'
+import { type ProductContent, productContentSchema } from './save-product.ts'
+
+type Price = { price: number; oldPrice: number | null; currency: string }
+type Write = {
+  content: ProductContent
+  /** What was stored and locked; undefined for a new product. */
+  before: unknown
+  /** Only for a product whose price nobody told yet. */
+  price?: Price | undefined
+}
+
+const CONTENT = Object.keys(productContentSchema.shape).filter((name) => name !== 'sku')
+
+/**
+ * Writes product cards with their passages and audit rows, in the caller's transaction and a handful of statements;
+ * stock and price stay as they are. Answers the SKUs that were written: not among them is a new one that somebody
+ * else made meanwhile.
+ */
+export async function writeProducts(
+  tx: Transaction,
+  input: { shopId: string; products: Write[]; changedBy: string; now: Date },
+): Promise<Set<string>> {
+  const { shopId, changedBy, now } = input
+  const rowOf = ({ content }: Write) => ({ shopId, ...content, updatedAt: now })
+  const [known, fresh] = [
+    input.products.filter((one) => one.before),
+    input.products.filter((one) => !one.before),
+  ]
+  const rows = [
+    ...(known.length === 0
+      ? []
+      : await tx
+          .insert(products)
+          .values(known.map(rowOf))
+          .onConflictDoUpdate({
+            target: [products.shopId, products.sku],
+            set: excludedColumns(products, ['updatedAt', ...CONTENT]),
+          })
+          .returning()),
+    ...(fresh.length === 0
+      ? []
+      : await tx.insert(products).values(fresh.map(rowOf)).onConflictDoNothing().returning()),
+  ]
+  const skus = new Set(rows.map(({ sku }) => sku))
+  if (rows.length === 0) return skus
+  const sources = rows.map((row) => ({
+    sourceId: row.sku,
+    sku: row.sku,
+    pieces: row.retiredAt ? [] : piecesOfProduct(row),
+  }))
+  await refreshPassages(tx, { shopId, source: 'product', now }, sources)
+  const written = input.products.filter(({ content }) => skus.has(content.sku))
+  for (const { content, price } of written)
+    if (price) await setPrice(tx, { shopId, sku: content.sku, price, now })
+  await recordAudits(
+    tx,
+    written.map(({ content, before }) => ({
+      shopId,
+      actor: changedBy,
+      action: before ? 'product.changed' : 'product.created',
+      subject: `product/${content.sku}`,
+      before,
+      after: content,
+      now,
+    })),
+  )
+  await recordChange(tx, { shopId, kind: 'knowledge', now })
+  return skus
+}
+
+async function setPrice(
+  tx: Transaction,
+  { shopId, sku, price, now }: { shopId: string; sku: string; price: Price; now: Date },
+): Promise<void> {
+  await tx
+    .update(products)
+    .set({ ...price, priceAsOf: now })
+    .where(and(eq(products.shopId, shopId), eq(products.sku, sku), isNull(products.priceAsOf)))
+}
