@@ -6,7 +6,9 @@ import { enqueue } from '../queue/enqueue.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
 import { bindReview } from './bind-review.ts'
+import { bindSpaces } from './bind-spaces.ts'
 import { bindTransfer } from './bind-transfer.ts'
+
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
 import { publicBase } from './public-base.ts'
@@ -53,6 +55,7 @@ export async function startWeb(app: App, options: Options) {
         modelTimeoutMs: env.MODEL_TIMEOUT_SECONDS * 1_000,
       }),
       transfer: bindTransfer({ db, clock, maxBytes: env.IMPORT_MAX_MB * 1024 ** 2 }),
+      spaces: bindSpaces(app),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: (shopId) =>

@@ -3,6 +3,7 @@ import { LANGUAGES, ROLES } from '../http/contracts/common.ts'
 import { SCOPES } from '../http/contracts/people.ts'
 import { TRANSFER_FORMATS, TRANSFER_KINDS } from '../http/contracts/transfer.ts'
 import { doctor } from './doctor.ts'
+import { type EmbedSwitchOptions, embedStatus, embedSwitch } from './embed.ts'
 import { type ExportOptions, exportFile, type ImportOptions, importFile } from './knowledge.ts'
 import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } from './people.ts'
 import { type Options, runCommand, runInApp } from './run-command.ts'
@@ -48,6 +49,7 @@ function buildProgram(): Command {
     runCommand(options, doctor),
   )
   knowledgeCommands(program)
+  embedCommands(program)
   shopCommands(program)
   peopleCommands(program)
   return program
@@ -73,6 +75,16 @@ function knowledgeCommands(program: Command): void {
     .addOption(new Option('--language <language>', 'of column names').choices([...LANGUAGES]).default('ru'))
     .option('--shop <shop>', 'id or Client-Id, when there are several shops')
     .action((options: Options & ExportOptions) => runInApp(options, (app) => exportFile(app, options)))
+}
+
+function embedCommands(program: Command): void {
+  const embed = program.command('embed').description('Embedding models and their spaces').exitOverride()
+  command(embed, 'status', 'Which space is live, and how far a switch is').action((options: Options) =>
+    runInApp(options, embedStatus),
+  )
+  command(embed, 'switch', 'Embed everything with the model that the settings name, then search with it')
+    .option('--to <space>', 'another space instead, e.g. the earlier one')
+    .action((options: Options & EmbedSwitchOptions) => runInApp(options, (app) => embedSwitch(app, options)))
 }
 
 function shopCommands(program: Command): void {

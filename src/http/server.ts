@@ -30,6 +30,7 @@ import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
+import { type SpaceVerbs, spaceRoutes } from './routes/spaces.ts'
 import { type Readiness, systemRoutes } from './routes/system.ts'
 import { type TransferVerbs, transferRoutes } from './routes/transfer.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -46,6 +47,7 @@ export type ServerDeps = {
   review: ReviewVerbs
   knowledge: KnowledgeVerbs
   transfer: TransferVerbs
+  spaces: SpaceVerbs
   pictures: PictureVerbs
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
@@ -137,6 +139,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   pictureRoutes(app, deps.pictures)
   knowledgeRoutes(app, deps.knowledge)
   transferRoutes(app, deps.transfer)
+  spaceRoutes(app, deps.spaces)
   shopRoutes(app, deps)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })

@@ -2,6 +2,7 @@ import type { Role } from '../../src/http/contracts/common.ts'
 import type { KnowledgeList } from '../../src/http/contracts/knowledge.ts'
 import type { User } from '../../src/http/contracts/people.ts'
 import type { Shop } from '../../src/http/contracts/shops.ts'
+import type { Spaces } from '../../src/http/contracts/spaces.ts'
 import type { Status } from '../../src/http/contracts/status.ts'
 
 const MINUTE = 60_000
@@ -33,6 +34,35 @@ export function fakeShops(now: number, role: Role): Shop[] {
       disabledAt: null,
     },
   ]
+}
+
+export const fakeSpaces: Spaces = {
+  passages: 1240,
+  spaces: [
+    {
+      id: 'builtin-hash-v1',
+      provider: 'hash',
+      dimensions: 1024,
+      status: 'live',
+      embedded: 1240,
+      startedAt: null,
+      wentLiveAt: null,
+      failure: null,
+    },
+    {
+      id: 'openai:bge-m3:1024',
+      provider: 'openai',
+      dimensions: 1024,
+      status: 'filling',
+      embedded: 512,
+      startedAt: null,
+      wentLiveAt: null,
+      failure: null,
+    },
+  ],
+  wanted: { provider: 'openai', model: 'bge-m3', isLive: false },
+  job: { attempts: 1, nextAt: null, lastError: null },
+  error: null,
 }
 
 export function fakeStatus(now: number, modelIsDown: boolean): Status {

@@ -73,6 +73,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         exportKnowledge: nothing,
         importTemplate: () => Readable.from([]),
       },
+      spaces: { readSpaces: nothing, orderSwitch: nothing, cancelSwitch: nothing },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
       checkShop: nothing,
       onShopAdded: async () => {},

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sessionQuery } from '../api/session.ts'
 import { statusQuery } from '../api/status.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
@@ -10,12 +11,14 @@ import { ago } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
 import { Page } from './page.tsx'
+import { SpacesSection } from './spaces-section.tsx'
 
 export function StatusPage() {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const now = useNow(10_000)
   const { data, error, isPending, refetch } = useQuery(statusQuery)
+  const { data: session } = useQuery(sessionQuery)
   const problem = useProblemText(error)
   const since = (at: string | null) => (at ? ago(at, now, tag) : t('shops.never'))
   return (
@@ -44,7 +47,9 @@ export function StatusPage() {
               )}
               <dt>{t('status.embedder')}</dt>
               <dd>
-                {data.embedder.name} · {data.embedder.dimensions}
+                <State ok={data.embedder.error === null}>
+                  {data.embedder.name} · {data.embedder.dimensions}
+                </State>
               </dd>
               <dt>{t('status.database')}</dt>
               <dd>
@@ -79,6 +84,7 @@ export function StatusPage() {
               </dd>
             </dl>
           </section>
+          {session?.user.role === 'admin' && <SpacesSection />}
           <section className={css.card}>
             <h2>{t('status.api')}</h2>
             <p>
