@@ -4,12 +4,15 @@ import { benchPace, benchSlowModel, printPace, printSlowModel } from './draft.ts
 import { benchIntake, printIntake } from './intake.ts'
 import { benchMemory, printMemory } from './memory.ts'
 import { machine } from './report.ts'
+import { benchSearch, printSearch } from './search.ts'
 
-const USAGE = `npm run bench [-- intake draft memory] [--json <file>] [--quick]
+const USAGE = `npm run bench [-- intake draft memory search] [--json <file>] [--quick] [--million]
 
   intake   pushes a second against a bare handler on the same database
   draft    from a push to its draft; drafts a second with a slow model
   memory   after an hour's worth of pushes
+  search   the whole hybrid search at 10,000 and 100,000 passages; with --million at 1,000,000 too, on PostgreSQL
+           (about two hours and 12 GiB of disk; not among the parts that run when none is named)
 
 A PostgreSQL with pgvector is named by BENCH_DATABASE_URL or DATABASE_URL; its user must be allowed to create databases.
 Every run makes its own there and drops it. --quick: tiny sizes, to see that everything works.`
@@ -18,13 +21,15 @@ const NO_SERVER = `No PostgreSQL is named, so only the embedded one is measured 
   docker run --rm -p 127.0.0.1:5433:5432 -e POSTGRES_PASSWORD=bench pgvector/pgvector:pg17
   BENCH_DATABASE_URL=postgres://postgres:bench@127.0.0.1:5433/postgres npm run bench`
 
-const PARTS = ['intake', 'draft', 'memory']
+const STANDARD = ['intake', 'draft', 'memory']
+const PARTS = [...STANDARD, 'search']
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   },
 })
@@ -33,7 +38,7 @@ if (values.help || unknown.length > 0) {
   console.error(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {
-  await run(positionals.length > 0 ? positionals : PARTS, values.quick)
+  await run(positionals.length > 0 ? positionals : STANDARD, values.quick)
 }
 
 async function run(parts: string[], isQuick: boolean): Promise<void> {
@@ -66,6 +71,17 @@ async function run(parts: string[], isQuick: boolean): Promise<void> {
     for (const place of places) results.push(await benchMemory(place, size))
     printMemory(results)
     report.memory = results
+  }
+  if (parts.includes('search')) {
+    const sizes = isQuick ? [500] : [10_000, 100_000]
+    const queries = isQuick ? 10 : 300
+    const results = []
+    for (const passages of sizes)
+      for (const place of places) results.push(await benchSearch(place, { passages, queries }))
+    if (values.million && serverUrl)
+      results.push(await benchSearch(serverUrl, { passages: 1_000_000, queries }))
+    printSearch(results)
+    report.search = results
   }
   const text = JSON.stringify(report, null, 2)
   if (values.json) writeFileSync(values.json, `${text}\n`)

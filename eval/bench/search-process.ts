@@ -8,10 +8,15 @@ import { shops } from '../../src/db/schema/shops.ts'
 import { maskForGood } from '../../src/domain/privacy/mask.ts'
 import { splitAsks } from '../../src/domain/text/asks.ts'
 import { fillSpace } from '../../src/knowledge/embed-pending.ts'
-import { indexSpace, nearest, searchedSpace, vectorText } from '../../src/knowledge/embedding-space.ts'
+import {
+  applyVectorSettings,
+  indexSpace,
+  nearest,
+  searchedSpace,
+  vectorText,
+} from '../../src/knowledge/embedding-space.ts'
 import { entryContentSchema, textHash } from '../../src/knowledge/entry-content.ts'
 import { piecesOfEntry } from '../../src/knowledge/passages.ts'
-import { applySearchSettings } from '../../src/knowledge/rank-passages.ts'
 import { searchKnowledge } from '../../src/knowledge/search-knowledge.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { createLogger } from '../../src/shared/logger.ts'
@@ -179,7 +184,7 @@ async function measureRecall(shopId: string): Promise<{ found: number; wanted: n
   for (const vector of await embedder.embed(questions, 'query'))
     for (const list of ['question', 'answer'] as const) {
       const near = await db.transaction(async (tx) => {
-        await applySearchSettings(tx)
+        await applyVectorSettings(tx, target, shopId)
         return queryRows(tx, idRow, nearest(target, { shopId, list, vector, limit: DEPTH }))
       })
       const first = new Set(near.slice(0, NEAREST).map((row) => row.passage_id))

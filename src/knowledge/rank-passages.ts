@@ -47,10 +47,9 @@ async function readRankings(tx: Transaction, lists: SQL[]): Promise<string[][]> 
   return [...Map.groupBy(rows, (row) => row.list).values()].map((list) => list.map((row) => row.source_id))
 }
 
-/** Settings of this transaction only: a filtered vector search reads on until it has enough rows. */
+/** Settings of this transaction only. */
 export async function applySearchSettings(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select set_config('hnsw.iterative_scan', 'strict_order', true),
-    set_config('hnsw.ef_search', '80', true), set_config('pg_trgm.similarity_threshold', '0.1', true)`)
+  await tx.execute(sql`select set_config('pg_trgm.similarity_threshold', '0.1', true)`)
 }
 
 function vectorLists(shopId: string, vector: number[], space: SearchedSpace): SQL[] {

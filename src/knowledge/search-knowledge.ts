@@ -8,7 +8,7 @@ import { stripPoliteness } from '../domain/text/politeness.ts'
 import type { Embedder } from '../llm/embedder.ts'
 import type { Clock } from '../shared/clock.ts'
 import { describedBy } from './described-by.ts'
-import { registerSpace, searchedSpace } from './embedding-space.ts'
+import { applyVectorSettings, registerSpace, searchedSpace } from './embedding-space.ts'
 import { type Entry, entryOfRow } from './entry-content.ts'
 import { applySearchSettings, type Ranked, rankEntries } from './rank-passages.ts'
 import { scopeFit } from './scope-fit.ts'
@@ -87,6 +87,7 @@ async function rankAll(
   const space = searchedSpace(db, embedder)
   return db.transaction(async (tx) => {
     await applySearchSettings(tx)
+    await applyVectorSettings(tx, space, shopId)
     const rankings: Ranked[][] = []
     for (const [i, text] of queries.entries()) {
       const ranked = await rankEntries(tx, shopId, { text, vector: vectors[i] ?? [] }, space)

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto'
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { unavailable } from '../../shared/errors.ts'
+import { AppError, unavailable } from '../../shared/errors.ts'
 
 export type HubModel = {
   hubUrl: string
@@ -76,7 +68,7 @@ export async function fetchHubModel(wanted: HubModel): Promise<string> {
       one === main ? 'model.onnx' : weights.includes(one) ? (one.path.split('/').at(-1) ?? '') : one.path
     await fetchFile(wanted, one, join(folder, name))
   }
-  await pipeline(Readable.from(['']), createWriteStream(join(folder, 'complete')))
+  await writeFile(join(folder, 'complete'), '')
   return folder
 }
 
@@ -125,14 +117,19 @@ async function appendTo(part: string, url: string, from: number): Promise<void> 
       throw unavailable('hub_refused', `The hub answered ${response.status} to ${url}`)
     // A server that knows no ranges begins anew.
     const flags = from > 0 && response.status === 206 ? 'a' : 'w'
-    const body = Readable.fromWeb(response.body)
-    body.on('data', () => {
-      clearTimeout(timer)
-      timer = setTimeout(giveUp, SILENCE_MS)
-    })
-    await pipeline(body, createWriteStream(part, { flags, mode: 0o600 }))
+    const file = await open(part, flags, 0o600)
+    try {
+      // Piece by piece: what came before the connection broke is in the file.
+      for await (const piece of response.body) {
+        clearTimeout(timer)
+        timer = setTimeout(giveUp, SILENCE_MS)
+        await file.write(piece)
+      }
+    } finally {
+      await file.close()
+    }
   } catch (error) {
-    if (error instanceof Error && error.name === 'AppError') throw error
+    if (error instanceof AppError) throw error
     throw unavailable('hub_interrupted', `Fetching ${url} was interrupted: ${wordsOf(error)}`, {
       cause: error,
     })

@@ -27,11 +27,12 @@ function standIn(vectors: Record<string, number[]> = WORDS) {
   const fed: Record<string, OnnxTensor>[] = []
   const names = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', ...Object.keys(vectors)]
   class Tensor {
-    constructor(
-      readonly type: 'int64',
-      readonly data: BigInt64Array,
-      readonly dims: readonly number[],
-    ) {}
+    data: BigInt64Array
+    dims: readonly number[]
+    constructor(_type: 'int64', data: BigInt64Array, dims: readonly number[]) {
+      this.data = data
+      this.dims = dims
+    }
   }
   const packages: OnnxPackages = {
     runtime: {
@@ -154,7 +155,7 @@ describe('a model of a hub', () => {
       const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
       response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from })
       if (breakAt === undefined || pathname.endsWith('.json')) return response.end(content.subarray(from))
-      return response.write(content.subarray(from, breakAt), () => response.destroy())
+      return response.write(content.subarray(from, breakAt), () => response.socket?.end())
     })
     await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve))
     hubUrl = `http://127.0.0.1:${(hub.address() as AddressInfo).port}`
