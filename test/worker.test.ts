@@ -43,6 +43,7 @@ describe('jobs', () => {
       embed: nothing,
       reembed: nothing,
       import: nothing,
+      findings: nothing,
       tidy: nothing,
       ...overrides,
     }

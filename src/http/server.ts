@@ -24,6 +24,7 @@ import { describeApi } from './openapi.ts'
 import type { ReviewVerbs } from './review-verbs.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { eventRoutes } from './routes/events.ts'
+import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
@@ -48,6 +49,7 @@ export type ServerDeps = {
   knowledge: KnowledgeVerbs
   transfer: TransferVerbs
   spaces: SpaceVerbs
+  findings: FindingVerbs
   pictures: PictureVerbs
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
@@ -140,6 +142,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   knowledgeRoutes(app, deps.knowledge)
   transferRoutes(app, deps.transfer)
   spaceRoutes(app, deps.spaces)
+  findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })

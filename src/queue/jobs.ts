@@ -20,6 +20,8 @@ export const JOBS = {
   reembed: z.object({ space: z.string().nullable() }),
   /** Reads an uploaded file into a dry run, and once it is confirmed writes it. Key: shop/run. */
   import: z.object({ shopId: z.string(), runId: z.string() }),
+  /** Compares what changed in a shop's knowledge with its neighbours. Key: shop. */
+  findings: z.object({ shopId: z.string() }),
   /** Clears what is past its time: sessions, change notes. Key: 'all'. */
   tidy: z.object({}),
 } as const

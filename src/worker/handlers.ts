@@ -9,6 +9,7 @@ import { confirmThread } from '../intake/confirm-thread.ts'
 import { ingestConversation } from '../intake/ingest-conversation.ts'
 import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
 import { syncThread } from '../intake/sync-thread.ts'
+import { checkFindings } from '../knowledge/findings/check-findings.ts'
 import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { enqueue } from '../queue/enqueue.ts'
@@ -93,7 +94,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     embed: async ({ shopId }) => {
       const more = await deps.embedPending({ shopId })
-      if (more) await enqueue(db, { queue: 'embed', key: shopId, payload: { shopId }, now: clock.now() })
+      // Neighbours are found by their vectors: what changed is compared once it has them.
+      const queue = more ? ('embed' as const) : ('findings' as const)
+      await enqueue(db, { queue, key: shopId, payload: { shopId }, now: clock.now() })
+    },
+    findings: async ({ shopId }) => {
+      const { more } = await checkFindings({ db, clock }, { shopId })
+      if (more) await enqueue(db, { queue: 'findings', key: shopId, payload: { shopId }, now: clock.now() })
     },
     reembed: async (payload) => {
       if ((await deps.switchSpace(payload)) === 'done') return

@@ -33,6 +33,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep
   embed: 'upkeep',
   reembed: 'upkeep',
   import: 'upkeep',
+  findings: 'upkeep',
   tidy: 'upkeep',
 }
 

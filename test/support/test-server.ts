@@ -74,6 +74,12 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         importTemplate: () => Readable.from([]),
       },
       spaces: { readSpaces: nothing, orderSwitch: nothing, cancelSwitch: nothing },
+      findings: {
+        listFindings: nothing,
+        dismissFinding: nothing,
+        reopenFinding: nothing,
+        runFindings: nothing,
+      },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
       checkShop: nothing,
       onShopAdded: async () => {},

@@ -10,30 +10,32 @@ export type Claim = {
   isPositive: boolean
   /** «да» and «нет» answer the question and are about nothing else. */
   answersQuestion: boolean
-  /** Stem of the word that claims, for a plain verb with or without «не». */
-  verb?: string
+  /** What kind of word claims: `may`, `fit`, `exist` …; of a plain verb its stem; `answer` for «да» and «нет». */
+  sense: string
+  /** Stands in the first sentence, which answers what was asked. */
+  isMain: boolean
   start: number
   end: number
 }
 
 /** `flips`: without a negation the word itself denies. */
-const PREDICATES: { topic: Topic; word: RegExp; flips?: true }[] = [
-  { topic: 'yes', word: /^(?:можно|возможно|возможна|возможен|разреш\p{L}+|допуска\p{L}+|допустим\p{L}*|подлеж\p{L}+)$/u },
-  { topic: 'yes', word: /^(?:нельзя|невозможн\p{L}+|запрещ\p{L}+|недопустим\p{L}*|отсутству\p{L}+)$/u, flips: true },
-  { topic: 'yes', word: /^(?:подход\p{L}+|подойд\p{L}+|совместим\p{L}*|предназначен\p{L}*|год(?:ится|ятся)|сгод\p{L}+)$/u },
-  { topic: 'yes', word: /^несовместим\p{L}*$/u, flips: true },
-  { topic: 'yes', word: /^(?:есть|имеется|имеются|бывает|бывают|предусмотрен\p{L}*|доступн\p{L}+)$/u },
-  { topic: 'yes', word: /^(?:нет|нету)$/u, flips: true },
-  { topic: 'yes', word: /^(?:вход(?:ит|ят)|прилага\p{L}+|включен\p{L}*)$/u },
-  { topic: 'yes', word: /^(?:принима(?:ем|ют|ется|ются)|примем|примут|поддержива\p{L}+)$/u },
-  { topic: 'need', word: /^(?:нужн\p{L}{1,2}|нужен|надо|обязательн\p{L}+|обязан\p{L}*|требу(?:ет|ют)\p{L}*|необходим\p{L}*|понадоб\p{L}+|придется|приходится)$/u },
-  { topic: 'need', word: /^необязательн\p{L}+$/u, flips: true },
-  { topic: 'free', word: /^бесплатн\p{L}+$/u },
-  { topic: 'free', word: /^платн\p{L}+$/u, flips: true },
-  { topic: 'waterproof', word: /^(?:водонепрониц\p{L}+|водостойк\p{L}+|влагозащ\p{L}+|непромока\p{L}+)$/u },
-  { topic: 'waterproof', word: /^(?:боится|боятся|промока\p{L}+)$/u, flips: true },
-  { topic: 'genuine', word: /^(?:натуральн\p{L}+|оригинал\p{L}*)$/u },
-  { topic: 'genuine', word: /^(?:искусственн\p{L}+|копи[яию]|подделк\p{L}+|реплик\p{L}+)$/u, flips: true },
+const PREDICATES: { sense: string; topic: Topic; word: RegExp; flips?: true }[] = [
+  { sense: 'may', topic: 'yes', word: /^(?:можно|возможно|возможна|возможен|разреш(?:ено|ена|ены|ается|аются|аем)|допуска\p{L}+|допустим\p{L}*|подлеж\p{L}+)$/u },
+  { sense: 'may', topic: 'yes', word: /^(?:нельзя|невозможн\p{L}+|запрещ\p{L}+|недопустим\p{L}*|отсутству\p{L}+)$/u, flips: true },
+  { sense: 'fit', topic: 'yes', word: /^(?:подход\p{L}+|подойд\p{L}+|совместим\p{L}*|предназначен\p{L}*|год(?:ится|ятся)|сгод\p{L}+)$/u },
+  { sense: 'fit', topic: 'yes', word: /^несовместим\p{L}*$/u, flips: true },
+  { sense: 'exist', topic: 'yes', word: /^(?:есть|имеется|имеются|бывает|бывают|предусмотрен\p{L}*|доступн\p{L}+)$/u },
+  { sense: 'exist', topic: 'yes', word: /^(?:нет|нету)$/u, flips: true },
+  { sense: 'include', topic: 'yes', word: /^(?:вход(?:ит|ят)|прилага\p{L}+|включен\p{L}*)$/u },
+  { sense: 'accept', topic: 'yes', word: /^(?:принима(?:ем|ют|ется|ются)|примем|примут|поддержива\p{L}+)$/u },
+  { sense: 'need', topic: 'need', word: /^(?:нужн\p{L}{1,2}|нужен|надо|обязательн\p{L}+|обязан\p{L}*|требу(?:ет|ют)\p{L}*|необходим\p{L}*|понадоб\p{L}+|придется|приходится)$/u },
+  { sense: 'need', topic: 'need', word: /^необязательн\p{L}+$/u, flips: true },
+  { sense: 'free', topic: 'free', word: /^бесплатн\p{L}+$/u },
+  { sense: 'free', topic: 'free', word: /^платн\p{L}+$/u, flips: true },
+  { sense: 'waterproof', topic: 'waterproof', word: /^(?:водонепрониц\p{L}+|водостойк\p{L}+|влагозащ\p{L}+|непромока\p{L}+)$/u },
+  { sense: 'waterproof', topic: 'waterproof', word: /^(?:боится|боятся|промока\p{L}+)$/u, flips: true },
+  { sense: 'genuine', topic: 'genuine', word: /^(?:натуральн\p{L}+|оригинал\p{L}*)$/u },
+  { sense: 'genuine', topic: 'genuine', word: /^(?:искусственн\p{L}+|копи[яию]|подделк\p{L}+|реплик\p{L}+)$/u, flips: true },
 ] // biome-ignore format: a table reads best as one
 
 const YES = /^(?:да|конечно|разумеется|безусловно)(?!\p{L})/iu
@@ -46,9 +48,9 @@ export function readClaims({ text, questions }: Statement, clauses: Clause[]): C
   const opening = openingOf(text, questions[0] ?? '')
   return [
     ...(opening ? [opening] : []),
-    ...clauses.flatMap(({ words }) =>
+    ...clauses.flatMap(({ words, sentence }) =>
       words.flatMap((word, i) => {
-        const claim = claimOf(words, i)
+        const claim = claimOf(words, i, sentence === 0)
         // The «нет» that opens the answer has been read already.
         return claim && !(opening && word.start < opening.end) ? [claim] : []
       }),
@@ -56,27 +58,30 @@ export function readClaims({ text, questions }: Statement, clauses: Clause[]): C
   ]
 }
 
-function claimOf(words: Word[], i: number): Claim | undefined {
+function claimOf(words: Word[], i: number, isMain: boolean): Claim | undefined {
   const at = words[i]
-  if (!at) return undefined
+  if (!at || words.slice(0, i).some(({ word }) => SUPPOSES.test(word))) return undefined
   const predicate = PREDICATES.find(({ word }) => word.test(at.word))
-  const negated = isNegated(words, i)
-  const base = { kind: 'claim' as const, answersQuestion: false, start: at.start, end: at.end }
+  const base = { kind: 'claim' as const, answersQuestion: false, isMain, start: at.start, end: at.end }
   if (!predicate) {
     // «не делаем», «не возим»: a plain verb counts only when it is denied; the other side is looked up by its stem.
     const before = words[i - 1]
     if (before?.word !== 'не' || !VERB.test(at.word)) return undefined
-    return { ...base, start: before.start, topic: 'yes', isPositive: false, verb: at.stem }
+    return { ...base, start: before.start, topic: 'yes', isPositive: false, sense: at.stem }
   }
+  const isDenied = isNegated(words, i)
+  const { sense } = predicate
   const topic =
     predicate.topic === 'need' && words.some(({ word }) => PAYS.test(word)) ? 'free' : predicate.topic
   // To need not pay is to have it free.
-  const turned = topic !== predicate.topic
-  const isPositive = (predicate.flips === true) === negated
-  const start = negated && words[i - 1]?.word === 'не' ? (words[i - 1]?.start ?? at.start) : at.start
-  return { ...base, start, topic, isPositive: isPositive !== turned }
+  const isTurned = topic !== predicate.topic
+  const isPositive = (predicate.flips === true) === isDenied
+  const start = isDenied && words[i - 1]?.word === 'не' ? (words[i - 1]?.start ?? at.start) : at.start
+  return { ...base, start, topic, sense, isPositive: isPositive !== isTurned }
 }
 
+/** «если товар есть», «устройство, где есть порт»: supposed, not claimed. */
+const SUPPOSES = /^(?:если|когда|где|котор\p{L}+|чтобы|хотя|пока)$/u
 const VERB = /(?:ем|им|ет|ит|ют|ят|ут|ат|ете|ите|ется|ится|ются|ятся|ать|ить|еть)$/u
 
 function openingOf(text: string, question: string): Claim | undefined {
@@ -84,31 +89,41 @@ function openingOf(text: string, question: string): Claim | undefined {
   const found = isYes ?? NO.exec(text)
   if (!found || ALTERNATIVE.test(question)) return undefined
   const words = readWords(question)
-  const asked = words.flatMap((_, i) => claimOf(words, i) ?? []).find(({ topic }) => topic !== 'yes')
+  const asked = words.flatMap((_, i) => claimOf(words, i, true) ?? []).find(({ topic }) => topic !== 'yes')
   // «Доставка платная? — Нет»: what was asked is denied.
   const isPositive = (isYes !== null) === (asked?.isPositive ?? true)
+  const [start, end] = [0, found[0].length]
   return {
     kind: 'claim',
     topic: asked?.topic ?? 'yes',
+    sense: 'answer',
     isPositive,
     answersQuestion: true,
-    start: 0,
-    end: found[0].length,
+    isMain: true,
+    start,
+    end,
   }
 }
 
 /** The same verb without «не», as a claim of the other side. */
-export function plainVerb(clause: Clause, verb: string): Claim | undefined {
-  const i = clause.words.findIndex((word) => word.stem === verb && VERB.test(word.word))
-  const word = clause.words[i]
-  if (!word || isNegated(clause.words, i)) return undefined
+export function plainVerb({ words, sentence }: Clause, verb: string): Claim | undefined {
+  const i = words.findIndex(({ stem, word }) => stem === verb && VERB.test(word) && !/ть$/u.test(word))
+  const word = words[i]
+  if (!word || isNegated(words, i) || words.some((one) => SUPPOSES.test(one.word))) return undefined
+  const { start, end } = word
   return {
     kind: 'claim',
     topic: 'yes',
+    sense: verb,
     isPositive: true,
     answersQuestion: false,
-    verb,
-    start: word.start,
-    end: word.end,
+    isMain: sentence === 0,
+    start,
+    end,
   }
 }
+
+/** Stems of the plain verbs that a statement denies. */
+export const deniedVerb = (claim: Claim): string | undefined =>
+  claim.topic === 'yes' && !claim.isPositive && !NAMED.has(claim.sense) ? claim.sense : undefined
+const NAMED = new Set([...PREDICATES.map(({ sense }) => sense), 'answer'])

@@ -1,6 +1,6 @@
 import { readWords } from '../../domain/text/clauses.ts'
 import { hashText } from '../../llm/hash-embedder.ts'
-import { plainVerb } from './claims.ts'
+import { deniedVerb, plainVerb } from './claims.ts'
 import { compareFacts, SURE_ENOUGH } from './compare-facts.ts'
 import { type PlacedFact, readFacts } from './facts.ts'
 import { areOtherCases, type Matter, matterOf, meanings, sameMatter, sayingOf } from './matter.ts'
@@ -35,7 +35,10 @@ export function contradictionsOf(left: ReadSource, right: ReadSource): Differenc
   return strongest(found)
 }
 
-type Weighed = { fact: PlacedFact; matter: Matter; saying: string }
+/** A card says little and means all of it: what an entry says beside that is of something else. */
+const CARD_EXCESS = 0.3
+/** What is claimed of a part of something is not claimed of the whole: «гарантия не распространяется на удары». */
+const CLAIM_EXCESS = 0.3
 
 function differencesOf(
   ours: PlacedFact[],
@@ -44,56 +47,61 @@ function differencesOf(
   a: Statement,
   b: Statement,
 ): Difference[] {
-  if (ours.length === 0 && theirs.length === 0) return []
-  const [questionA, questionB] = nearestQuestions(a, b)
-  const weigh = (fact: PlacedFact, question: string): Weighed => ({
-    fact,
-    matter: matterOf(fact, question),
-    saying: sayingOf(fact, question),
-  })
-  const left = [...ours, ...plainVerbs(theirs, ours, a)].map((fact) => weigh(fact, questionA))
-  const right = [...theirs, ...plainVerbs(ours, theirs, b)].map((fact) => weigh(fact, questionB))
-  return left.flatMap((one) =>
-    right.flatMap((other) => {
-      if (compareFacts(one.fact, other.fact) !== 'differ') return []
-      const sureness = surenessOf(one, other, given)
-      if (sureness < SURE_ENOUGH[one.fact.kind]) return []
-      // One of the two says the same as well: they complete each other.
-      const isMet =
-        right.some((twin) => isTwin(one, twin, given, sureness)) ||
-        left.some((twin) => isTwin(other, twin, given, sureness))
-      if (isMet) return []
-      return [{ what: one.fact.kind, left: sideOf(one.fact), right: sideOf(other.fact), sureness }]
-    }),
+  const left = [...ours, ...plainVerbs(theirs, ours, a)]
+  const right = [...theirs, ...plainVerbs(ours, theirs, b)]
+  const apart = left.flatMap((one) =>
+    right.flatMap((other) => (compareFacts(one, other) === 'differ' ? [[one, other] as const] : [])),
   )
+  // Most pairs have nothing to differ in: what each is about is worked out only for the rest.
+  if (apart.length === 0) return []
+  const surenessOf = createSureness(nearestQuestions(a, b), given)
+  return apart.flatMap(([one, other]) => {
+    const sureness = surenessOf(one, other)
+    if (sureness < SURE_ENOUGH[one.kind]) return []
+    const isTwin = (x: PlacedFact, y: PlacedFact) =>
+      compareFacts(x, y) === 'same' && surenessOf(x, y) >= sureness - TWIN_SLACK
+    // One of the two says the same as well: they complete each other.
+    if (right.some((twin) => isTwin(one, twin)) || left.some((twin) => isTwin(twin, other))) return []
+    return [{ what: one.kind, left: sideOf(one), right: sideOf(other), sureness }]
+  })
+}
+
+const TWIN_SLACK = 0.15
+
+/** How surely a fact of the left and one of the right speak of the same; each is weighed once. */
+function createSureness([questionA, questionB]: [string, string], given: ReadonlySet<string>) {
+  const weighed = new Map<PlacedFact, { matter: Matter; saying: string }>()
+  const weigh = (fact: PlacedFact, question: string) => {
+    const known = weighed.get(fact) ?? { matter: matterOf(fact, question), saying: sayingOf(fact, question) }
+    weighed.set(fact, known)
+    return known
+  }
+  return (one: PlacedFact, other: PlacedFact): number => {
+    const [left, right] = [weigh(one, questionA), weigh(other, questionB)]
+    if (areOtherCases(left.saying, right.saying, one.kind === 'scheme')) return 0
+    return sameMatter(
+      left.matter,
+      right.matter,
+      given,
+      one.kind === 'claim' ? CLAIM_EXCESS : given.size > 0 ? CARD_EXCESS : 0,
+    )
+  }
 }
 
 const sideOf = ({ statement, start, end }: PlacedFact): Side => ({ part: statement.part, start, end })
 
-function surenessOf(one: Weighed, other: Weighed, given: ReadonlySet<string>): number {
-  if (areOtherCases(one.saying, other.saying, one.fact.kind === 'scheme')) return 0
-  return sameMatter(one.matter, other.matter, given)
-}
-
-function isTwin(one: Weighed, twin: Weighed, given: ReadonlySet<string>, sureness: number): boolean {
-  return compareFacts(one.fact, twin.fact) === 'same' && surenessOf(one, twin, given) >= sureness - 0.15
-}
-
 /** A verb that one side denies, plain on the other side. */
 function plainVerbs(denying: PlacedFact[], other: PlacedFact[], statement: Statement): PlacedFact[] {
-  const verbs = new Set(denying.flatMap((fact) => (fact.kind === 'claim' && fact.verb ? [fact.verb] : [])))
+  const verbs = new Set(denying.flatMap((fact) => (fact.kind === 'claim' ? (deniedVerb(fact) ?? []) : [])))
   if (verbs.size === 0) return []
-  const clauses = other.length > 0 ? other.flatMap(({ sentenceClauses }) => sentenceClauses) : []
-  const seen = new Set<number>()
-  return clauses.flatMap((clause) => {
-    if (seen.has(clause.start)) return []
-    seen.add(clause.start)
-    return [...verbs].flatMap((verb) => {
+  const clauses = [...new Set(other.flatMap(({ sentenceClauses }) => sentenceClauses))]
+  return clauses.flatMap((clause) =>
+    [...verbs].flatMap((verb) => {
       const claim = plainVerb(clause, verb)
       const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
       return claim ? [{ ...claim, clause, statement, sentenceClauses }] : []
-    })
-  })
+    }),
+  )
 }
 
 /** The two ways of asking that are most alike: what variants have in common is what was meant. */

@@ -40,10 +40,14 @@ export function meanings(words: Word[]): string[] {
 
 /**
  * How surely two facts answer the same question, 0 to 1: what both name against what each names alone. A side that says
- * more than the other is no difference; two sides that each name something of their own are.
+ * more than the other is no difference; two sides that each name something of their own are. `excess`: how much it counts
+ * when one side says more than the other.
  */
-export function sameMatter(a: Matter, b: Matter, given: ReadonlySet<string>): number {
-  return Math.max(overlap(a.full, b.full, given, 1), overlap(weigh(a.clause), weigh(b.clause), given, 2))
+export function sameMatter(a: Matter, b: Matter, given: ReadonlySet<string>, excess = 0): number {
+  return Math.max(
+    overlap(a.full, b.full, given, 1, excess),
+    overlap(weigh(a.clause), weigh(b.clause), given, 2, excess),
+  )
 }
 
 const weigh = (meanings: Set<string>) =>
@@ -54,6 +58,7 @@ function overlap(
   b: Map<string, number>,
   given: ReadonlySet<string>,
   least: number,
+  excess: number,
 ): number {
   let common = 0
   let count = 0
@@ -65,25 +70,22 @@ function overlap(
       common += Math.max(weight, left.get(twin) ?? 0)
       count += 1
       left.delete(twin)
-    } else if (given.has(meaning)) {
-      common += weight
-      count += 1
-    } else onlyA += weight
+    } else if (!given.has(meaning)) onlyA += weight
   }
   let onlyB = 0
   for (const [meaning, weight] of left) if (!given.has(meaning)) onlyB += weight
   if (count < least) return 0
-  return common / (common + Math.min(onlyA, onlyB))
+  return common / (common + Math.min(onlyA, onlyB) + excess * Math.abs(onlyA - onlyB))
 }
 
 /** Snowball leaves some forms apart («чехл», «чехол»): long stems with a long common start are one. */
 function isSame(a: string, b: string): boolean {
   if (a === b || areKin(a, b)) return true
-  if (a.length < 5 || b.length < 5 || !/^[а-я]+$/u.test(a) || !/^[а-я]+$/u.test(b)) return false
+  if (a.length < 4 || b.length < 4 || !/^[а-я]+$/u.test(a) || !/^[а-я]+$/u.test(b)) return false
   const shorter = Math.min(a.length, b.length)
   return (
     Math.abs(a.length - b.length) <= 3 &&
-    a.slice(0, Math.max(5, shorter - 1)) === b.slice(0, Math.max(5, shorter - 1))
+    a.slice(0, Math.max(4, shorter - 1)) === b.slice(0, Math.max(4, shorter - 1))
   )
 }
 

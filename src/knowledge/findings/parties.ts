@@ -20,7 +20,7 @@ const PARTIES: [Party, RegExp][] = [
   ['seller', /^(?:магазин\p{L}*|продав\p{L}+|мы|наш\p{L}{0,2}|нами|нас)$/u],
 ]
 const ACTS: [Role['act'], RegExp][] = [
-  ['pay', /^(?:оплач\p{L}+|оплат\p{L}+|плат(?:ит|ят|ите|им|ить)|счет|расход\p{L}*|возмеща\p{L}+)$/u],
+  ['pay', /^(?:оплачива\p{L}+|оплатит|оплатят|плат(?:ит|ят|ите|им|ить)|счет|расход\p{L}*|возмеща\p{L}+)$/u],
   ['decide', /^(?:реша\p{L}+|решени\p{L}+|выбира\p{L}+|определя\p{L}+)$/u],
 ]
 const WE =
@@ -37,7 +37,7 @@ export function readRoles(clauses: Clause[], { questions }: Statement): Role[] {
     const act = ACTS.find(([, pattern]) => words.some(({ word }) => pattern.test(word)))?.[0]
     if (!act && !asksWho) return []
     const { party, word } = partyOf(words) ?? {}
-    if (!party || !word) return []
+    if (!party || !word || words.some((one) => one.word === 'не')) return []
     return [{ kind: 'role', act: act ?? 'do', party, start: word.start, end: word.end }]
   })
 }
@@ -61,6 +61,7 @@ function partyOf(words: Word[]): { party: Party; word: Word } | undefined {
 /** «в пункт выдачи Ozon», «курьер Ozon», «в приложении Ozon»: a name, not the one who acts; a courier of Ozon is Ozon's. */
 const isPlaceOfOzon = (words: Word[], word: Word): boolean => {
   const i = words.indexOf(word)
+  if (/^(?:ozon|озон)/u.test(word.word) && /^карт/u.test(words[i + 1]?.word ?? '')) return true
   return (
     /^(?:ozon|озон)/u.test(word.word) &&
     /^(?:выдач\p{L}*|приложени\p{L}*|чат\p{L}*|склад\p{L}*|карт\p{L}*)$/u.test(words[i - 1]?.word ?? '')

@@ -49,6 +49,8 @@ function isSameValue(a: Fact, b: Fact): boolean {
 /** What a time, a price, a length measures, where the clause says it; the nearest such word decides. */
 const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
   time: [
+    ['video', /^(?:видео|ролик|снимите)/u],
+    ['wait', /^(?:оставьт|подожд|осты|выдержите|прогре)/u],
     ['repair', /^(?:ремонт|чин(?:ить|им)|почин)/u],
     ['refund', /^(?:деньг|денег|денеж|средств|возмещ|перечисл|зачисл)/u],
     ['return', /^(?:возврат|верну|возвращ|сда(?:ть|й))/u],
@@ -71,6 +73,7 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
     ['wrapping', /^(?:упаков|пакет|короб)/u],
   ],
   length: [
+    ['deviation', /^(?:отлича|отклон|погрешн|разниц)/u],
     ['height', /^(?:высот|выше)/u],
     ['width', /^(?:ширин|шир)/u],
     ['depth', /^(?:глубин|толщин)/u],
@@ -83,7 +86,7 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
     ['wash', /^(?:стир|машинн)/u],
     ['iron', /^(?:глад|глаж|утюж)/u],
     ['heat', /^(?:нагрев|подогрев)/u],
-    ['frost', /^(?:мороз|грее|комфорт|рассчит|температурн|режим|улиц)/u],
+    ['frost', /^(?:мороз|грее|комфорт|рассчит|температурн|улиц)/u],
   ],
   weight: [
     ['load', /^(?:нагруз|выдерж|держ|помещ|положит|рассчитан)/u],
@@ -98,7 +101,18 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
 } // biome-ignore format: a table reads best as one
 
 /** Said of a part or a side matter: whoever does not name it speaks of something else. */
-const PARTICULAR = new Set(['charge', 'suction', 'sleeve', 'repair', 'review', 'iron', 'heat', 'threshold'])
+const PARTICULAR = new Set([
+  'charge',
+  'suction',
+  'sleeve',
+  'repair',
+  'review',
+  'iron',
+  'heat',
+  'video',
+  'wait',
+  'deviation',
+])
 
 function isOtherAspect(a: string | undefined, b: string | undefined): boolean {
   if (a !== undefined && b !== undefined) return a !== b

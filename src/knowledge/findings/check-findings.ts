@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Database, queryRows, type Transaction } from '../../db/client.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { type ReadSource, readSource } from './compare-sources.ts'
+import { compareSources, type Finding } from './finding.ts'
+import {
+  entriesInScope,
+  loadEntries,
+  loadProducts,
+  productsInScope,
+  type StoredEntry,
+  type StoredProduct,
+} from './load-sources.ts'
+import { entriesAskedAlike, sourcesWithWords } from './neighbours.ts'
+import { sourceOfEntry, sourceOfProduct, sourceOfWarranty } from './sources-of.ts'
+import { speaksOf } from './speaks-of.ts'
+import { dropFindingsOfTheGone, storeFindings } from './store-findings.ts'
+
+type Deps = { db: Database; clock: Clock }
+
+/**
+ * Compares what changed since it was last compared with its neighbours, at most `limit` sources; answers whether more
+ * is left. A source that changes meanwhile stays to be checked. Safe to run twice at once.
+ */
+export async function checkFindings(
+  { db, clock }: Deps,
+  { shopId, limit = 100 }: { shopId: string; limit?: number },
+): Promise<{ checked: number; more: boolean }> {
+  await dropFindingsOfTheGone(db, { shopId, now: clock.now() })
+  const waiting = await sourcesToCheck(db, shopId, limit + 1)
+  const batch = waiting.slice(0, limit)
+  const idsOf = (kind: string) => batch.filter((one) => one.kind === kind).map(({ id }) => id)
+  const reading = createReading()
+  for (const entry of await loadEntries(db, shopId, idsOf('entry'))) {
+    const found = await db.transaction((tx) => findingsOfEntry(db, tx, shopId, entry, reading))
+    const sources = [`entry:${entry.id}`]
+    await storeFindings(db, { shopId, sources, seenAt: entry.updatedAt, found, now: clock.now() })
+  }
+  for (const product of await loadProducts(db, shopId, idsOf('product'))) {
+    const found = await db.transaction((tx) => findingsOfProduct(tx, shopId, product, reading))
+    const sources = [`product:${product.sku}`, `warranty:${product.sku}`]
+    await storeFindings(db, { shopId, sources, seenAt: product.updatedAt, found, now: clock.now() })
+  }
+  return { checked: batch.length, more: waiting.length > limit }
+}
+
+/** How many sources of a shop are still to be compared. */
+export async function countSourcesToCheck(db: Database, shopId: string | undefined): Promise<number> {
+  const [row] = await queryRows(
+    db,
+    z.object({ count: z.coerce.number() }),
+    sql`select count(*) as count from (${waitingSources(shopId)}) as waiting`,
+  )
+  return row?.count ?? 0
+}
+
+const waitingRow = z.object({ kind: z.enum(['entry', 'product']), id: z.string() })
+
+const sourcesToCheck = (db: Database, shopId: string, limit: number) =>
+  queryRows(
+    db,
+    waitingRow,
+    sql`select kind, id from (${waitingSources(shopId)}) as waiting order by kind, id limit ${limit}`,
+  )
+
+/** Live entries and products whose present state has not been compared yet. */
+function waitingSources(shopId: string | undefined) {
+  const ofShop = (column: ReturnType<typeof sql>) =>
+    shopId === undefined ? sql`true` : sql`${column} = ${shopId}`
+  return sql`
+    select 'entry' as kind, e.id from knowledge_entries e
+      left join finding_checks c on c.shop_id = e.shop_id and c.source = 'entry:' || e.id
+      where ${ofShop(sql`e.shop_id`)} and e.status = 'live' and c.seen_at is distinct from date_trunc('milliseconds', e.updated_at)
+    union all
+    select 'product' as kind, p.sku as id from products p
+      left join finding_checks c on c.shop_id = p.shop_id and c.source = 'product:' || p.sku
+      where ${ofShop(sql`p.shop_id`)} and p.retired_at is null and c.seen_at is distinct from date_trunc('milliseconds', p.updated_at)`
+}
+
+/** Sources read once a batch: the same neighbours come up again and again. */
+type Reading = {
+  entry(entry: StoredEntry): ReadSource
+  product(product: StoredProduct): ReadSource[]
+  /** Many entries share one scope, «all clothes»: its cards are read once. */
+  inScope(tx: Transaction, shopId: string, entry: StoredEntry): Promise<StoredProduct[]>
+}
+
+function createReading(): Reading {
+  const entries = new Map<string, ReadSource>()
+  const products = new Map<string, ReadSource[]>()
+  const scopes = new Map<string, Promise<StoredProduct[]>>()
+  return {
+    entry: (entry) =>
+      remembered(entries, `${entry.id}@${entry.updatedAt.getTime()}`, () => readSource(sourceOfEntry(entry))),
+    product: (product) =>
+      remembered(products, `${product.sku}@${product.updatedAt.getTime()}`, () =>
+        [sourceOfProduct(product), sourceOfWarranty(product)]
+          .filter((one) => one !== undefined)
+          .map(readSource),
+      ),
+    inScope: (tx, shopId, entry) =>
+      remembered(scopes, JSON.stringify([entry.skus, entry.category, entry.brand]), () =>
+        productsInScope(tx, shopId, entry),
+      ),
+  }
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make()
+  known.set(key, value)
+  return value
+}
+
+async function findingsOfEntry(
+  db: Database,
+  tx: Transaction,
+  shopId: string,
+  entry: StoredEntry,
+  reading: Reading,
+): Promise<Finding[]> {
+  const source = reading.entry(entry)
+  const partners = await partnersOf(tx, shopId, [source.id])
+  const asked = entry.questionRu
+  const alike = await entriesAskedAlike(db, tx, shopId, entry.id)
+  const worded = await sourcesWithWords(tx, shopId, 'entry', asked)
+  const ids = new Set([...alike, ...worded, ...partners.entries])
+  ids.delete(entry.id)
+  const entries = await loadEntries(tx, shopId, [...ids])
+  const isOpen = entry.skus.length === 0 && entry.category === null && entry.brand === null
+  const named = isOpen ? await sourcesWithWords(tx, shopId, 'product', asked) : []
+  const cards = [
+    ...(await reading.inScope(tx, shopId, entry)),
+    ...(await loadProducts(tx, shopId, [...new Set([...named, ...partners.skus])])),
+  ]
+  const bySku = new Map(cards.filter((card) => speaksOf(entry, card)).map((card) => [card.sku, card]))
+  const others = [...entries.map(reading.entry), ...[...bySku.values()].flatMap(reading.product)]
+  return others.flatMap((other) => compareSources(source, other) ?? [])
+}
+
+async function findingsOfProduct(
+  tx: Transaction,
+  shopId: string,
+  product: StoredProduct,
+  reading: Reading,
+): Promise<Finding[]> {
+  const sources = reading.product(product)
+  const partners = await partnersOf(tx, shopId, [`product:${product.sku}`, `warranty:${product.sku}`])
+  const worded = await sourcesWithWords(tx, shopId, 'entry', product.nameRu)
+  const entries = [
+    ...(await entriesInScope(tx, shopId, product)),
+    ...(await loadEntries(tx, shopId, [...new Set([...worded, ...partners.entries])])),
+  ]
+  const byId = new Map(entries.filter((entry) => speaksOf(entry, product)).map((entry) => [entry.id, entry]))
+  return [...byId.values()]
+    .map(reading.entry)
+    .flatMap((entry) => sources.flatMap((source) => compareSources(source, entry) ?? []))
+}
+
+/** Who a source has findings with already: seen from the other side, it need not be among the nearest. */
+async function partnersOf(tx: Transaction, shopId: string, sources: string[]) {
+  const rows = await queryRows(
+    tx,
+    z.object({ source: z.string() }),
+    sql`select case when left_source in ${sources} then right_source else left_source end as source
+      from knowledge_findings
+      where shop_id = ${shopId} and status <> 'gone' and (left_source in ${sources} or right_source in ${sources})`,
+  )
+  const idsOf = (...kinds: string[]) =>
+    rows.flatMap(({ source }) => {
+      const [kind = '', ...id] = source.split(':')
+      return kinds.includes(kind) ? [id.join(':')] : []
+    })
+  return { entries: idsOf('entry'), skus: idsOf('product', 'warranty') }
+}
