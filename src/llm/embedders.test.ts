@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ModelServer, startModelServer } from '../../test/support/model-server.ts'
 import { hashEmbedder, hashText } from './hash-embedder.ts'
-import { connectOpenAiEmbedder } from './openai-embedder.ts'
+import { connectOpenAiEmbedder, openAiEmbedder } from './openai-embedder.ts'
 
 const cosine = (a: number[], b: number[]) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
 
@@ -68,6 +68,52 @@ describe('an embedding server', () => {
     })
     await embedder.embed(['размер'], 'query')
     expect(server.requests.at(-1)?.input).toEqual(['query: размер'])
+  })
+  it('that takes less at once gets halves, and of one text that is too long its beginning', async () => {
+    server = await startModelServer({ dimensions: 64 })
+    const embedder = await connectOpenAiEmbedder({ baseUrl: server.url, model: 'm' })
+    const tooLong = { status: 413, message: 'input is too long' }
+    server.enqueue(tooLong, { status: 400, message: 'maximum context length is 512 tokens' })
+    const long = 'куртка '.repeat(100)
+    expect(await embedder.embed([long, 'чайник'], 'passage')).toHaveLength(2)
+    const lengths = server.requests.slice(1).map(({ input }) => [input].flat().map((text) => text?.length))
+    expect(lengths).toEqual([[699, 6], [699], [350], [6]])
+  })
+  it('that refuses for another reason is not asked in halves', async () => {
+    server = await startModelServer({ dimensions: 64 })
+    const embedder = await connectOpenAiEmbedder({ baseUrl: server.url, model: 'm' })
+    server.enqueue({ status: 400, message: 'unknown model' })
+    await expect(embedder.embed(['а', 'б'], 'passage')).rejects.toMatchObject({
+      code: 'model_request_refused',
+    })
+    expect(server.requests).toHaveLength(2)
+  })
+  it('gets no more characters at once than small servers take', async () => {
+    server = await startModelServer({ dimensions: 64 })
+    const embedder = await connectOpenAiEmbedder({ baseUrl: server.url, model: 'm' })
+    await embedder.embed(
+      Array.from({ length: 5 }, () => 'а'.repeat(10_000)),
+      'passage',
+    )
+    expect(server.requests.slice(1).map(({ input }) => input?.length)).toEqual([2, 2, 1])
+  })
+  it('that changes its dimensions is refused', async () => {
+    server = await startModelServer({ dimensions: 64 })
+    const embedder = await openAiEmbedder({ baseUrl: server.url, model: 'm', dimensions: 32 })
+    await expect(embedder.embed(['а'], 'passage')).rejects.toMatchObject({ code: 'embedding_dimensions' })
+  })
+  it('makes another space with other prefixes or another revision', async () => {
+    const of = async (more: object) => (await openAiEmbedder({ model: 'm', dimensions: 8, ...more })).space
+    const spaces = await Promise.all([
+      of({}),
+      of({ queryPrefix: 'q:' }),
+      of({ passagePrefix: 'q:' }),
+      of({ revision: '2' }),
+    ])
+    expect(spaces[0]).toBe('openai:m:8')
+    expect(spaces[3]).toBe('openai:m@2:8')
+    expect(new Set(spaces).size).toBe(4)
+    server = await startModelServer()
   })
   it('that is busy is asked again; one that refuses the key is not', async () => {
     server = await startModelServer({ apiKey: 'right' })

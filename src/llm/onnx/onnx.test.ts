@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -155,13 +155,22 @@ describe('a model of a hub', () => {
       const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
       response.writeHead(from > 0 ? 206 : 200, { 'content-length': content.length - from })
       if (breakAt === undefined || pathname.endsWith('.json')) return response.end(content.subarray(from))
-      return response.write(content.subarray(from, breakAt), () => response.socket?.end())
+      response.write(content.subarray(from, breakAt))
+      // Only once something is on the disk: what is still under way when a connection breaks is lost, rightly.
+      const watch = () => (partBytes() > 0 ? response.destroy() : setImmediate(watch))
+      return watch()
     })
     await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve))
     hubUrl = `http://127.0.0.1:${(hub.address() as AddressInfo).port}`
   })
   afterEach(() => new Promise((resolve) => hub.close(resolve)))
 
+  const partBytes = () => {
+    const models = join(folder, 'models')
+    const names = existsSync(models) ? readdirSync(models, { recursive: true, encoding: 'utf8' }) : []
+    const part = names.find((name) => name.endsWith('model.onnx.part'))
+    return part === undefined ? 0 : statSync(join(models, part)).size
+  }
   const wanted = () => ({ hubUrl, model: 'own/tiny', file: 'onnx/model.onnx', into: join(folder, 'models') })
 
   it('is fetched once, checked and kept', async () => {
