@@ -18,7 +18,7 @@ export async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
 }
 
 /** In pieces of an odd size, so that signs, lines and tags are cut anywhere. */
-export function sourceOf(bytes: Buffer, piece = 997): ByteSource {
+function sourceOf(bytes: Buffer, piece = 997): ByteSource {
   return {
     size: bytes.length,
     read: async function* (start, end) {

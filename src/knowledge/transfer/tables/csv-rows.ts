@@ -85,7 +85,8 @@ class RowReader {
       if (this.width === 0 && cells.length > 1) this.width = cells.length
       const isOff = this.width > 0 && cells.length !== this.width
       // A row over several lines with the wrong number of cells: an open quotation mark swallowed its neighbours.
-      if (isOff && linesOfRow > 1 && cells.length > 1) return yield* this.giveUpLine()
+      const isTorn = isOff && linesOfRow > 1 && cells.length > 1
+      if (isTorn || this.hasOpenQuote(cells, end)) return yield* this.giveUpLine()
       this.consumed = end
       this.row += 1
       yield this.toRow(cells)
@@ -93,6 +94,13 @@ class RowReader {
     if (isBroken) return yield* this.giveUpLine()
     this.forgetConsumed()
     return undefined
+  }
+
+  /** A quotation mark that did not close its cell is left in it, and the lines up to the next one too. */
+  private hasOpenQuote(cells: string[], end: number): boolean {
+    if (!cells.some((cell) => cell.startsWith('"') && /[\r\n]/.test(cell))) return false
+    const raw = Buffer.concat(this.given).subarray(this.consumed - this.dropped, end - this.dropped)
+    return !raw.includes('"""')
   }
 
   private toRow(cells: string[]): TableRow {

@@ -53,7 +53,9 @@ function headerAt(waiting: TableRow[], what: TransferKind, isLast = false): Head
   if (!upper) return undefined
   const plain = headerOf(upper, what)
   const joined = lower && headerOfTwo(upper, lower, what)
-  if (joined && joined.known > (plain?.known ?? 1)) return { ...joined, rows: at + 2 }
+  // A title above a plain header adds nothing to it: the header is the next row.
+  const least = Math.max(1, plain?.known ?? 0, (lower && headerOf(lower, what)?.known) ?? 0)
+  if (joined && joined.known > least) return { ...joined, rows: at + 2 }
   return plain && { ...plain, rows: at + 1 }
 }
 

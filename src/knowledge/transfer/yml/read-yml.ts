@@ -5,6 +5,7 @@ import { reason } from '../reasons.ts'
 import type { ByteSource, FileRow, Note } from '../shapes.ts'
 import { decodeText, detectEncoding, readHead } from '../text-encoding.ts'
 import { Categories } from './categories.ts'
+import { mendAmpersands } from './mend-ampersands.ts'
 
 /** One characteristic of an offer, as the feed gives it. */
 export type FeedParam = { name: string; value: string; unit?: string }
@@ -40,7 +41,7 @@ export async function* readYml(source: ByteSource, note: Note): AsyncGenerator<F
   let mistakes = 0
   let firstMistake = 0
 
-  const rows = readXml<FileRow>(decodeText(source, await encodingOf(source)), (push) => {
+  const rows = readXml<FileRow>(mendAmpersands(decodeText(source, await encodingOf(source))), (push) => {
     const finish = (closed: Offer) => {
       row += 1
       push(offerRow(closed, row, categories))
