@@ -1,16 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { benchPace, benchSlowModel, printPace, printSlowModel } from './draft.ts'
+import { benchImport, printImport } from './import.ts'
 import { benchIntake, printIntake } from './intake.ts'
 import { benchMemory, printMemory } from './memory.ts'
 import { machine } from './report.ts'
 import { benchSearch, printSearch } from './search.ts'
 
-const USAGE = `npm run bench [-- intake draft memory search] [--json <file>] [--quick] [--million]
+const USAGE = `npm run bench [-- intake draft memory import search] [--json <file>] [--quick] [--million]
 
   intake   pushes a second against a bare handler on the same database
   draft    from a push to its draft; drafts a second with a slow model
   memory   after an hour's worth of pushes
+  import   50,000 knowledge entries from files and into files, with the heap they take
   search   the whole hybrid search at 10,000 and 100,000 passages; with --million at 1,000,000 too, on PostgreSQL
            (about two hours and 12 GiB of disk; not among the parts that run when none is named)
 
@@ -22,7 +24,7 @@ const NO_SERVER = `No PostgreSQL is named, so only the embedded one is measured 
   BENCH_DATABASE_URL=postgres://postgres:bench@127.0.0.1:5433/postgres npm run bench`
 
 const STANDARD = ['intake', 'draft', 'memory']
-const PARTS = [...STANDARD, 'search']
+const PARTS = [...STANDARD, 'import', 'search']
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -82,6 +84,13 @@ async function run(parts: string[], isQuick: boolean): Promise<void> {
       results.push(await benchSearch(serverUrl, { passages: 1_000_000, queries }))
     printSearch(results)
     report.search = results
+  }
+  if (parts.includes('import')) {
+    const size = { rows: isQuick ? 1_000 : 50_000, heapMib: 160 }
+    const results = []
+    for (const place of places) results.push(...(await benchImport(place, size)))
+    printImport(results)
+    report.import = results
   }
   const text = JSON.stringify(report, null, 2)
   if (values.json) writeFileSync(values.json, `${text}\n`)

@@ -1,4 +1,5 @@
 import type { Executor } from '../db/client.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { auditRecords } from '../db/schema/access.ts'
 import { newId } from '../shared/ids.ts'
 
@@ -18,16 +19,15 @@ export async function recordAudit(tx: Executor, input: AuditInput): Promise<void
 }
 
 export async function recordAudits(tx: Executor, inputs: AuditInput[]): Promise<void> {
-  await tx.insert(auditRecords).values(
-    inputs.map(({ shopId = '', actor, action, subject, before, after, now }) => ({
-      shopId,
-      id: newId(now),
-      actor,
-      action,
-      subject,
-      before: before ?? null,
-      after: after ?? null,
-      at: now,
-    })),
-  )
+  const rows = inputs.map(({ shopId = '', actor, action, subject, before, after, now }) => ({
+    shopId,
+    id: newId(now),
+    actor,
+    action,
+    subject,
+    before: before ?? null,
+    after: after ?? null,
+    at: now,
+  }))
+  if (rows.length > 0) await tx.execute(insertRows(auditRecords, rows))
 }

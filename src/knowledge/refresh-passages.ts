@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../db/client.ts'
+import { insertRows } from '../db/insert-rows.ts'
 import { passages } from '../db/schema/knowledge.ts'
 import { newId } from '../shared/ids.ts'
 import { textHash } from './entry-content.ts'
@@ -41,10 +42,9 @@ export async function refreshPassages(
   for (const some of chunksOf(outdated))
     await tx.delete(passages).where(and(eq(passages.shopId, shopId), inArray(passages.id, some)))
   const fresh = wanted.filter((piece) => !isKept(piece))
-  for (const some of chunksOf(fresh))
-    await tx
-      .insert(passages)
-      .values(some.map((piece) => ({ ...piece, shopId, id: newId(now), source, updatedAt: now })))
+  if (fresh.length === 0) return
+  const rows = fresh.map((piece) => ({ ...piece, shopId, id: newId(now), source, updatedAt: now }))
+  await tx.execute(insertRows(passages, rows))
 }
 
 const keyOf = (sourceId: string, part: string) => `${sourceId} ${part}`

@@ -60,9 +60,9 @@ export async function upsertEntry(
   const write = { id, content: parsed, version, before: stored, action }
   const written = await writeEntries(tx, { shopId, entries: [write], changedBy, now })
   // Nothing to lock yet: somebody else made the same entry between our look and our insert.
-  const row = written.get(id)
-  if (!row) throw moved(undefined)
-  return { entry: entryOfRow(row), outcome: stored ? 'changed' : 'created' }
+  const entry = written.has(id) ? await lockEntry(tx, { shopId, id }) : undefined
+  if (!entry) throw moved(undefined)
+  return { entry, outcome: stored ? 'changed' : 'created' }
 }
 
 async function lockEntry(tx: Transaction, { shopId, id }: Ref): Promise<Entry | undefined> {

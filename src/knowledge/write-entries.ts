@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { recordAudits } from '../audit/record-audit.ts'
-import type { Transaction } from '../db/client.ts'
+import { queryRows, type Transaction } from '../db/client.ts'
+import { insertRows, setExcluded } from '../db/insert-rows.ts'
 import { recordChange } from '../db/record-change.ts'
 import { knowledgeEntries, knowledgeVersions } from '../db/schema/knowledge.ts'
 import { columnsOfContent, type EntryContent, entryContentSchema } from './entry-content.ts'
-import { excludedColumns } from './excluded-columns.ts'
 import { piecesOfEntry } from './passages.ts'
 import { refreshPassages } from './refresh-passages.ts'
 
@@ -19,50 +20,45 @@ type Write = {
   action?: string | undefined
 }
 
+const idRow = z.object({ id: z.string() })
+
 /** What the row holds besides (what a past answer rests on) is not the writer's. */
 const CONTENT = Object.keys(entryContentSchema.shape)
 
 /**
  * Writes entries with their new versions, passages and audit rows, in the caller's transaction and a handful of
- * statements. Answers the rows that were written, by id: not among them is one that somebody else wrote since it was read.
+ * statements. Answers the ids that were written: not among them is one that somebody else wrote since it was read.
  * Vectors come later, by `embedPending`.
  */
 export async function writeEntries(
   tx: Transaction,
   { shopId, entries, changedBy, now }: { shopId: string; entries: Write[]; changedBy: string; now: Date },
-): Promise<Map<string, typeof knowledgeEntries.$inferSelect>> {
-  if (entries.length === 0) return new Map()
-  const rows = await tx
-    .insert(knowledgeEntries)
-    .values(
-      entries.map(({ id, content, version }) => ({
-        shopId,
-        id,
-        ...columnsOfContent(content),
-        version,
-        updatedAt: now,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [knowledgeEntries.shopId, knowledgeEntries.id],
-      set: excludedColumns(knowledgeEntries, ['version', 'updatedAt', ...CONTENT]),
-      // The next number only: two who write the same version make one.
-      setWhere: sql`${knowledgeEntries.version} = excluded.version - 1`,
-    })
-    .returning()
-  const ids = new Map(rows.map((row) => [row.id, row]))
+): Promise<Set<string>> {
+  if (entries.length === 0) return new Set()
+  const columns = entries.map(({ id, content, version }) => ({
+    shopId,
+    id,
+    ...columnsOfContent(content),
+    version,
+    updatedAt: now,
+  }))
+  const set = setExcluded(knowledgeEntries, ['version', 'updatedAt', ...CONTENT])
+  // The next number only: two who write the same version make one.
+  const orUpdate = sql`on conflict (shop_id, id) do update set ${set}
+    where knowledge_entries.version = excluded.version - 1 returning knowledge_entries.id`
+  const rows = await queryRows(tx, idRow, insertRows(knowledgeEntries, columns, orUpdate))
+  const ids = new Set(rows.map(({ id }) => id))
   const written = entries.filter(({ id }) => ids.has(id))
   if (written.length === 0) return ids
-  await tx.insert(knowledgeVersions).values(
-    written.map(({ id, content, version }) => ({
-      shopId,
-      entryId: id,
-      version,
-      content,
-      changedBy,
-      changedAt: now,
-    })),
-  )
+  const versions = written.map(({ id, content, version }) => ({
+    shopId,
+    entryId: id,
+    version,
+    content,
+    changedBy,
+    changedAt: now,
+  }))
+  await tx.execute(insertRows(knowledgeVersions, versions))
   const sources = written.map(({ id, content }) => ({ sourceId: id, pieces: piecesOfEntry(content) }))
   await refreshPassages(tx, { shopId, source: 'entry', now }, sources)
   await recordAudits(

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { recordAudits } from '../audit/record-audit.ts'
-import type { Transaction } from '../db/client.ts'
+import { queryRows, type Transaction } from '../db/client.ts'
+import { insertRows, setExcluded } from '../db/insert-rows.ts'
 import { recordChange } from '../db/record-change.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { excludedColumns } from './excluded-columns.ts'
 import { piecesOfProduct } from './passages.ts'
 import { refreshPassages } from './refresh-passages.ts'
 import { type ProductContent, productContentSchema } from './save-product.ts'
@@ -34,30 +35,21 @@ export async function writeProducts(
     input.products.filter((one) => one.before),
     input.products.filter((one) => !one.before),
   ]
+  const set = setExcluded(products, ['updatedAt', ...CONTENT])
   const rows = [
-    ...(known.length === 0
-      ? []
-      : await tx
-          .insert(products)
-          .values(known.map(rowOf))
-          .onConflictDoUpdate({
-            target: [products.shopId, products.sku],
-            set: excludedColumns(products, ['updatedAt', ...CONTENT]),
-          })
-          .returning()),
-    ...(fresh.length === 0
-      ? []
-      : await tx.insert(products).values(fresh.map(rowOf)).onConflictDoNothing().returning()),
+    ...(await insert(tx, known.map(rowOf), sql`on conflict (shop_id, sku) do update set ${set}`)),
+    ...(await insert(tx, fresh.map(rowOf), sql`on conflict do nothing`)),
   ]
   const skus = new Set(rows.map(({ sku }) => sku))
   if (rows.length === 0) return skus
-  const sources = rows.map((row) => ({
-    sourceId: row.sku,
-    sku: row.sku,
-    pieces: row.retiredAt ? [] : piecesOfProduct(row),
+  const retired = new Set(rows.filter((row) => row.is_retired).map(({ sku }) => sku))
+  const written = input.products.filter(({ content }) => skus.has(content.sku))
+  const sources = written.map(({ content }) => ({
+    sourceId: content.sku,
+    sku: content.sku,
+    pieces: retired.has(content.sku) ? [] : piecesOfProduct(content),
   }))
   await refreshPassages(tx, { shopId, source: 'product', now }, sources)
-  const written = input.products.filter(({ content }) => skus.has(content.sku))
   for (const { content, price } of written)
     if (price) await setPrice(tx, { shopId, sku: content.sku, price, now })
   await recordAudits(
@@ -74,6 +66,14 @@ export async function writeProducts(
   )
   await recordChange(tx, { shopId, kind: 'knowledge', now })
   return skus
+}
+
+const writtenRow = z.object({ sku: z.string(), is_retired: z.boolean() })
+
+async function insert(tx: Transaction, rows: (typeof products.$inferInsert)[], onConflict: SQL) {
+  if (rows.length === 0) return []
+  const returning = sql`${onConflict} returning products.sku, products.retired_at is not null as is_retired`
+  return queryRows(tx, writtenRow, insertRows(products, rows, returning))
 }
 
 async function setPrice(

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../../../db/client.ts'
+import { insertRows, setExcluded } from '../../../db/insert-rows.ts'
 import { importRows, importRuns } from '../../../db/schema/upkeep.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import { type Decision, decideRows, type SeenIds } from '../decide-rows.ts'
@@ -58,19 +59,8 @@ export async function readImport({ db, clock }: Deps, ref: RunRef): Promise<void
 /** A second reader of the same file writes the same over it. */
 async function keep(tx: Transaction, { shopId, runId }: RunRef, decisions: Decision[]): Promise<void> {
   const rows = decisions.map((decision) => ({ ...decision, shopId, runId }))
-  await tx
-    .insert(importRows)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [importRows.shopId, importRows.runId, importRows.row],
-      set: {
-        outcome: sql`excluded.outcome`,
-        subject: sql`excluded.subject`,
-        reason: sql`excluded.reason`,
-        content: sql`excluded.content`,
-        base: sql`excluded.base`,
-      },
-    })
+  const set = setExcluded(importRows, ['outcome', 'subject', 'reason', 'content', 'base'])
+  await tx.execute(insertRows(importRows, rows, sql`on conflict (shop_id, run_id, row) do update set ${set}`))
 }
 
 async function finish(db: Database, ref: RunRef, done: { notes: Reason[]; rowsRead: number }): Promise<void> {

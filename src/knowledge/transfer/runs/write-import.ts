@@ -106,7 +106,7 @@ async function write(
       version: (stored.get(subject ?? '')?.version ?? 0) + 1,
       before: stored.get(subject ?? '')?.content,
     }))
-    return new Set((await writeEntries(tx, { ...common, entries })).keys())
+    return writeEntries(tx, { ...common, entries })
   }
   const products = rows.map(({ subject, content }) => ({
     content: productContentSchema.parse(contentOf(content).content),
