@@ -66,6 +66,36 @@ describe.runIf(hasChromium)('the console on the real server with the sandbox', (
     await page.getByText('Arrived: the buyer sees it').waitFor()
   })
 
+  test('an admin imports a table with a bad row, sees it by its number, and writes the good ones', async () => {
+    const page = await signIn()
+    await page.goto(`${server.url}/knowledge`)
+    await page.getByRole('link', { name: 'Import and export' }).click()
+    const file = Buffer.from(
+      '\ufeffКод;Вопрос;Ответ\r\nglove-1;Есть ли перчатки?;Есть.\r\nglove-2;;Пусто.\r\n',
+    )
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'перчатки.csv', mimeType: 'text/csv', buffer: file })
+    const run = page.getByRole('article', { name: 'перчатки.csv' })
+    await run.getByText('1 new · 0 changed · 0 as before · 1 rejected').waitFor()
+    // The run is the server's: a page that knows nothing of it finds it.
+    await page.reload()
+    await run.getByRole('button', { name: 'Rejected rows' }).click()
+    await run.getByRole('row', { name: /^3 glove-2 “Question \(Russian\)” is empty/ }).waitFor()
+    const download = page.waitForEvent('download')
+    await run.getByRole('link', { name: 'Rejected rows as CSV' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^rejected-.*\.csv$/)
+    await run.getByRole('button', { name: 'Write 1 row' }).click()
+    await run.getByText('done', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'To the knowledge' }).click()
+    await page.getByRole('searchbox').fill('перчатки')
+    await page.getByText('Есть ли перчатки?').waitFor()
+    const exported = page.waitForEvent('download')
+    await page.goto(`${server.url}/knowledge/files`)
+    await page.getByRole('link', { name: 'Excel (.xlsx)' }).last().click()
+    expect((await exported).suggestedFilename()).toBe('otvet-entries.xlsx')
+  })
+
   test('an edited text is what the buyer gets', async () => {
     const page = await signIn()
     const buyer = await server.buyerWrites('Подскажите, как оформить возврат товара?')
