@@ -78,10 +78,13 @@ async function run(parts: string[], isQuick: boolean): Promise<void> {
     const sizes = isQuick ? [500] : [10_000, 100_000]
     const queries = isQuick ? 10 : 300
     const results = []
-    for (const passages of sizes)
-      for (const place of places) results.push(await benchSearch(place, { passages, queries }))
-    if (values.million && serverUrl)
-      results.push(await benchSearch(serverUrl, { passages: 1_000_000, queries }))
+    const wanted = sizes.flatMap((passages) => places.map((place) => ({ place, passages })))
+    if (values.million && serverUrl) wanted.push({ place: serverUrl, passages: 1_000_000 })
+    for (const { place, passages } of wanted) {
+      results.push(await benchSearch(place, { passages, queries }))
+      // The large ones take long: what is done is told.
+      console.error(JSON.stringify(results.at(-1)))
+    }
     printSearch(results)
     report.search = results
   }
