@@ -15,7 +15,7 @@ const LAYERS = [
   ['access'],
   ['intake'],
   ['knowledge', 'facts'],
-  ['drafting'],
+  ['drafting', 'catalogue'],
   ['review', 'delivery', 'learning'],
   // Edges of the house: they translate, and none needs another.
   ['worker', 'http', 'demo', 'sandbox', 'console'],

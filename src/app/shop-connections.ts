@@ -1,11 +1,13 @@
 import type { MasterKey } from '../access/seal.ts'
 import { findShop, openApiKey } from '../access/shops.ts'
+import type { CatalogueReader, OpenCatalogue } from '../channels/catalogue-reader.ts'
 import type { ChannelAdapter, OpenChannel } from '../channels/channel-adapter.ts'
 import { OZON_CHAT } from '../channels/channel-names.ts'
 import { createOzonChatAdapter } from '../channels/ozon/chat-adapter.ts'
 import type { OzonClient } from '../channels/ozon/client/method.ts'
 import { createOzonClient } from '../channels/ozon/client/ozon-client.ts'
 import { createTrafficRegistry } from '../channels/ozon/client/traffic.ts'
+import { createOzonCatalogue } from '../channels/ozon/read-catalogue.ts'
 import type { Database } from '../db/client.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
@@ -13,12 +15,18 @@ import type { Logger } from '../shared/logger.ts'
 
 type Deps = { db: Database; clock: Clock; masterKey: MasterKey; log: Logger }
 
-export type ShopConnections = { openClient(shopId: string): Promise<OzonClient>; openChannel: OpenChannel }
+export type ShopConnections = {
+  openClient(shopId: string): Promise<OzonClient>
+  openChannel: OpenChannel
+  openCatalogue: OpenCatalogue
+}
+
+type Connection = { version: string; client: OzonClient; chat: ChannelAdapter; catalogue: CatalogueReader }
 
 /** Clients and adapters of the shops, made with their keys when first needed and made anew when a key changes. */
 export function createShopConnections({ db, clock, masterKey, log }: Deps): ShopConnections {
   const traffic = createTrafficRegistry()
-  const known = new Map<string, { version: string; client: OzonClient; chat: ChannelAdapter }>()
+  const known = new Map<string, Connection>()
 
   async function connect(shopId: string) {
     const shop = await findShop({ db }, shopId)
@@ -33,13 +41,19 @@ export function createShopConnections({ db, clock, masterKey, log }: Deps): Shop
       clock,
       log: log.child({ shopId }),
     })
-    const made = { version, client, chat: createOzonChatAdapter(client, clock) }
+    const made = {
+      version,
+      client,
+      chat: createOzonChatAdapter(client, clock),
+      catalogue: createOzonCatalogue(client, clock),
+    }
     known.set(shopId, made)
     return made
   }
 
   return {
     openClient: async (shopId) => (await connect(shopId)).client,
+    openCatalogue: async (shopId) => (await connect(shopId)).catalogue,
     openChannel: async (shopId, channel) => {
       if (channel !== OZON_CHAT) throw notFound('channel_not_found', `There is no channel ${channel}.`)
       return (await connect(shopId)).chat

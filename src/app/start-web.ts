@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { endPause } from '../catalogue/catalogue-pause.ts'
 import { startChangeFeed } from '../http/change-feed.ts'
 import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
@@ -60,8 +61,12 @@ export async function startWeb(app: App, options: Options) {
       findings: bindFindings({ db, clock }),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
-      onShopAdded: (shopId) =>
-        enqueue(db, { queue: 'poll', key: shopId, payload: { shopId }, now: clock.now() }),
+      onShopAdded: async (shopId) => {
+        const work = { key: shopId, payload: { shopId }, now: clock.now() }
+        await enqueue(db, { queue: 'poll', ...work })
+        await endPause(db, shopId)
+        await enqueue(db, { queue: 'catalogue', ...work })
+      },
       readStatus: () =>
         readStatus(app, {
           version: options.version,

@@ -27,6 +27,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
     log,
     readEvent,
     openChannel: app.connections.openChannel,
+    openCatalogue: app.connections.openCatalogue,
     burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,

@@ -6,6 +6,8 @@ export type ProductAttribute = {
   name: Bilingual
   value: number | boolean | Bilingual
   unit?: string | undefined
+  /** Set for what the marketplace told: it may take it back. What people wrote has no such mark. */
+  from?: 'marketplace' | undefined
 }
 
 export type ProductSize = { label: string; measures: Record<string, string>; stock?: number | undefined }
@@ -20,4 +22,6 @@ export type WarrantyFacts = {
   coverage: Bilingual[]
   exclusions: Bilingual[]
   serviceSteps: Bilingual[]
+  /** Taken from the product's card at the marketplace; a person has not set it. */
+  from?: 'marketplace' | undefined
 }

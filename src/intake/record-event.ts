@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { ProductMark } from '../channels/catalogue-reader.ts'
 import { type Database, queryRows } from '../db/client.ts'
 import type { Clock } from '../shared/clock.ts'
 
@@ -14,6 +15,8 @@ export type NewInboundEvent = {
   conversationExternalId?: string | undefined
   /** The parcel it tells of. */
   postingNumber?: string | undefined
+  /** Products to be read again because of it. */
+  marks?: readonly ProductMark[] | undefined
   /** `pending` is worked on; `stored` and `ignored` (with the reason) are only kept. */
   status: 'pending' | 'stored' | 'ignored'
   reason?: string | undefined
@@ -87,9 +90,12 @@ const eventKey = (shopId: string, id: string) => `${shopId}\n${cleanText(id)}`
 /** PostgreSQL's text holds no NUL, and JSON no half of a surrogate pair. */
 const cleanText = (text: string): string => text.replaceAll('\0', '\u{fffd}').toWellFormed()
 
+/** A sale moves several figures at once: they are read together. */
+const MARKS_GATHER_MS = 5_000
+
 const storedRow = z.object({ shop_id: z.string(), id: z.string() })
 
-/** Stores the events that are new with their jobs; answers the keys of those. Joins a caller's transaction. */
+/** Stores the events that are new with their jobs and product marks; answers the keys of those. Joins a caller's transaction. */
 export async function recordEvents(
   db: Parameters<typeof queryRows>[0],
   events: readonly NewInboundEvent[],
@@ -108,7 +114,17 @@ export async function recordEvents(
     status: event.status,
     reason: event.reason === undefined ? null : cleanText(event.reason),
   }))
+  const marks = events.flatMap(({ shopId, id, marks = [] }) =>
+    marks.map(({ idKind, value, reason }) => ({
+      shop_id: shopId,
+      event_id: cleanText(id),
+      id_kind: idKind,
+      value: cleanText(value),
+      reason,
+    })),
+  )
   const at = sql`${now.toISOString()}::timestamptz`
+  const quietAt = sql`${new Date(now.getTime() + MARKS_GATHER_MS).toISOString()}::timestamptz`
   const stored = await queryRows(
     db,
     storedRow,
@@ -127,6 +143,23 @@ export async function recordEvents(
           jsonb_build_object('shopId', shop_id, 'channel', channel, 'externalId', conversation_external_id), ${at}, ${at}
         from fresh where status = 'pending' and conversation_external_id is not null
         order by shop_id, channel, conversation_external_id
+        on conflict (queue, key) do update
+          set version = jobs.version + 1, run_at = least(jobs.run_at, excluded.run_at)
+      ), marked as (
+        insert into product_marks (shop_id, id_kind, value, reason, marked_at)
+        select m.shop_id, m.id_kind, m.value, min(m.reason), ${at}
+        from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as m(
+          shop_id text, event_id text, id_kind text, value text, reason text)
+        join fresh f on f.shop_id = m.shop_id and f.id = m.event_id
+        group by m.shop_id, m.id_kind, m.value order by m.shop_id, m.id_kind, m.value
+        -- Of 'item' and 'stock' the lesser asks for more. A mark made anew is never taken for the one just read.
+        on conflict (shop_id, id_kind, value) do update
+          set reason = least(product_marks.reason, excluded.reason),
+            marked_at = greatest(excluded.marked_at, product_marks.marked_at + interval '1 millisecond')
+        returning shop_id
+      ), catalogue as (
+        insert into jobs (queue, key, payload, run_at, created_at)
+        select distinct 'catalogue', shop_id, jsonb_build_object('shopId', shop_id), ${quietAt}, ${at} from marked
         on conflict (queue, key) do update
           set version = jobs.version + 1, run_at = least(jobs.run_at, excluded.run_at)
       )

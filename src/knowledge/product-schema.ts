@@ -11,6 +11,7 @@ export const warrantySchema = z.object({
   coverage: z.array(bilingualSchema),
   exclusions: z.array(bilingualSchema),
   serviceSteps: z.array(bilingualSchema),
+  from: z.literal('marketplace').optional(),
 })
 
 /** What a product does or does not go together with. */

@@ -26,6 +26,7 @@ export const productContentSchema = z.object({
         name: bilingualSchema,
         value: z.union([z.number(), z.boolean(), bilingualSchema]),
         unit: z.string().optional(),
+        from: z.literal('marketplace').optional(),
       }),
     )
     .default([]),

@@ -1,6 +1,7 @@
 import { shopOf } from './orders.ts'
 import { SELLER_WAREHOUSE } from './pushes/order-pushes.ts'
 import { sellerIdFor } from './pushes/seller-id.ts'
+import type { ProductSeed } from './types.ts'
 import type { World } from './world.ts'
 
 export type StockChange = { fbo?: number | undefined; fbs?: number | undefined }
@@ -51,11 +52,37 @@ export function setPrice(
   const product = productOf(world, clientId, sku)
   product.price = price
   product.oldPrice = oldPrice
+  tellChange(world, clientId, product)
+}
+
+/** A new product, or another card in the place of the one with this SKU. */
+export function putProduct(world: World, clientId: string, seed: ProductSeed): void {
+  const { products } = shopOf(world, clientId)
+  const stock = seed.stock ?? products.get(seed.sku)?.stock ?? { fbo: 10, fbs: 10 }
+  const product = { ...seed, stock }
+  products.set(seed.sku, product)
+  tellChange(world, clientId, product)
+}
+
+/** Into the archive or back: the card changes, the list leaves it out. */
+export function archiveProduct(world: World, clientId: string, sku: string, isArchived: boolean): void {
+  const product = productOf(world, clientId, sku)
+  product.archived = isArchived
+  tellChange(world, clientId, product)
+}
+
+/** Gone for good; the marketplace tells nobody. */
+export function removeProduct(world: World, clientId: string, sku: string): void {
+  shopOf(world, clientId).products.delete(productOf(world, clientId, sku).sku)
+  world.events.emit({ kind: 'product', sku })
+}
+
+function tellChange(world: World, clientId: string, { sku, offerId, productId }: ProductSeed): void {
   world.pushes.emit(clientId, 'TYPE_CREATE_OR_UPDATE_ITEM', {
     message_type: 'TYPE_CREATE_OR_UPDATE_ITEM',
     seller_id: sellerIdFor(world, clientId),
-    offer_id: product.offerId,
-    product_id: BigInt(product.productId),
+    offer_id: offerId,
+    product_id: BigInt(productId),
     is_error: false,
     changed_at: new Date(world.now()).toISOString(),
   })

@@ -1,6 +1,13 @@
 import { respond, type SandboxRequest } from './api/respond.ts'
 import { type Buyers, createBuyers } from './buyers.ts'
-import { type StockChange, setPrice, setStock } from './catalogue.ts'
+import {
+  archiveProduct,
+  putProduct,
+  removeProduct,
+  type StockChange,
+  setPrice,
+  setStock,
+} from './catalogue.ts'
 import { addShop, createWorld } from './create-world.ts'
 import type { Faults } from './faults.ts'
 import { createInProcessFetch, type Fetch } from './in-process-fetch.ts'
@@ -10,7 +17,15 @@ import { createPump } from './pushes/pump.ts'
 import type { Push } from './pushes/push-centre.ts'
 import { runScripts, type ScriptOptions } from './scripts.ts'
 import { startServer } from './server.ts'
-import type { KeyState, OrderSeed, OrderState, SandboxOptions, SandboxScript, ShopSeed } from './types.ts'
+import type {
+  KeyState,
+  OrderSeed,
+  OrderState,
+  ProductSeed,
+  SandboxOptions,
+  SandboxScript,
+  ShopSeed,
+} from './types.ts'
 import type { SandboxEvent, SendRecord, Shop, World } from './world.ts'
 
 export type Sandbox = ReturnType<typeof createSandbox>
@@ -55,6 +70,10 @@ export function createSandbox(options: SandboxOptions) {
     setStock: (clientId: string, sku: string, change: StockChange) => setStock(world, clientId, sku, change),
     setPrice: (clientId: string, sku: string, price: number, oldPrice?: number) =>
       setPrice(world, clientId, sku, price, oldPrice),
+    putProduct: (clientId: string, product: ProductSeed) => putProduct(world, clientId, product),
+    archiveProduct: (clientId: string, sku: string, isArchived: boolean) =>
+      archiveProduct(world, clientId, sku, isArchived),
+    removeProduct: (clientId: string, sku: string) => removeProduct(world, clientId, sku),
 
     /** The thread as the buyer sees it. */
     visibleThread: (chatId: string) => visibleThread(world, chatId),

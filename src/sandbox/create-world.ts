@@ -1,6 +1,7 @@
 import { METHODS } from './api/methods.ts'
 import { openChat } from './chats.ts'
 import { createFaults } from './faults.ts'
+import { generateProducts } from './generate-products.ts'
 import { appendMessage } from './messages.ts'
 import { drawProduct } from './pictures.ts'
 import { httpTransport } from './pushes/delivery.ts'
@@ -95,7 +96,7 @@ export function addShop(world: World, seed: ShopSeed): void {
     keyState: 'active',
     keyExpiresAt: seed.keyExpiresAt?.getTime() ?? world.now() + KEY_LIFE_MS,
     products: new Map(
-      (seed.products ?? []).map((product) => [
+      [...(seed.products ?? []), ...generateProducts(seed.generatedProducts ?? 0)].map((product) => [
         product.sku,
         { ...product, stock: product.stock ?? { fbo: 10, fbs: 10 } },
       ]),

@@ -46,6 +46,8 @@ export type ShopSeed = {
   roles?: { name: string; methods: string[] }[]
   keyExpiresAt?: Date
   products?: ProductSeed[]
+  /** So many plain products more, to fill pages with. */
+  generatedProducts?: number
   /** Addresses that get pushes from the start; each is pinged when the pump first runs. */
   pushUrls?: string[]
   /** The marketplace's own chats with unread messages, as every cabinet has them. True by default. */
@@ -69,6 +71,7 @@ export type ProductSeed = {
   price: number
   oldPrice?: number | undefined
   picture?: { shape: string; color: string }
+  archived?: boolean
 }
 
 export type Scheme = 'FBO' | 'FBS' | 'rFBS'

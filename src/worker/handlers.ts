@@ -1,4 +1,6 @@
 import { eq, isNull } from 'drizzle-orm'
+import { runCatalogue } from '../catalogue/run-catalogue.ts'
+import type { OpenCatalogue } from '../channels/catalogue-reader.ts'
 import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { shops } from '../db/schema/shops.ts'
@@ -25,6 +27,7 @@ export type HandlerDeps = {
   db: Database
   clock: Clock
   openChannel: OpenChannel
+  openCatalogue: OpenCatalogue
   readEvent: ReadEvent
   burstQuietMs: number
   poll: { slowMs: number; fastMs: number }
@@ -92,6 +95,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         when: 'later',
       })
     },
+    catalogue: (ref) => runCatalogue(deps, ref),
     embed: async ({ shopId }) => {
       const more = await deps.embedPending({ shopId })
       // Neighbours are found by their vectors: what changed is compared once it has them.
@@ -162,6 +166,7 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
   await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now })
   for (const { id } of await db.select({ id: shops.id }).from(shops).where(isNull(shops.disabledAt))) {
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
+    await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
   }
 }

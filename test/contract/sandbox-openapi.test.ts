@@ -6,6 +6,10 @@ import { loadOzonSpec } from './ozon-spec.ts'
 const spec = loadOzonSpec()
 const PERIOD = { since: '2026-10-01T00:00:00Z', to: '2026-12-31T00:00:00Z' }
 
+/** Spoken on the marketplace, and in no method of the copy of its document that we have. */
+const NOT_IN_THE_COPY = ['/v1/description-category/attribute']
+const DOCUMENTED = Object.keys(METHODS).filter((path) => !NOT_IN_THE_COPY.includes(path))
+
 /** Requests that between them make every method answer with something in it. */
 function requestsOf(known: { chatId: string; fbs: string; fbo: string; fresh: string; returnId: string }) {
   const { chatId, fbs, fbo, fresh, returnId } = known
@@ -88,7 +92,7 @@ describe.skipIf(!spec)('the sandbox against the marketplace document', () => {
     if (!spec) return
     const { call, known } = filledSandbox()
     const requests = requestsOf(known)
-    expect(Object.keys(requests).toSorted()).toEqual(Object.keys(METHODS).toSorted())
+    expect(Object.keys(requests).toSorted()).toEqual(DOCUMENTED.toSorted())
     for (const [path, bodies] of Object.entries(requests)) {
       for (const body of bodies) {
         expect({ path, body, errors: spec.requestErrors(path, body) }).toEqual({ path, body, errors: [] })
@@ -112,7 +116,7 @@ describe.skipIf(!spec)('the sandbox against the marketplace document', () => {
       })
       expect(answer.headers.get('x-o3-trace-id')).toBeTruthy()
     }
-    for (const path of Object.keys(METHODS)) {
+    for (const path of DOCUMENTED) {
       await check(path, '{"broken"')
       await check(path, {}, { 'Api-Key': 'wrong' })
       sandbox.faults.set({ rateLimited: 'once' })

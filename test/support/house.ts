@@ -4,6 +4,7 @@ import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
 import { createRateLimiter } from '../../src/channels/ozon/client/rate-limiter.ts'
 import { parsePush } from '../../src/channels/ozon/push.ts'
 import { pushRecord } from '../../src/channels/ozon/push-record.ts'
+import { createOzonCatalogue } from '../../src/channels/ozon/read-catalogue.ts'
 import { readEvent } from '../../src/channels/read-event.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { users } from '../../src/db/schema/access.ts'
@@ -14,6 +15,7 @@ import { createEventRecorder } from '../../src/intake/record-event.ts'
 import { type ClaimedJob, claimJobs, nextDueAt } from '../../src/queue/claim-jobs.ts'
 import { QUEUES } from '../../src/queue/jobs.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
+import type { ProductSeed } from '../../src/sandbox/types.ts'
 import { createHandlers, scheduleStanding } from '../../src/worker/handlers.ts'
 import { type Handlers, runJob } from '../../src/worker/worker.ts'
 import { createKillSwitch } from '../faults/kill-switch.ts'
@@ -22,13 +24,13 @@ export const BURST_QUIET_MS = 5_000
 export const UNDO_MS = 5_000
 const START = Date.parse('2026-11-21T09:00:00Z')
 
-type Options = { seed?: number }
+type Options = { seed?: number; products?: ProductSeed[] }
 
 /**
  * The whole house on one database with a marketplace in the same process, in virtual time: nothing happens unless
  * `work` or `advance` is called, and a day passes in a moment.
  */
-export async function createHouse(database: OpenDatabase, { seed = 1 }: Options = {}) {
+export async function createHouse(database: OpenDatabase, { seed = 1, products = [] }: Options = {}) {
   const { db } = database
   let now = START
   const clock = { now: () => new Date(now) }
@@ -44,9 +46,10 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
     shops: [
       {
         clientId,
-        apiKey: 'key',
+        apiKey: 'the-key-of-the-house',
         sellerId: '700001',
         name: 'Тёплый Ток',
+        products,
         pushUrls: ['https://otvet.test/webhooks/ozon/k'],
       },
     ],
@@ -87,24 +90,25 @@ export async function createHouse(database: OpenDatabase, { seed = 1 }: Options 
     },
   }
   /** What a process holds in memory: gone with it. */
-  const newAdapter = () =>
-    createOzonChatAdapter(
-      createOzonClient({
-        clientId,
-        apiKey: 'key',
-        traffic: { rateLimiter: createRateLimiter({ timers }), circuit: createCircuit(timers) },
-        fetch: (input, init) => killSwitch.around(String(input), () => sandbox.fetch(input, init)),
-        clock,
-        timers,
-      }),
-    )
+  const newAdapter = () => {
+    const client = createOzonClient({
+      clientId,
+      apiKey: 'the-key-of-the-house',
+      traffic: { rateLimiter: createRateLimiter({ timers }), circuit: createCircuit(timers) },
+      fetch: (input, init) => killSwitch.around(String(input), () => sandbox.fetch(input, init)),
+      clock,
+      timers,
+    })
+    return { chat: createOzonChatAdapter(client), catalogue: createOzonCatalogue(client, clock) }
+  }
   let adapter = newAdapter()
 
   const deps = {
     db: killSwitch.database(db),
     clock,
     readEvent,
-    openChannel: async () => adapter,
+    openChannel: async () => adapter.chat,
+    openCatalogue: async () => adapter.catalogue,
     burstQuietMs: BURST_QUIET_MS,
     poll: { slowMs: 300_000, fastMs: 60_000 },
     tidyEveryMs: 600_000,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ProductRef } from '../catalogue-reader.ts'
 import { parseBody, sellerBody } from './push-body.ts'
 import { contextEventId } from './push-event-id.ts'
 import type { PushGroup } from './push-types.ts'
@@ -17,6 +18,8 @@ export type ContextPush = {
   occurredAt?: Date | undefined
   skus: string[]
   productIds: string[]
+  /** The products it names, each by the best of its ids. */
+  products: ProductRef[]
 }
 
 /** Reads a push about a posting, an order or goods: what a later question may be about. */
@@ -44,10 +47,13 @@ export function parseContextPush(group: PushGroup, messageType: string, body: un
     occurredAt: occurredAt(parsed),
     skus: distinct(named.map((item) => item.sku)),
     productIds: distinct(named.map((item) => item.product_id)),
+    products: named.flatMap((item) => productRef(item) ?? []),
   }
 }
 
-const goods = ozonList(z.looseObject({ sku: ozonIdOrNone, product_id: ozonIdOrNone })).catch([])
+const goods = ozonList(
+  z.looseObject({ sku: ozonIdOrNone, product_id: ozonIdOrNone, offer_id: ozonTextOrNone }),
+).catch([])
 const contextBody = sellerBody.extend({
   uuid: ozonIdOrNone,
   posting_number: ozonIdOrNone,
@@ -63,6 +69,7 @@ const contextBody = sellerBody.extend({
   creation_date: ozonTimeOrNone,
   sku: ozonIdOrNone,
   product_id: ozonIdOrNone,
+  offer_id: ozonTextOrNone.catch(undefined),
   products: goods,
   items: goods,
 })
@@ -71,6 +78,14 @@ const postingBody = contextBody.extend({ posting_number: ozonId })
 function occurredAt(body: z.infer<typeof contextBody>): Date | undefined {
   const changed = body.changed_state_date ?? body.updated_at ?? body.changed_at
   return changed ?? body.cancel_date ?? body.cancelled_at ?? body.created_at ?? body.creation_date
+}
+
+type Named = { sku?: string | undefined; product_id?: string | undefined; offer_id?: string | undefined }
+
+function productRef({ sku, product_id: productId, offer_id: offerId }: Named): ProductRef | undefined {
+  if (productId) return { idKind: 'product_id', value: productId }
+  if (sku) return { idKind: 'sku', value: sku }
+  return offerId ? { idKind: 'offer_id', value: offerId } : undefined
 }
 
 function distinct(ids: (string | undefined)[]): string[] {

@@ -1,17 +1,16 @@
 import { htmlToText } from '../../domain/text/html-text.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ProductPrice, ProductSnapshot, ProductStock } from '../channel-adapter.ts'
+import type { ProductSnapshot } from '../channel-adapter.ts'
 import { knownAttributes } from './attribute-names.ts'
 import type { CallOptions, OzonClient } from './client/method.ts'
-import { type ProductInfo, readProductInfo } from './client/product-info.ts'
+import { readProductInfo } from './client/product-info.ts'
 import { readProductAttributes, readProductDescription } from './client/products.ts'
 import { readProductPrices, readProductStocks } from './client/stock-and-price.ts'
+import { priceOf, stockOf } from './product-figures.ts'
 
 /** For all calls together: a draft waits for this. */
 const BUDGET_MS = 12_000
 const CALL_TIMEOUT_MS = 6_000
-
-type Answer<Read extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<Read>> | undefined
 
 /** Only the card itself must be read; texts, stock and price are taken as far as the marketplace gives them. */
 export async function readProducts(
@@ -63,30 +62,6 @@ async function readDescriptions(client: OzonClient, productIds: string[], option
     }),
   )
   return texts
-}
-
-/** What may still be sold; the card's own figures stand in when the list of stocks could not be read. */
-function stockOf(info: ProductInfo, answer: Answer<typeof readProductStocks>): ProductStock {
-  const listed = answer?.items.find((item) => item.productId === info.productId)?.stocks
-  const lines = listed ?? info.stocks.map((line) => ({ ...line, type: line.source?.toLowerCase() }))
-  const free = (isOurs: boolean) =>
-    lines
-      .filter((line) => (line.type === 'fbo') === !isOurs)
-      .reduce((sum, line) => sum + Math.max(0, line.present - line.reserved), 0)
-  return { fbo: free(false), fbs: free(true) }
-}
-
-/** With the shop's own promotions; what the marketplace adds on top is not known to the seller. */
-function priceOf(info: ProductInfo, answer: Answer<typeof readProductPrices>): ProductPrice | undefined {
-  const listed = answer?.items.find((item) => item.productId === info.productId)
-  const amount = [listed?.promotionPrice, listed?.price, info.price].map(Number).find((price) => price > 0)
-  if (amount === undefined) return undefined
-  const oldAmount = Number(listed?.oldPrice ?? info.oldPrice)
-  return {
-    amount,
-    oldAmount: oldAmount > amount ? oldAmount : undefined,
-    currency: listed?.currency ?? info.currency ?? 'RUB',
-  }
 }
 
 async function orUndefined<T>(reading: Promise<T>): Promise<T | undefined> {

@@ -1,4 +1,5 @@
 import { roles, sellerInfo } from './account.ts'
+import { categoryAttributes } from './category-attributes.ts'
 import { chatHistory } from './chat-history.ts'
 import { chatList } from './chat-list.ts'
 import { sendFile, sendMessage } from './chat-send.ts'
@@ -32,6 +33,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   '/v3/product/info/list': productInfoList,
   '/v4/product/info/attributes': productAttributes,
   '/v1/product/info/description': productDescription,
+  '/v1/description-category/attribute': categoryAttributes,
   '/v4/product/info/stocks': productStocks,
   '/v5/product/info/prices': productPrices,
   '/v4/posting/fbs/list': fbsList,

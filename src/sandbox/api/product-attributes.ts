@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hash } from '../random.ts'
+import { attributeId, attributeText } from './attribute-ids.ts'
 import { pageAfter } from './cursor.ts'
 import { type Call, method } from './method.ts'
 import { findProducts, type Product, pageLimit, productFilter } from './product-find.ts'
@@ -19,17 +19,10 @@ export const productAttributes = method(
   },
 )
 
-/** Real ids of a few attributes that every category has. */
-const KNOWN_IDS: Record<string, number> = { brand: 85, annotation: 4191, color: 10096, size: 4295, sex: 9163 }
-
-function attributeId(key: string): number {
-  return KNOWN_IDS[key] ?? 20_000 + ((hash(key) >>> 0) % 20_000)
-}
-
 function describe({ baseUrl }: Call, product: Product) {
   const attributes = [
     ...(product.brand ? [attribute('brand', product.brand)] : []),
-    ...(product.attributes ?? []).map((one) => attribute(one.key, valueText(one))),
+    ...(product.attributes ?? []).map((one) => attribute(one.key, attributeText(one))),
     ...(product.sizes?.length ? [attribute('size', ...product.sizes.map((size) => size.label))] : []),
     ...(product.description ? [attribute('annotation', product.description.ru)] : []),
   ]
@@ -64,12 +57,4 @@ function attribute(key: string, ...values: string[]) {
     complex_id: 0,
     values: values.map((value) => ({ dictionary_value_id: 0, value })),
   }
-}
-
-type Attribute = NonNullable<Product['attributes']>[number]
-
-function valueText({ value, unit }: Attribute): string {
-  if (typeof value === 'boolean') return value ? 'Да' : 'Нет'
-  if (typeof value === 'number') return unit ? `${value} ${unit}` : String(value)
-  return value.ru
 }

@@ -31,9 +31,13 @@ export function findProducts(shop: Shop, filter: z.output<typeof productFilter>)
 
 function isVisible(product: Product, visibility: string): boolean {
   const pieces = product.stock.fbo + product.stock.fbs
+  if (visibility === 'ANY') return true
+  if (visibility === 'ARCHIVED') return product.archived === true
+  // ALL means all but the archived ones.
+  if (product.archived) return false
   if (visibility === 'EMPTY_STOCK') return pieces === 0
   if (visibility === 'VISIBLE_WITH_FBO_STOCK') return product.stock.fbo > 0
-  return visibility !== 'ARCHIVED'
+  return true
 }
 
 export const pageLimit = (max: number, fallback: number) => z.int().min(1).max(max).default(fallback)

@@ -8,13 +8,16 @@ import { findProducts, money, type Product, pageLimit, productFilter, singleProd
 
 export const productList = method(
   z.object({ filter: productFilter, last_id: z.string().optional(), limit: pageLimit(1000, 100) }),
-  ({ shop }, body) => {
+  ({ world, shop, path }, body) => {
+    const isRefused =
+      body.last_id && world.faults.draw('cursorRefused', { clientId: shop.clientId, method: path })
+    if (isRefused) throw badRequest('Request validation error: invalid cursor')
     const found = findProducts(shop, body.filter)
     const { page, cursor } = pageAfter(found, (product) => product.productId, body.last_id, body.limit)
     return {
       result: {
         items: page.map((product) => ({
-          archived: false,
+          archived: product.archived ?? false,
           has_fbo_stocks: product.stock.fbo > 0,
           has_fbs_stocks: product.stock.fbs > 0,
           is_discounted: false,
@@ -40,7 +43,7 @@ export const productInfoList = method(
     if (body.offer_id.length + body.product_id.length + body.sku.length === 0) {
       throw badRequest('use either offer_id or product_id or sku')
     }
-    const found = findProducts(call.shop, { ...body, skus: [], visibility: 'ALL' })
+    const found = findProducts(call.shop, { ...body, skus: [], visibility: 'ANY' })
     return { items: found.map((product) => describe(call, product)) }
   },
 )
@@ -98,7 +101,7 @@ export const productDescription = method(singleProduct, ({ shop }, body) => {
     product_id: body.product_id === undefined ? [] : [body.product_id],
     sku: [],
     skus: [],
-    visibility: 'ALL',
+    visibility: 'ANY',
   })
   if (!product || (body.offer_id === undefined && body.product_id === undefined)) {
     throw unknownThing('product not found')
@@ -134,7 +137,7 @@ function describe({ world, baseUrl }: Call, product: Product) {
     vat: '0.20',
     created_at: createdAt,
     updated_at: createdAt,
-    is_archived: false,
+    is_archived: product.archived ?? false,
     is_autoarchived: false,
     is_discounted: false,
     is_kgt: false,

@@ -4,6 +4,7 @@ import type { Sandbox } from '../create-sandbox.ts'
 import { FAULT_NAMES } from '../faults.ts'
 import type { World } from '../world.ts'
 import {
+  archive,
   faultSettings,
   newChat,
   newOrder,
@@ -101,6 +102,15 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
   app.post('/sandbox/products/:sku/price', (request) => {
     const body = read(price, request)
     sandbox.setPrice(body.clientId ?? firstShop(), skuOf(request), body.price, body.oldPrice)
+    return done
+  })
+  app.post('/sandbox/products/:sku/archive', (request) => {
+    const { clientId = firstShop(), archived } = read(archive, request)
+    sandbox.archiveProduct(clientId, skuOf(request), archived)
+    return done
+  })
+  app.delete('/sandbox/products/:sku', (request) => {
+    sandbox.removeProduct(firstShop(), skuOf(request))
     return done
   })
   app.post('/sandbox/shops/:clientId', (request) => {

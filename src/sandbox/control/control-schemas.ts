@@ -41,6 +41,8 @@ export const price = z.object({
   oldPrice: z.int().positive().optional(),
 })
 
+export const archive = z.object({ clientId, archived: z.boolean().default(true) })
+
 export const shopPatch = z
   .object({
     name: z.string().min(1),

@@ -1,0 +1,68 @@
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { CatalogueProduct } from '../channels/catalogue-reader.ts'
+import type { Transaction } from '../db/client.ts'
+import { products } from '../db/schema/knowledge.ts'
+import { piecesOfProduct, refreshPassages } from '../knowledge/passages.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { mergeProduct } from './merge-product.ts'
+
+type Input = {
+  shopId: string
+  told: readonly CatalogueProduct[]
+  /** When the reading began: what changed since is told by the next one. */
+  readAt: Date
+  now: Date
+}
+export type StoredCounts = { added: number; changed: number; retired: number }
+
+/** Writes what the marketplace told of some products, with their passages, in the caller's transaction. */
+export async function storeProducts(
+  tx: Transaction,
+  { shopId, told, readAt, now }: Input,
+): Promise<StoredCounts> {
+  const counts = { added: 0, changed: 0, retired: 0 }
+  const known = await lockRows(tx, shopId, told)
+  const wanted = new Map(
+    told.flatMap((product) =>
+      // Under its other SKUs a product is kept only where somebody asked for it by them.
+      [product.sku, ...product.otherSkus.filter((sku) => known.has(sku))].map((sku) => [sku, product]),
+    ),
+  )
+  const merged = [...wanted].map(([sku, product]) => ({
+    stored: known.get(sku),
+    ...mergeProduct(known.get(sku), { sku, product, readAt, now }),
+  }))
+  if (merged.length === 0) return counts
+  await tx
+    .insert(products)
+    .values(merged.map(({ row }) => ({ shopId, ...row })))
+    .onConflictDoUpdate({ target: [products.shopId, products.sku], set: EXCLUDED })
+  for (const { stored, row, outcome } of merged) {
+    if (outcome === 'same') continue
+    if (row.retiredAt && !stored?.retiredAt) counts.retired += 1
+    else counts[outcome] += 1
+    const source = { shopId, source: 'product' as const, sourceId: row.sku, sku: row.sku, now }
+    await refreshPassages(tx, source, row.retiredAt ? [] : piecesOfProduct(row))
+  }
+  if (merged.some(({ outcome }) => outcome !== 'same'))
+    await enqueue(tx, { queue: 'embed', key: shopId, payload: { shopId }, now })
+  return counts
+}
+
+/** Locked in one order, so that two writers wait for each other instead of for ever. */
+async function lockRows(tx: Transaction, shopId: string, told: readonly CatalogueProduct[]) {
+  const skus = told.flatMap(({ sku, otherSkus }) => [sku, ...otherSkus])
+  if (skus.length === 0) return new Map<string, typeof products.$inferSelect>()
+  const rows = await tx
+    .select()
+    .from(products)
+    .where(and(eq(products.shopId, shopId), inArray(products.sku, skus)))
+    .orderBy(products.sku)
+    .for('update')
+  return new Map(rows.map((row) => [row.sku, row]))
+}
+
+const { shopId: _shop, sku: _sku, ...COLUMNS } = getTableColumns(products)
+const EXCLUDED = Object.fromEntries(
+  Object.entries(COLUMNS).map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]),
+)
