@@ -14,7 +14,7 @@ const attributeName = z
     type,
   }))
 
-export const categoryAttributesMethod = ozonMethod<Request>()(
+const categoryAttributesMethod = ozonMethod<Request>()(
   '/v1/description-category/attribute',
   { repeat: 'harmless' },
   z.looseObject({ result: ozonList(attributeName) }).transform(({ result }) => ({ attributes: result })),
