@@ -4,6 +4,7 @@ import { startChangeFeed } from '../http/change-feed.ts'
 import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
 import { enqueue } from '../queue/enqueue.ts'
+import { bindCatalogue } from './bind-catalogue.ts'
 import { bindFindings } from './bind-findings.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
@@ -59,6 +60,7 @@ export async function startWeb(app: App, options: Options) {
       transfer: bindTransfer({ db, clock, maxBytes: env.IMPORT_MAX_MB * 1024 ** 2 }),
       spaces: bindSpaces(app),
       findings: bindFindings({ db, clock }),
+      catalogue: bindCatalogue({ db, clock }),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {

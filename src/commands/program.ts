@@ -9,6 +9,7 @@ import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } fr
 import { type Options, runCommand, runInApp } from './run-command.ts'
 import { serve } from './serve.ts'
 import { type ShopAddOptions, type ShopKeyOptions, shopAdd, shopKey, shopList } from './shop.ts'
+import { type SyncOptions, syncShop } from './sync.ts'
 import { VERSION } from './version.ts'
 import { work } from './work.ts'
 
@@ -88,6 +89,13 @@ function embedCommands(program: Command): void {
 }
 
 function shopCommands(program: Command): void {
+  command(program, 'sync', 'Read the whole catalogue of a shop from the marketplace')
+    .argument('<shop>', 'id or Client-Id')
+    .option('--status', 'only tell how the last reading went')
+    .option('--cancel', 'end the reading under way')
+    .action((wanted: string, options: Options & SyncOptions) =>
+      runInApp(options, (app) => syncShop(app, wanted, options)),
+    )
   const shop = program.command('shop').description('Shops').exitOverride()
   command(shop, 'add', 'Connect a shop; prints its webhook address')
     .requiredOption('--client-id <digits>', 'Client-Id from the cabinet')

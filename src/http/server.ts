@@ -23,6 +23,7 @@ import { createMetrics } from './metrics.ts'
 import { describeApi } from './openapi.ts'
 import type { ReviewVerbs } from './review-verbs.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { eventRoutes } from './routes/events.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
@@ -50,6 +51,7 @@ export type ServerDeps = {
   transfer: TransferVerbs
   spaces: SpaceVerbs
   findings: FindingVerbs
+  catalogue: CatalogueVerbs
   pictures: PictureVerbs
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
@@ -144,6 +146,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   spaceRoutes(app, deps.spaces)
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
+  catalogueRoutes(app, deps.catalogue)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })
   auditRoutes(app, { db })

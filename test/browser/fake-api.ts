@@ -8,7 +8,15 @@ import type { Language, Role } from '../../src/http/contracts/common.ts'
 import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inbox.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
-import { fakeKnowledge, fakePicture, fakeShops, fakeSpaces, fakeStatus, fakeUsers } from './fake-places.ts'
+import {
+  fakeCatalogue,
+  fakeKnowledge,
+  fakePicture,
+  fakeShops,
+  fakeSpaces,
+  fakeStatus,
+  fakeUsers,
+} from './fake-places.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 const UNDO_MS = 5000
@@ -98,6 +106,7 @@ export async function startFakeApi({
     if (path === '/api/inbox') return send(response, 200, inbox(url.searchParams))
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
+    if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, modelIsDown))
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
     if (path === '/api/knowledge') return send(response, 200, fakeKnowledge(startedAt, url.searchParams))

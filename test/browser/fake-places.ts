@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../src/http/contracts/catalogue.ts'
 import type { Role } from '../../src/http/contracts/common.ts'
 import type { KnowledgeList } from '../../src/http/contracts/knowledge.ts'
 import type { User } from '../../src/http/contracts/people.ts'
@@ -63,6 +64,30 @@ export const fakeSpaces: Spaces = {
   wanted: { provider: 'openai', model: 'bge-m3', isLive: false },
   job: { attempts: 1, nextAt: null, lastError: null },
   error: null,
+}
+
+export function fakeCatalogue(now: number): Catalogue {
+  const at = (minutes: number) => new Date(now - minutes * MINUTE).toISOString()
+  return {
+    syncs: [
+      {
+        id: 'sync-2',
+        kind: 'full',
+        status: 'running',
+        total: 2_140,
+        done: 1_200,
+        added: 14,
+        changed: 63,
+        retired: 0,
+        failure: null,
+        startedBy: 'schedule',
+        startedAt: at(1),
+        finishedAt: null,
+      },
+    ],
+    marked: 3,
+    nextFullAt: at(-600),
+  }
 }
 
 export function fakeStatus(now: number, modelIsDown: boolean): Status {

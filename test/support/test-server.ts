@@ -80,6 +80,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         reopenFinding: nothing,
         runFindings: nothing,
       },
+      catalogue: { listSyncs: nothing, startSync: nothing, cancelSync: nothing },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
       checkShop: nothing,
       onShopAdded: async () => {},

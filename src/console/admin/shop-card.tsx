@@ -9,6 +9,7 @@ import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { ago, moscowDay } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
+import { CatalogueSync } from './catalogue-sync.tsx'
 
 export function ShopCard({ shop }: { shop: Shop }) {
   const { t } = useTranslation()
@@ -64,6 +65,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
         )}
       </dl>
       {health.lastPollError && <ProblemNote text={t('shops.pollError', { reason: health.lastPollError })} />}
+      <CatalogueSync shopId={shop.id} isOff={shop.disabledAt !== null} />
       <Webhook url={shop.webhookUrl} />
       {check.error && <ProblemNote text={problem} />}
       {check.data && <Findings answer={check.data} />}
