@@ -156,6 +156,38 @@ describe('delivery', () => {
     expect(house.sandbox.allSends()).toHaveLength(1)
   })
 
+  it('that finds nobody until its window closed goes back to a person, and is not sent when the marketplace is back', async () => {
+    const agent = agentOf(house)
+    const seen = await agent.openFirst()
+    await agent.approve(seen)
+    house.sandbox.faults.set({ errorBeforeStoring: { methods: ['/v3/chat/history'] } })
+    const windowEnd = Date.parse(seen.messages.at(-1)?.sentAt ?? '') + 48 * 60 * MINUTE
+    house.setNow(windowEnd - 10 * MINUTE)
+    await house.advance(9 * MINUTE)
+    expect((await agent.reopen(seen)).replies[0]?.status).toBe('queued')
+    await house.advance(10 * MINUTE)
+    expect((await agent.reopen(seen)).replies[0]).toMatchObject({
+      status: 'rejected',
+      failureCode: 'window_closed',
+    })
+    house.sandbox.faults.clear()
+    await house.advance(30 * MINUTE)
+    expect(house.sandbox.allSends()).toEqual([])
+  })
+
+  it('whose method the marketplace switched off is given back with that reason', async () => {
+    const agent = agentOf(house)
+    const seen = await agent.openFirst()
+    await agent.approve(seen)
+    house.retire('/v3/chat/history')
+    await house.advance(UNDO_MS + 2_000)
+    expect((await agent.reopen(seen)).replies[0]).toMatchObject({
+      status: 'rejected',
+      failureCode: 'method_retired',
+    })
+    expect(house.sandbox.allSends()).toEqual([])
+  })
+
   it('that has to wait past the end of the window is not sent at all', async () => {
     const [question] = house.sandbox.visibleThread(chatId)
     const windowEnd = Date.parse(question?.at ?? '') + 48 * 60 * MINUTE

@@ -7,7 +7,7 @@ import { syncThread } from '../intake/sync-thread.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError, type ErrorKind } from '../shared/errors.ts'
 import { beginSend } from './begin-send.ts'
-import { markLost, markRejected } from './give-back.ts'
+import { markLost, markRejected, rejectIfTooLate } from './give-back.ts'
 import { nextProofAt } from './proof-schedule.ts'
 import { settleSend } from './settle-send.ts'
 
@@ -81,7 +81,13 @@ async function send(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date |
   const { db, clock, openChannel } = deps
   const adapter = await openChannel(chat.shopId, chat.channel)
   // What the thread holds right now: the mark our message must be newer than, and the last check of the state.
-  const thread = await readRefusal(() => syncThread(deps, chat))
+  const thread = await readRefusal(() => syncThread(deps, chat)).catch(async (error: unknown) => {
+    // Nobody to be reached until the window closed: it stays unsent, also when the marketplace is back.
+    if (error instanceof AppError && (await rejectIfTooLate(db, { reply, now: clock.now() })))
+      return undefined
+    throw error
+  })
+  if (!thread) return undefined
   if (thread instanceof AppError) {
     await markRejected(db, { reply, error: thread, now: clock.now() })
     return undefined
@@ -114,12 +120,12 @@ async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date 
 
 const STANDS: ReadonlySet<ErrorKind> = new Set(['forbidden', 'not_found', 'invalid', 'conflict'])
 
-/** A refusal that stands (subscription, key, chat gone, not understood) as data; what may pass is thrown and tried again. */
+/** A refusal that stands (subscription, key, chat or method gone, not understood) as data; what may pass is thrown and tried again. */
 async function readRefusal<T>(read: () => Promise<T>): Promise<T | AppError> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof AppError && STANDS.has(error.kind)) return error
+    if (error instanceof AppError && (STANDS.has(error.kind) || error.code === 'method_retired')) return error
     throw error
   }
 }

@@ -148,6 +148,7 @@ export function startWorker(
 
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 5 * 60_000
+const RETIRED_PAUSE_MS = 6 * 3_600_000
 
 /** Runs one claimed job and settles its row: gone, or to be tried again after a growing pause. */
 export async function runJob(
@@ -159,7 +160,9 @@ export async function runJob(
     await dispatch(handlers, job)
     await completeJob(db, { job, workerId })
   } catch (error) {
-    const pause = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(job.attempts - 1, 20))
+    const growing = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(job.attempts - 1, 20))
+    // What the marketplace switched off comes back with a newer version of this program, not with patience.
+    const pause = error instanceof AppError && error.code === 'method_retired' ? RETIRED_PAUSE_MS : growing
     // What the marketplace refuses is no fault of ours; a fault of ours is worth an alarm.
     const expected = error instanceof AppError && error.kind !== 'bug'
     log?.[expected ? 'warn' : 'error'](

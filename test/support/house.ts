@@ -79,6 +79,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
   const actors = await Promise.all(['anna', 'boris'].map((name) => addAgent(database, shopId, name)))
   // Virtual time has nobody to wait for: the client's pauses pass at once, on a clock of their own.
   let paused = 0
+  const retired = new Set<string>()
   const timers = {
     monotonicMs: () => now + paused,
     after: (ms: number, run: () => void) => {
@@ -95,7 +96,14 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
       clientId,
       apiKey: 'the-key-of-the-house',
       traffic: { rateLimiter: createRateLimiter({ timers }), circuit: createCircuit(timers) },
-      fetch: (input, init) => killSwitch.around(String(input), () => sandbox.fetch(input, init)),
+      fetch: (input, init) =>
+        killSwitch.around(String(input), () =>
+          retired.has(new URL(String(input)).pathname)
+            ? Promise.resolve(
+                Response.json({ code: 9, message: 'obsolete method cannot be used' }, { status: 404 }),
+              )
+            : sandbox.fetch(input, init),
+        ),
       clock,
       timers,
     })
@@ -185,6 +193,8 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
 
   return {
     killSwitch,
+    /** The marketplace switches a method off. */
+    retire: (path: string) => retired.add(path),
     db,
     clock,
     sandbox,
