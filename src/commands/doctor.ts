@@ -132,7 +132,14 @@ async function shopFindings(app: App): Promise<Finding[]> {
           message: 'PUBLIC_URL is not set: the marketplace cannot push to us, chats are polled.',
         },
       ]
+  const proxied = env.TRUST_PROXY === false && env.PUBLIC_URL?.startsWith('https:')
   for (const shop of real) {
+    if (proxied && shop.webhookNetworks.length > 0)
+      found.push({
+        topic: `${shop.name}, webhook`,
+        status: 'warning',
+        message: `Pushes are taken from ${shop.webhookNetworks.join(', ')} only, and TRUST_PROXY is off: behind a proxy every push seems to come from the proxy and is answered with 404. Set TRUST_PROXY to the proxy's address.`,
+      })
     const deps = { db, clock, masterKey, connections, baseUrl: () => publicBase(env) }
     const { findings } = await checkShop(deps, { shopId: shop.id })
     found.push(
