@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { products } from '../db/schema/knowledge.ts'
 import { catalogueSyncs } from '../db/schema/upkeep.ts'
-import { refreshPassages } from '../knowledge/passages.ts'
+import { refreshPassages } from '../knowledge/refresh-passages.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
 import type { CatalogueSync } from './start-sync.ts'
@@ -82,8 +82,8 @@ async function retireMissing({ db, clock }: Deps, sync: CatalogueSync): Promise<
           .update(products)
           .set({ retiredAt: now, updatedAt: now })
           .where(and(eq(products.shopId, shopId), inArray(products.sku, skus)))
-      for (const sku of skus)
-        await refreshPassages(tx, { shopId, source: 'product', sourceId: sku, sku, now }, [])
+      const emptied = skus.map((sku) => ({ sourceId: sku, sku, pieces: [] }))
+      await refreshPassages(tx, { shopId, source: 'product', now }, emptied)
       await addCounts(tx, sync, { added: 0, changed: 0, retired: skus.length })
       if (skus.length < RETIRE_AT_ONCE) await move(tx, sync, { status: 'done', finishedAt: now })
     }

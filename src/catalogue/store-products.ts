@@ -1,8 +1,10 @@
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
 import type { CatalogueProduct } from '../channels/catalogue-reader.ts'
 import type { Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { piecesOfProduct, refreshPassages } from '../knowledge/passages.ts'
+import { excludedColumns } from '../knowledge/excluded-columns.ts'
+import { piecesOfProduct } from '../knowledge/passages.ts'
+import { refreshPassages } from '../knowledge/refresh-passages.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { mergeProduct } from './merge-product.ts'
 
@@ -37,15 +39,19 @@ export async function storeProducts(
     .insert(products)
     .values(merged.map(({ row }) => ({ shopId, ...row })))
     .onConflictDoUpdate({ target: [products.shopId, products.sku], set: EXCLUDED })
-  for (const { stored, row, outcome } of merged) {
-    if (outcome === 'same') continue
+  const changed = merged.filter(({ outcome }) => outcome !== 'same')
+  for (const { stored, row, outcome } of changed) {
     if (row.retiredAt && !stored?.retiredAt) counts.retired += 1
-    else counts[outcome] += 1
-    const source = { shopId, source: 'product' as const, sourceId: row.sku, sku: row.sku, now }
-    await refreshPassages(tx, source, row.retiredAt ? [] : piecesOfProduct(row))
+    else counts[outcome === 'added' ? 'added' : 'changed'] += 1
   }
-  if (merged.some(({ outcome }) => outcome !== 'same'))
-    await enqueue(tx, { queue: 'embed', key: shopId, payload: { shopId }, now })
+  if (changed.length === 0) return counts
+  const sources = changed.map(({ row }) => ({
+    sourceId: row.sku,
+    sku: row.sku,
+    pieces: row.retiredAt ? [] : piecesOfProduct(row),
+  }))
+  await refreshPassages(tx, { shopId, source: 'product', now }, sources)
+  await enqueue(tx, { queue: 'embed', key: shopId, payload: { shopId }, now })
   return counts
 }
 
@@ -62,7 +68,7 @@ async function lockRows(tx: Transaction, shopId: string, told: readonly Catalogu
   return new Map(rows.map((row) => [row.sku, row]))
 }
 
-const { shopId: _shop, sku: _sku, ...COLUMNS } = getTableColumns(products)
-const EXCLUDED = Object.fromEntries(
-  Object.entries(COLUMNS).map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]),
+const EXCLUDED = excludedColumns(
+  products,
+  Object.keys(getTableColumns(products)).filter((name) => name !== 'shopId' && name !== 'sku'),
 )
