@@ -40,6 +40,7 @@ describe('jobs', () => {
       draft: nothing,
       deliver: nothing,
       poll: nothing,
+      check: nothing,
       catalogue: nothing,
       embed: nothing,
       reembed: nothing,

@@ -7,7 +7,8 @@ import { listChats, readHistory } from '../channels/ozon/client/chat.ts'
 import type { OzonClient } from '../channels/ozon/client/method.ts'
 import type { Database } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
-import { shops } from '../db/schema/shops.ts'
+import { type ShopCapabilities, shops } from '../db/schema/shops.ts'
+import { keyEnd } from '../domain/key-end.ts'
 import type { ShopChecked } from '../http/contracts/shops.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
@@ -38,7 +39,6 @@ const CONTEXT_METHODS = [
   '/v2/returns/rfbs/list',
 ]
 const CHAT_SUBSCRIPTIONS = new Set(['PREMIUM_PLUS', 'PREMIUM_PRO'])
-const SOON_MS = 14 * 24 * 3_600_000
 
 /** Asks the marketplace what the shop's key may do and whether pushes reach us, and says in plain words what to do. */
 export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Promise<ShopChecked> {
@@ -46,22 +46,14 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
   const shop = await findShop({ db }, shopId)
   const now = clock.now()
   let findings: Finding[]
+  let known: Omit<ShopCapabilities, 'checkedAt'> = shop.capabilities ?? { missingMethods: [] }
   try {
     const client = await deps.connections.openClient(shopId)
     const roles = await readRoles(client)
     const { subscription } = await readSellerInfo(client)
     const missing = methodsNotAllowed(roles, [...CHAT_METHODS, ...CONTEXT_METHODS])
     const { keyExpiresAt } = roles
-    await db.transaction(async (tx) => {
-      const capabilities = {
-        checkedAt: now.toISOString(),
-        keyExpiresAt: keyExpiresAt?.toISOString(),
-        subscription,
-        missingMethods: missing,
-      }
-      await tx.update(shops).set({ capabilities }).where(eq(shops.id, shopId))
-      await recordChange(tx, { shopId, kind: 'shop', now })
-    })
+    known = { keyExpiresAt: keyExpiresAt?.toISOString(), subscription, missingMethods: missing }
     findings = [
       keyFinding(keyExpiresAt, now),
       methodsFinding(missing),
@@ -78,18 +70,23 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
       },
     ]
   }
+  await db.transaction(async (tx) => {
+    const capabilities = { ...known, checkedAt: now.toISOString(), findings }
+    await tx.update(shops).set({ capabilities }).where(eq(shops.id, shopId))
+    await recordChange(tx, { shopId, kind: 'shop', now })
+  })
   return { ok: findings.every(({ status }) => status !== 'error'), findings }
 }
 
 function keyFinding(expiresAt: Date | undefined, now: Date): Finding {
   if (!expiresAt) return { topic: 'key', status: 'ok', message: 'The key works.' }
   const day = expiresAt.toISOString().slice(0, 10)
-  if (expiresAt.getTime() - now.getTime() > SOON_MS)
-    return { topic: 'key', status: 'ok', message: `The key works until ${day}.` }
+  const { days, level } = keyEnd(expiresAt, now)
+  if (level === 'ok') return { topic: 'key', status: 'ok', message: `The key works until ${day}.` }
   return {
     topic: 'key',
-    status: 'warning',
-    message: `The key ends on ${day}: make a new one in the cabinet and connect the shop with it.`,
+    status: level === 'soon' ? 'warning' : 'error',
+    message: `The key ends on ${day}, in ${days} days: make a new one in the cabinet and give it to the shop (otvet shop key).`,
   }
 }
 

@@ -1,8 +1,9 @@
-import { max, sql } from 'drizzle-orm'
+import { isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { queryRows } from '../db/client.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { shops } from '../db/schema/shops.ts'
+import { keyEnd } from '../domain/key-end.ts'
 import type { Status } from '../http/contracts/status.ts'
 import type { Readiness } from '../http/routes/system.ts'
 import type { App } from './create-app.ts'
@@ -47,11 +48,27 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
     embedder: { name: embedder.space, dimensions: embedder.dimensions, error: liveSpace.health().error },
     // The workers may be other processes: what they leave undone shows whether there are any.
     worker: { running: parts.hasWorker || waiting?.late === 0, jobsWaiting: waiting?.count ?? 0 },
+    shopWarnings: await shopWarnings(app),
     intake: {
       lastPushAt: intake?.lastPushAt?.toISOString() ?? null,
       lastPollAt: intake?.lastPollAt?.toISOString() ?? null,
     },
   }
+}
+
+async function shopWarnings({ db, clock }: App): Promise<Status['shopWarnings']> {
+  const open = await db
+    .select({ shopId: shops.id, name: shops.name, capabilities: shops.capabilities })
+    .from(shops)
+    .where(isNull(shops.disabledAt))
+  return open.flatMap(({ shopId, name, capabilities }) => {
+    if (!capabilities) return []
+    const { keyExpiresAt, findings = [] } = capabilities
+    const end = keyExpiresAt ? keyEnd(new Date(keyExpiresAt), clock.now()) : undefined
+    const topics = findings.filter(({ status }) => status !== 'ok').map(({ topic }) => topic)
+    const keyDays = end && end.level !== 'ok' ? end.days : null
+    return keyDays === null && topics.length === 0 ? [] : [{ shopId, name, keyDays, topics }]
+  })
 }
 
 /** Ready = the database answers and knows every migration, and the worker that this process should run runs. */

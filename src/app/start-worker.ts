@@ -7,8 +7,10 @@ import { freeAllJobs } from '../queue/claim-jobs.ts'
 import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { bindDrafting } from './bind-drafting.ts'
+import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
 import { embedderConnector, wantedEmbedder } from './embedders.ts'
+import { publicBase } from './public-base.ts'
 
 const EMBED_AT_ONCE = 512
 const TIDY_EVERY_MS = 60_000
@@ -28,6 +30,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
     readEvent,
     openChannel: app.connections.openChannel,
     openCatalogue: app.connections.openCatalogue,
+    checkShop: (input) => checkShop({ ...app, baseUrl: () => publicBase(env) }, input),
     burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,

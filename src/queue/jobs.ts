@@ -14,6 +14,8 @@ export const JOBS = {
   deliver: conversationRef,
   /** Looks through the shop's chats for what no push told. Key: shop. */
   poll: z.object({ shopId: z.string() }),
+  /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */
+  check: z.object({ shopId: z.string() }),
   /** Reads the shop's catalogue at the marketplace, a page at a time. Key: shop. */
   catalogue: z.object({ shopId: z.string() }),
   /** Embeds the passages that have no vector of their current text. Key: shop. */

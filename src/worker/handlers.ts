@@ -28,6 +28,8 @@ export type HandlerDeps = {
   clock: Clock
   openChannel: OpenChannel
   openCatalogue: OpenCatalogue
+  /** Looks at the shop's key, rights and pushes and keeps what it found. */
+  checkShop(input: { shopId: string }): Promise<unknown>
   readEvent: ReadEvent
   burstQuietMs: number
   poll: { slowMs: number; fastMs: number }
@@ -95,6 +97,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         when: 'later',
       })
     },
+    check: async ({ shopId }) => {
+      const [shop] = await db.select().from(shops).where(eq(shops.id, shopId))
+      if (!shop || shop.disabledAt) return
+      await deps.checkShop({ shopId })
+      const runAt = new Date(clock.now().getTime() + CHECK_EVERY_MS)
+      await askForCheck(db, { shopId, now: clock.now(), runAt, when: 'later' })
+    },
     catalogue: (ref) => runCatalogue(deps, ref),
     embed: async ({ shopId }) => {
       const more = await deps.embedPending({ shopId })
@@ -152,6 +161,7 @@ async function pollAndPace(
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'bug')
       log?.error({ err: error, shopId }, 'a poll failed')
+    if (error instanceof AppError && error.kind === 'forbidden') await checkSoon(deps, shopId)
     await db
       .update(shops)
       .set({ lastPollError: errorWords(error).slice(0, 500) })
@@ -160,11 +170,40 @@ async function pollAndPace(
   }
 }
 
+/** The server that the check pushes to must be up. */
+const FIRST_CHECK_MS = 60_000
+const CHECK_EVERY_MS = 24 * 3_600_000
+/** A refusal is looked into at once, and then no more often than this. */
+const CHECK_AGAIN_MS = 3_600_000
+
+/** The key may have ended or lost a right: what exactly is shown on the shop. */
+async function checkSoon({ db, clock }: HandlerDeps, shopId: string): Promise<void> {
+  const now = clock.now()
+  const [shop] = await db.select({ capabilities: shops.capabilities }).from(shops).where(eq(shops.id, shopId))
+  const last = Date.parse(shop?.capabilities?.checkedAt ?? '') || 0
+  const runAt = new Date(Math.max(now.getTime(), last + CHECK_AGAIN_MS))
+  await askForCheck(db, { shopId, now, runAt })
+}
+
+function askForCheck(
+  db: Database,
+  { shopId, ...times }: { shopId: string; now: Date; runAt: Date; when?: 'sooner' | 'later' },
+): Promise<void> {
+  return enqueue(db, { queue: 'check', key: shopId, payload: { shopId }, ...times })
+}
+
 /** Asks for the first poll of every shop and for the tidying: at every start, harmless when already asked for. */
 export async function scheduleStanding({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
   const now = clock.now()
   await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now })
-  for (const { id } of await db.select({ id: shops.id }).from(shops).where(isNull(shops.disabledAt))) {
+  const open = await db
+    .select({ id: shops.id, capabilities: shops.capabilities })
+    .from(shops)
+    .where(isNull(shops.disabledAt))
+  for (const { id, capabilities } of open) {
+    const last = Date.parse(capabilities?.checkedAt ?? '') || 0
+    const checkAt = new Date(Math.max(now.getTime() + FIRST_CHECK_MS, last + CHECK_EVERY_MS))
+    await askForCheck(db, { shopId: id, now, runAt: checkAt })
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })

@@ -104,6 +104,7 @@ export function fakeStatus(now: number, modelIsDown: boolean): Status {
       : null,
     embedder: { name: 'hash-1024', dimensions: 1024, error: null },
     worker: { running: true, jobsWaiting: 3 },
+    shopWarnings: [{ shopId: 'demo', name: 'Северный свет', keyDays: 6, topics: ['webhook'] }],
     intake: {
       lastPushAt: new Date(now - 2 * MINUTE).toISOString(),
       lastPollAt: new Date(now - 4 * MINUTE).toISOString(),

@@ -239,3 +239,26 @@ test('a new key takes the place of the old one and is used at once', async () =>
   expect(JSON.stringify(findings)).not.toMatch(/Invalid Api-Key|key_invalid/)
   expect((await put('x')).statusCode).toBe(400)
 })
+
+test('what a check found stays on the shop, with the days that its key has left', async () => {
+  const soon = new Date(Date.now() + 6.5 * 86_400_000)
+  sandbox.addShop({ clientId: '77', apiKey: KEY, sellerId: '77', name: 'Лавка 77', keyExpiresAt: soon })
+  const { admin, shop } = await connect('77')
+  const check = { method: 'POST', url: `/api/shops/${shop.id}/check`, headers: admin.headers } as const
+  const seen = async () => {
+    const { shops: all } = (await server.app.inject({ url: '/api/shops', headers: admin.headers })).json()
+    return all.find(({ id }: { id: string }) => id === shop.id).health.capabilities
+  }
+  await server.app.inject(check)
+  expect((await seen()).findings).toContainEqual({
+    topic: 'key',
+    status: 'warning',
+    message: expect.stringContaining('in 7 days'),
+  })
+  sandbox.setShop('77', { keyState: 'deactivated' })
+  await server.app.inject(check)
+  expect(await seen()).toMatchObject({
+    keyExpiresAt: soon.toISOString(),
+    findings: [{ topic: 'key', status: 'error' }],
+  })
+})

@@ -116,6 +116,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
     clock,
     readEvent,
     openChannel: async () => adapter.chat,
+    checkShop: async () => {},
     openCatalogue: async () => adapter.catalogue,
     burstQuietMs: BURST_QUIET_MS,
     poll: { slowMs: 300_000, fastMs: 60_000 },

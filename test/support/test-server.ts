@@ -143,5 +143,6 @@ const plainStatus: Status = {
   model: null,
   embedder: { name: 'hash', dimensions: 1024, error: null },
   worker: { running: true, jobsWaiting: 0 },
+  shopWarnings: [],
   intake: { lastPushAt: null, lastPollAt: null },
 }

@@ -2,6 +2,7 @@ import { Badge, Button, CopyButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCircleCheck, IconCopy, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { keyEnd } from '../../domain/key-end.ts'
 import type { Shop, ShopChecked } from '../../http/contracts/shops.ts'
 import { checkShop } from '../api/shops.ts'
 import { useLanguage } from '../i18n/i18n.ts'
@@ -68,7 +69,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
       <CatalogueSync shopId={shop.id} isOff={shop.disabledAt !== null} />
       <Webhook url={shop.webhookUrl} />
       {check.error && <ProblemNote text={problem} />}
-      {check.data && <Findings answer={check.data} />}
+      <LastCheck shop={shop} fresh={check.data} />
     </article>
   )
 }
@@ -103,6 +104,31 @@ function Webhook({ url }: { url: string | null }) {
       </div>
       <p>{t('shops.webhookHint')}</p>
     </div>
+  )
+}
+
+/** What the last check found; of one that ran by itself only what is not in order. */
+function LastCheck({ shop, fresh }: { shop: Shop; fresh: ShopChecked | undefined }) {
+  const { t } = useTranslation()
+  const now = useNow(60_000)
+  if (fresh) return <Findings answer={fresh} />
+  const { keyExpiresAt, checkedAt, findings = [] } = shop.health.capabilities ?? {}
+  const end = keyExpiresAt ? keyEnd(new Date(keyExpiresAt), new Date(now)) : undefined
+  const open = findings.filter(
+    ({ status, topic }) => status !== 'ok' && (topic !== 'key' || end === undefined),
+  )
+  return (
+    <>
+      {end && end.level !== 'ok' && <ProblemNote text={t('shops.keyEnds', { days: end.days })} />}
+      {open.length > 0 && (
+        <>
+          <p>
+            {t('shops.lastCheck')} <Since at={checkedAt ?? null} />
+          </p>
+          <Findings answer={{ ok: false, findings: open }} />
+        </>
+      )}
+    </>
   )
 }
 

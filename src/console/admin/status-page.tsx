@@ -1,7 +1,7 @@
 import { Anchor, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
 import { statusQuery } from '../api/status.ts'
@@ -68,6 +68,21 @@ export function StatusPage() {
               <dd>{since(data.intake.lastPushAt)}</dd>
               <dt>{t('shops.lastPoll')}</dt>
               <dd>{since(data.intake.lastPollAt)}</dd>
+              {data.shopWarnings.map(({ shopId, name, keyDays, topics }) => (
+                <Fragment key={shopId}>
+                  <dt>{name}</dt>
+                  <dd>
+                    <State ok={false}>
+                      {[
+                        ...(keyDays === null ? [] : [t('shops.keyEnds', { days: keyDays })]),
+                        ...topics
+                          .filter((topic) => topic !== 'key' || keyDays === null)
+                          .map((topic) => t(`shops.topic.${topic}`)),
+                      ].join(' · ')}
+                    </State>
+                  </dd>
+                </Fragment>
+              ))}
               {data.sandboxUrl && (
                 <>
                   <dt>{t('status.sandbox')}</dt>

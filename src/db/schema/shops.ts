@@ -12,11 +12,19 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 
+type ShopFinding = {
+  topic: 'key' | 'methods' | 'subscription' | 'webhook'
+  status: 'ok' | 'warning' | 'error'
+  message: string
+}
+
 export type ShopCapabilities = {
   checkedAt: string
   keyExpiresAt?: string | undefined
   subscription?: string | undefined
   missingMethods: string[]
+  /** What the last check found, word for word as it was told. */
+  findings?: ShopFinding[] | undefined
 }
 
 export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { isoOrNullSchema, isoSchema, textSchema } from './common.ts'
 
+const shopFindingSchema = z.object({
+  topic: z.enum(['key', 'methods', 'subscription', 'webhook']),
+  status: z.enum(['ok', 'warning', 'error']),
+  message: z.string(),
+})
+
 export const shopCapabilitiesSchema = z.object({
   checkedAt: isoSchema,
   keyExpiresAt: z.string().optional(),
   subscription: z.string().optional(),
   missingMethods: z.array(z.string()),
+  /** Of the last check, by hand or by itself. */
+  findings: z.array(shopFindingSchema).optional(),
 })
 
 export const shopSchema = z.object({
@@ -59,12 +67,6 @@ export const shopSavedSchema = z.object({ shop: shopSchema })
 /** POST /api/shops/:shopId/check: asks the marketplace what this key may do. */
 export const shopCheckedSchema = z.object({
   ok: z.boolean(),
-  findings: z.array(
-    z.object({
-      topic: z.enum(['key', 'methods', 'subscription', 'webhook']),
-      status: z.enum(['ok', 'warning', 'error']),
-      message: z.string(),
-    }),
-  ),
+  findings: z.array(shopFindingSchema),
 })
 export type ShopChecked = z.infer<typeof shopCheckedSchema>

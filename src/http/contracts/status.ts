@@ -25,6 +25,17 @@ export const statusSchema = z.object({
   /** The live embedding space; `error` = its model failed when it was last asked, and search goes by words alone. */
   embedder: z.object({ name: z.string(), dimensions: z.int(), error: z.string().nullable() }),
   worker: z.object({ running: z.boolean(), jobsWaiting: z.int() }),
+  /** Shops whose last check found something, or whose key ends within two weeks. */
+  shopWarnings: z.array(
+    z.object({
+      shopId: z.string(),
+      name: z.string(),
+      /** Days until the key ends, when that is soon; 0 or less = it ended. */
+      keyDays: z.int().nullable(),
+      /** Topics of the last check that were not in order. */
+      topics: z.array(z.enum(['key', 'methods', 'subscription', 'webhook'])),
+    }),
+  ),
   intake: z.object({ lastPushAt: isoOrNullSchema, lastPollAt: isoOrNullSchema }),
 })
 export type Status = z.infer<typeof statusSchema>
