@@ -1,8 +1,7 @@
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { CatalogueProduct } from '../channels/catalogue-reader.ts'
 import type { Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { excludedColumns } from '../knowledge/excluded-columns.ts'
 import { piecesOfProduct } from '../knowledge/passages.ts'
 import { refreshPassages } from '../knowledge/refresh-passages.ts'
 import { enqueue } from '../queue/enqueue.ts'
@@ -68,7 +67,8 @@ async function lockRows(tx: Transaction, shopId: string, told: readonly Catalogu
   return new Map(rows.map((row) => [row.sku, row]))
 }
 
-const EXCLUDED = excludedColumns(
-  products,
-  Object.keys(getTableColumns(products)).filter((name) => name !== 'shopId' && name !== 'sku'),
+const EXCLUDED = Object.fromEntries(
+  Object.entries(getTableColumns(products))
+    .filter(([name]) => name !== 'shopId' && name !== 'sku')
+    .map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]),
 )
