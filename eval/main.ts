@@ -5,6 +5,13 @@ import { calibrate } from './calibrate.ts'
 import { classifyText, evaluateClassifier } from './classify.ts'
 import { contradictionsText, evaluateContradictions, SPLITS } from './contradictions.ts'
 import { evaluateOwnShop, ownShopText } from './own-shop-report.ts'
+import {
+  evaluatePolicy,
+  evaluateRealReplies,
+  policyText,
+  realRepliesText,
+  withoutMistakes,
+} from './policy.ts'
 import { evaluateProducts } from './products.ts'
 import { recallText } from './recall.ts'
 import { evaluateRetrieval, retrievalText } from './retrieval.ts'
@@ -16,6 +23,7 @@ const USAGE = `npm run eval -- <suite> [--data <folder>] [--split dev|held-out] 
   products    marketplace titles against a shop's own names                           (needs --data)
   classify    the built-in classifier on the demo shop's scripted buyers
   contradictions   pairs that contradict each other and pairs that do not, both halves (misses of dev only)
+  policy      rules on labelled texts, both halves (misses of dev only); with --data on real answers of sellers too
   calibrate   fits the weights of the support score, prints them                      (needs --data)
 
 --embedding-model uses an OpenAI-compatible server (OPENAI_API_KEY, OPENAI_BASE_URL) in place of the built-in embedder.`
@@ -75,6 +83,13 @@ switch (positionals[0]) {
     const reports = SPLITS.map(evaluateContradictions)
     const shown = reports.map((report) => (report.split === 'dev' ? report : { ...report, misses: [] }))
     show(shown, reports.map((report) => contradictionsText(report, report.split === 'dev')).join('\n'))
+    break
+  }
+  case 'policy': {
+    const reports = [evaluatePolicy('dev'), withoutMistakes(evaluatePolicy('held-out'))]
+    const real = values.data ? evaluateRealReplies(values.data) : undefined
+    const texts = [...reports.map(policyText), ...(real ? [realRepliesText(real)] : [])]
+    show({ reports, real }, texts.join('\n'))
     break
   }
   case 'calibrate': {

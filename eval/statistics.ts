@@ -16,6 +16,17 @@ export function bootstrapInterval<T>(cases: readonly T[], figure: (sample: T[]) 
   return { low: at(0.025), high: at(0.975) }
 }
 
+/** Wilson score interval of a share, 95 %: right for few cases and for shares near 0 and 1. */
+export function wilsonInterval(hits: number, cases: number): Interval {
+  if (cases === 0) return { low: 0, high: 1 }
+  const z = 1.96
+  const share = hits / cases
+  const spread = z * Math.sqrt((share * (1 - share)) / cases + (z * z) / (4 * cases * cases))
+  const scale = 1 + (z * z) / cases
+  const middle = share + (z * z) / (2 * cases)
+  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) }
+}
+
 /** The chance that a random positive scores above a random negative, ties counted half; NaN when a side is empty. */
 export function areaUnderRoc(positives: readonly number[], negatives: readonly number[]): number {
   const sorted = [...negatives].sort((a, b) => a - b)

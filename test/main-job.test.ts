@@ -31,7 +31,7 @@ describe('the main job', () => {
     const [actor] = actors
     if (!opened.draft || !actor) throw new Error('no draft')
     await approveDraft(
-      { db, clock, undoMs: UNDO_MS, runChecks: () => [] },
+      { db, clock, undoMs: UNDO_MS, checkReply: async () => [] },
       { ...ref, draftId: opened.draft.id, fingerprint: opened.draft.fingerprint, actor },
     )
     await house.advance(UNDO_MS + 2_000)

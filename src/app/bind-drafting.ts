@@ -9,7 +9,7 @@ import type { App } from './create-app.ts'
 
 /** The steps of a draft: with a model it reads and writes, without one the built-in ones do. */
 export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
-  const { db, clock, log, model, liveSpace, connections, runChecks } = app
+  const { db, clock, log, model, liveSpace, connections, checkReply } = app
   const timeoutMs = app.env.MODEL_TIMEOUT_SECONDS * 1_000
   const facts = { db, clock, log, openChannel: connections.openChannel }
   return {
@@ -20,6 +20,6 @@ export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
     gatherFacts: (input) => gatherFacts(facts, input),
     search: async (input) => searchKnowledge({ db, clock, embedder: await liveSpace.embedder() }, input),
     compose: model ? (input) => composeWithModel({ model, timeoutMs }, input) : composeBuiltIn,
-    runChecks,
+    checkReply,
   }
 }

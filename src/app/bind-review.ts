@@ -1,6 +1,7 @@
 import type { Database } from '../db/client.ts'
 import type { replies } from '../db/schema/drafting.ts'
-import type { Check } from '../domain/draft.ts'
+import { cardOfText } from '../drafting/card-of-text.ts'
+import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import type { ReviewVerbs } from '../http/review-verbs.ts'
 import { approveDraft, editDraft } from '../review/approve-draft.ts'
 import { claimConversation, releaseClaim } from '../review/claim-conversation.ts'
@@ -17,14 +18,14 @@ type Deps = {
   db: Database
   clock: Clock
   undoMs: number
-  runChecks(text: string): Check[]
+  checkReply: CheckReply
   /** After knowledge changed: its vectors are to be made. */
   onKnowledge(shopId: string): Promise<void>
 }
 
 /** The review verbs with their dependencies, as the routes call them. */
 export function bindReview(deps: Deps): ReviewVerbs {
-  const { runChecks, onKnowledge } = deps
+  const { onKnowledge } = deps
   return {
     listInbox: (query) => listInbox(deps, query),
     loadCase: (ref) => loadCase(deps, ref),
@@ -43,7 +44,10 @@ export function bindReview(deps: Deps): ReviewVerbs {
       await onKnowledge(input.shopId)
       return entry
     },
-    checkText: async ({ text }) => ({ checks: runChecks(text) }),
+    checkText: async (input) => ({
+      checks: await deps.checkReply(input),
+      readingCard: await cardOfText(deps, input),
+    }),
   }
 }
 

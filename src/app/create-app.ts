@@ -4,8 +4,7 @@ import type { Env } from '../config/env-schema.ts'
 import type { Database } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
-import type { Check } from '../domain/draft.ts'
-import { runChecks } from '../drafting/checks/run-checks.ts'
+import { type CheckReply, checkReply } from '../drafting/checks/check-reply.ts'
 import { followLiveSpace, type LiveSpace } from '../knowledge/spaces/live-space.ts'
 import { settleFirstSpace } from '../knowledge/spaces/settle-first-space.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
@@ -26,13 +25,10 @@ export type App = {
   model: WatchedModel | undefined
   /** Whose vectors search compares, now; the settings only wish. */
   liveSpace: LiveSpace
-  runChecks(text: string): Check[]
+  checkReply: CheckReply
   migrated: number
   close(): Promise<void>
 }
-
-/** Ozon's chats; a second channel brings its own limits along with its adapter. */
-const TEXT_LIMITS = { minLength: 1, maxLength: 1_000 }
 
 /** Opens and migrates the database, loads the master key and prepares the connections. Closes again what failed. */
 export async function createApp(env: Env, log: Logger, clock: Clock = systemClock): Promise<App> {
@@ -58,7 +54,7 @@ export async function createApp(env: Env, log: Logger, clock: Clock = systemCloc
       connections: createShopConnections({ db, clock, masterKey, log }),
       model: chatModelOf(env),
       liveSpace: followLiveSpace({ db, connect, log }),
-      runChecks: (text) => runChecks(text, TEXT_LIMITS),
+      checkReply: (input) => checkReply({ db }, input),
       migrated,
       close: () => database.close(),
     }

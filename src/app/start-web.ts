@@ -48,7 +48,7 @@ export async function startWeb(app: App, options: Options) {
         db,
         clock,
         undoMs: env.UNDO_SECONDS * 1_000,
-        runChecks: app.runChecks,
+        checkReply: app.checkReply,
         onKnowledge: embedSoon({ db, clock }),
       }),
       knowledge: bindKnowledge({

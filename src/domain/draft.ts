@@ -141,13 +141,30 @@ export type ComposeInput = {
 export type Composer = (input: ComposeInput) => Promise<ComposedDraft>
 
 const trilingualSchema = z.object({ en: z.string(), zh: z.string(), ru: z.string() })
+export type Trilingual = z.infer<typeof trilingualSchema>
 
 export const checkSchema = z.object({
   rule: z.string(),
   status: z.enum(['pass', 'warn', 'block']),
   /** The words that caused the finding, as they stand in the text. */
   span: z.string().optional(),
+  /** Every place that caused it, in UTF-16 units of the text, in order; none when it is the text as a whole. */
+  places: z.array(z.object({ from: z.int().min(0), to: z.int().min(0) })).optional(),
+  /** Why, in words. */
   message: trilingualSchema,
+  /** The rule itself, in our own words, and whose it is. Drafts of earlier versions have neither. */
+  quote: trilingualSchema.optional(),
+  source: z.string().optional(),
+  /** The reply that the text repeats. */
+  twin: z
+    .object({
+      text: z.string(),
+      sentAt: z.string(),
+      /** 0..1, the share of the text's 5-grams that the twin has. */
+      share: z.number().min(0).max(1),
+      conversationId: z.string(),
+    })
+    .optional(),
 })
 export type Check = z.infer<typeof checkSchema>
 

@@ -2,7 +2,6 @@ import type { Database } from '../db/client.ts'
 import type { OfferedEntry } from '../db/draft-entries.ts'
 import type {
   Candidate,
-  Check,
   Classification,
   ComposedDraft,
   ComposeInput,
@@ -17,6 +16,8 @@ import { readingCard } from '../domain/reading-card.ts'
 import { routeDraft } from '../domain/routing.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
+import type { CheckReply } from './checks/check-reply.ts'
+import { varyCourtesy } from './compose/vary-courtesy.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { saveDraft } from './save-draft.ts'
 
@@ -47,7 +48,7 @@ export type DraftingDeps = {
   gatherFacts(input: Ref & { turnText: string }): Promise<GatheredFacts>
   search(input: SearchInput): Promise<Candidate[]>
   compose: Composer
-  runChecks(text: string): Check[]
+  checkReply: CheckReply
 }
 
 /** Too early, or a reply is under way whose fate decides what the turn is: look again then. */
@@ -79,12 +80,8 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     sku: gathered.product?.sku ?? snapshot.conversation.sku ?? undefined,
     scheme: gathered.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
   })
-  const composed = await deps.compose(composeInput(snapshot, classification, gathered, candidates))
-  const text = composed.sentences
-    .map((sentence) => sentence.ru.trim())
-    .filter(Boolean)
-    .join(' ')
-  const checks = deps.runChecks(text)
+  const first = await deps.compose(composeInput(snapshot, classification, gathered, candidates))
+  const { composed, text, checks } = await checked(deps, ref, classification, first)
   const now = clock.now()
   const id = newId(now)
   const { revision } = snapshot.conversation
@@ -117,6 +114,32 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   )
   return { done }
 }
+
+/**
+ * The draft with its findings. Where it repeats what the shop sent before, its courtesy is worded otherwise; what it
+ * says stays, and if that alone is the repetition, the finding stays too.
+ */
+async function checked(
+  { checkReply }: DraftingDeps,
+  ref: Ref,
+  { category }: Classification,
+  first: ComposedDraft,
+) {
+  const attempt = async (composed: ComposedDraft) => {
+    const text = textOf(composed)
+    return { composed, text, checks: await checkReply({ ...ref, text, category }) }
+  }
+  const plain = await attempt(first)
+  const isRepeated = plain.checks.some(({ rule, status }) => rule === 'repetition' && status !== 'pass')
+  if (!isRepeated || first.composer !== 'built-in') return plain
+  return attempt(varyCourtesy(first, ref.conversationId))
+}
+
+const textOf = ({ sentences }: ComposedDraft): string =>
+  sentences
+    .map((sentence) => sentence.ru.trim())
+    .filter(Boolean)
+    .join(' ')
 
 /** A photo without words is a message too: a person must look at it. */
 function withPhotos(classification: Classification, { turnText, photos }: Snapshot): Classification {

@@ -1,15 +1,24 @@
+import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
-import type { Check } from '../domain/draft.ts'
+import { drafts } from '../db/schema/drafting.ts'
+import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import type { Clock } from '../shared/clock.ts'
-import { invalid } from '../shared/errors.ts'
 import { queueReply } from './queue-reply.ts'
+import { refuseUnfit } from './refuse-unfit.ts'
 import { type DraftRef, takeDraft } from './take-draft.ts'
 
-type Deps = { db: Database; clock: Clock; undoMs: number; runChecks(text: string): Check[] }
+type Deps = { db: Database; clock: Clock; undoMs: number; checkReply: CheckReply }
 type Input = DraftRef & { acknowledgedWarnings?: string[] | undefined }
 
 /** Approves the draft as it stands: decision, reply, send job and audit in one transaction. */
-export async function approveDraft({ db, clock, undoMs, runChecks }: Deps, input: Input) {
+export async function approveDraft({ db, clock, undoMs, checkReply }: Deps, input: Input) {
+  const { shopId, conversationId, acknowledgedWarnings } = input
+  // Rules may have grown since the draft was made: the text is judged as it leaves. Before the transaction, because
+  // the rules read too; a draft's text never changes, and one that is settled meanwhile is refused below.
+  const text = await pendingText(db, input)
+  if (text !== undefined) {
+    refuseUnfit(await checkReply({ shopId, conversationId, text }), acknowledgedWarnings)
+  }
   return db.transaction(async (tx) => {
     const now = clock.now()
     const { draft, conversation } = await takeDraft(tx, input, {
@@ -18,8 +27,6 @@ export async function approveDraft({ db, clock, undoMs, runChecks }: Deps, input
       textAfter: undefined,
       now,
     })
-    // Rules may have grown since the draft was made: the text is judged as it leaves.
-    refuseBlocked(runChecks(draft.text))
     return queueReply(tx, {
       conversation,
       draftId: draft.id,
@@ -31,10 +38,27 @@ export async function approveDraft({ db, clock, undoMs, runChecks }: Deps, input
   })
 }
 
+async function pendingText(db: Database, { shopId, conversationId, draftId, fingerprint }: DraftRef) {
+  const [draft] = await db
+    .select({ text: drafts.text })
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.shopId, shopId),
+        eq(drafts.conversationId, conversationId),
+        eq(drafts.id, draftId),
+        eq(drafts.status, 'pending'),
+        eq(drafts.fingerprint, fingerprint),
+      ),
+    )
+  return draft?.text
+}
+
 /** Sends the agent's own wording instead of the draft's. */
-export async function editDraft({ db, clock, undoMs, runChecks }: Deps, input: Input & { text: string }) {
+export async function editDraft({ db, clock, undoMs, checkReply }: Deps, input: Input & { text: string }) {
+  const { shopId, conversationId, acknowledgedWarnings } = input
   const text = input.text.trim()
-  refuseBlocked(runChecks(text))
+  refuseUnfit(await checkReply({ shopId, conversationId, text }), acknowledgedWarnings)
   return db.transaction(async (tx) => {
     const now = clock.now()
     const { draft, conversation } = await takeDraft(tx, input, {
@@ -45,12 +69,4 @@ export async function editDraft({ db, clock, undoMs, runChecks }: Deps, input: I
     })
     return queueReply(tx, { conversation, draftId: draft.id, text, actor: input.actor, undoMs, now })
   })
-}
-
-/** What a rule blocks never leaves, whoever presses the key. */
-export function refuseBlocked(checks: Check[]): void {
-  const blocking = checks.filter((check) => check.status === 'block')
-  if (blocking.length === 0) return
-  const reasons = blocking.map((check) => check.message.en).join('; ')
-  throw invalid('text_blocked', `This text must not be sent: ${reasons}`, { checks: blocking })
 }

@@ -6,27 +6,36 @@ import type { conversations } from '../db/schema/conversations.ts'
 import { decisions, drafts } from '../db/schema/drafting.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { Check } from '../domain/draft.ts'
+import { cardOfWords } from '../drafting/card-of-text.ts'
+import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
-import { refuseBlocked } from './approve-draft.ts'
 import { queueReply } from './queue-reply.ts'
+import { refuseUnfit } from './refuse-unfit.ts'
 import { lockConversation, refuseForeignClaim } from './take-draft.ts'
 
-type Deps = { db: Database; clock: Clock; undoMs: number; runChecks(text: string): Check[] }
-type Input = { shopId: string; conversationId: string; text: string; revision: number; actor: Actor }
+type Deps = { db: Database; clock: Clock; undoMs: number; checkReply: CheckReply }
+type Input = {
+  shopId: string
+  conversationId: string
+  text: string
+  revision: number
+  acknowledgedWarnings?: string[] | undefined
+  actor: Actor
+}
 
 /**
  * Sends what an agent wrote without a draft, bound to the revision they read. A draft that waits is settled by it.
  * The text is kept as a draft of its own, so that every reply has one origin and one decision.
  */
-export async function writeReply({ db, clock, undoMs, runChecks }: Deps, input: Input) {
+export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input: Input) {
   const text = input.text.trim()
-  const checks = runChecks(text)
-  refuseBlocked(checks)
+  const { shopId, conversationId, actor } = input
+  const checks = await checkReply({ shopId, conversationId, text })
+  refuseUnfit(checks, input.acknowledgedWarnings)
   return db.transaction(async (tx) => {
     const now = clock.now()
-    const { shopId, conversationId, actor } = input
     const conversation = await lockConversation(tx, input)
     if (conversation.revision !== input.revision) {
       const at = conversation.lastMessageAt?.toISOString()
@@ -111,7 +120,7 @@ async function insertWritten(
       asks: [],
     },
     checks,
-    readingCard: { asked: [], answered: [], promised: [], numbers: [], buyerMust: [], open: [] },
+    readingCard: cardOfWords(text),
     origin: 'written',
     revision,
     fingerprint: id,

@@ -166,7 +166,7 @@ async function act(
   words: () => string,
 ): Promise<string> {
   const { db, clock, shopId } = house
-  const deps = { db, clock, undoMs: UNDO_MS, runChecks: () => [] }
+  const deps = { db, clock, undoMs: UNDO_MS, checkReply: async () => [] }
   const input = { shopId, actor, ...before }
   try {
     if (before.replyId && roll > 0.7) {

@@ -10,13 +10,12 @@ import { bindKnowledge } from '../../src/app/bind-knowledge.ts'
 import { bindReview } from '../../src/app/bind-review.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
-import { runChecks } from '../../src/drafting/checks/run-checks.ts'
+import { checkReply } from '../../src/drafting/checks/check-reply.ts'
 import { errorSchema } from '../../src/http/contracts/error.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
-const LIMITS = { minLength: 1, maxLength: 1_000 }
 let database: OpenDatabase
 let server: TestServer
 let headers: Record<string, string>
@@ -35,7 +34,7 @@ beforeAll(async () => {
       review: bindReview({
         ...real,
         undoMs: 5_000,
-        runChecks: (text) => runChecks(text, LIMITS),
+        checkReply: (input) => checkReply(real, input),
         onKnowledge: async () => {},
       }),
       knowledge: bindKnowledge({ ...real, model: undefined, modelTimeoutMs: 1_000 }),

@@ -12,7 +12,7 @@ export function agentOf(house: House, index = 0) {
   const { db, clock, shopId } = house
   const actor = house.actors[index]
   if (!actor) throw new Error(`the house has no agent ${index}`)
-  const deps = (checks: Check[] = []) => ({ db, clock, undoMs: UNDO_MS, runChecks: () => checks })
+  const deps = (checks: Check[] = []) => ({ db, clock, undoMs: UNDO_MS, checkReply: async () => checks })
 
   async function openFirst(status: InboxStatus = 'todo'): Promise<Case> {
     const { items } = await listInbox({ db, clock }, { status, shopId, limit: 50 })
@@ -28,8 +28,8 @@ export function agentOf(house: House, index = 0) {
     reopen: (seen: Case) => loadCase({ db, clock }, refOf(seen)),
     count: async (status: InboxStatus) =>
       (await listInbox({ db, clock }, { status, shopId, limit: 50 })).items.length,
-    approve: (seen: Case, checks?: Check[]) =>
-      approveDraft(deps(checks), { ...refOf(seen), ...draftOf(seen), actor }),
+    approve: (seen: Case, checks?: Check[], acknowledgedWarnings?: string[]) =>
+      approveDraft(deps(checks), { ...refOf(seen), ...draftOf(seen), actor, acknowledgedWarnings }),
   }
 }
 

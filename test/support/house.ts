@@ -126,7 +126,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
       gatherFacts: async () => ({ facts: [], missing: [] }),
       search: async () => [],
       compose: async ({ turnText }: { turnText: string }) => echo(turnText),
-      runChecks: () => [],
+      checkReply: async () => [],
     },
     embedPending: async () => false,
     switchSpace: async () => 'done' as const,

@@ -38,6 +38,13 @@ export function foldLookAlikes(text: string): string {
     )
 }
 
+/** Cyrillic letters that look Latin become Latin inside words that mix the two: «WhаtsАрр». Keeps the length. */
+export function latinise(text: string): string {
+  return text.replace(/\p{L}+/gu, (word) =>
+    /\p{Script=Latin}/u.test(word) ? replaceEach(word, TO_LATIN) : word,
+  )
+}
+
 function replaceEach(word: string, map: Map<string, string>): string {
   let out = ''
   for (const letter of word) out += map.get(letter) ?? letter

@@ -13,18 +13,29 @@ const ABBREVIATIONS = new Set(
 
 /** Sentences of a Russian text, trimmed, in order. A line break always ends one. */
 export function splitSentences(text: string): string[] {
-  const sentences: string[] = []
-  for (const line of text.split(/\n+/)) {
+  return sentencePlaces(text).map(({ sentence }) => sentence)
+}
+
+/** The same with the place (UTF-16 units) where each begins. */
+export function sentencePlaces(text: string): { sentence: string; at: number }[] {
+  const places: { sentence: string; at: number }[] = []
+  const add = (from: number, to: number) => {
+    const piece = text.slice(from, to)
+    const sentence = piece.trim()
+    if (/[\p{L}\p{N}]/u.test(sentence))
+      places.push({ sentence, at: from + piece.length - piece.trimStart().length })
+  }
+  for (const { 0: line, index } of text.matchAll(/[^\n]+/g)) {
     let start = 0
     for (const match of line.matchAll(/[.!?…]+[»")\]]*/g)) {
       const end = match.index + match[0].length
       if (!endsSentence(line, start, match.index, match[0], end)) continue
-      sentences.push(line.slice(start, end))
+      add(index + start, index + end)
       start = end
     }
-    sentences.push(line.slice(start))
+    add(index + start, index + line.length)
   }
-  return sentences.map((sentence) => sentence.trim()).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+  return places
 }
 
 function endsSentence(line: string, start: number, at: number, mark: string, end: number): boolean {

@@ -1,45 +1,55 @@
-import type { Check } from '../../domain/draft.ts'
-import { normalise } from '../../domain/text/normalise.ts'
-import { splitSentences } from '../../domain/text/sentences.ts'
-import { finding, pass } from './rule.ts'
+import { firstOf } from './reading.ts'
+import { COMMUNICATION, type Rule } from './rule.ts'
+import { words } from './word-pattern.ts'
 
-const RULE = 'personal-data'
-const REQUEST =
-  /(?<!\p{L})(?:пришлите|вышлите|напишите|сообщите|укажите|отправьте|назовите|продиктуйте|скиньте|дайте|уточните|предоставьте|оставьте|подскажите)(?!\p{L})/u
-const DATA =
-  /(?<!\p{L})(?:паспорт\p{L}*|снилс|инн|cvv|cvc|пин-?код\p{L}*|код\p{L}* из (?:смс|sms)|реквизит\p{L}*|(?:номер\p{L}* |данные )(?:вашей |вашего |ваш )?(?:банковской )?(?:карт\p{L}*|счет\p{L}*|телефон\p{L}*)|(?:ваш |свой )?(?:контактный )?телефон(?!\p{L})(?! не| и на)|e-?mail|электронн\p{L}* почт\p{L}*|домашн\p{L}* адрес\p{L}*|дат\p{L}* рождени\p{L}*)/u
+const REQUEST = words`(?<!(?:не|никому не|никогда не) )‹(?:пришлите|вышлите|напишите|сообщите|укажите|отправьте|назовите|продиктуйте|скиньте|дайте|уточните|предоставьте|оставьте|подскажите|приложите|какой у вас|какая у вас|какие у вас|можно ваш~?|скажите|диктуйте|нужен|нужна|нужны?|понадобятся?|потребуются?|необходим[ыо]?)›`
+const DATA = [
+  words`‹(?:паспорт~|снилс|инн|cvv|cvc|пин-?код~|водительск~ удостоверени~|свидетельств~ о рождени~)›`,
+  words`‹код~›[^.!?]{0,30}?‹(?:смс|sms|сообщени[яий]~ от банка)`,
+  words`‹(?:реквизит~|(?:номер~ |данные |фото |скан |скриншот |последние цифры |цифры )(?:вашей |вашего |ваш )?(?:банковск~ )?(?:карт[ыуа]?|счет~|телефон~)|срок действия карт~)›`,
+  words`‹(?:ваш |свой |контактный |мобильный )(?:номер )?телефон~›(?! не| и на| поддерж| работа)`,
+  words`‹(?:ваш[уа]? |свою |свой |адрес (?:вашей )?)(?:e-?mail|имейл~|мейл~?|мыло|почт[ау]|электронн~ почт[ыу]~)›`,
+  words`‹(?:ваш (?:адрес и )?(?:номер и |адрес, )?телефон|домашн~ адрес~|ваш адрес|адрес проживания|адрес регистрации|дат[ау] рождени~|фио|фамили[юя]|полное имя)›`,
+]
+/** «Укажите номер телефона в профиле Ozon» sends the buyer to where it belongs. */
+const ELSEWHERE = words`‹(?:в (?:профиле|личном кабинете|приложении|настройках)|при оформлении|на сайте ozon|курьеру)›`
 
 /** The shop asks for no personal data and repeats no card number. */
-export function checkPersonalData(text: string): Check {
-  const card = [...text.matchAll(/(?<![\d-])(?:\d{4}[ -]?){3}\d{4}(?![\d-])/g)].find((m) => passesLuhn(m[0]))
-  if (card) {
-    return finding(
-      RULE,
-      'block',
-      { en: 'A bank card number.', zh: '银行卡号。', ru: 'Номер банковской карты.' },
-      card[0],
-    )
-  }
-  for (const sentence of splitSentences(text)) {
-    const words = normalise(sentence)
-    if (REQUEST.test(words) && DATA.test(words)) {
-      return finding(
-        RULE,
-        'block',
-        {
-          en: 'Asking for personal data is not allowed.',
-          zh: '不允许索要个人信息。',
-          ru: 'Запрашивать личные данные запрещено.',
-        },
-        sentence,
-      )
-    }
-  }
-  return pass(RULE, {
-    en: 'Asks for no personal data.',
-    zh: '没有索要个人信息。',
-    ru: 'Личные данные не запрашиваются.',
-  })
+export const personalData: Rule = {
+  id: 'personal-data',
+  quote: {
+    en: 'No collecting of personal data from buyers.',
+    zh: '不得收集买家的个人信息。',
+    ru: 'Нельзя собирать личные данные покупателей.',
+  },
+  source: COMMUNICATION,
+  kept: { en: 'Asks for no personal data.', zh: '没有索要个人信息。', ru: 'Личные данные не запрашиваются.' },
+  reasons: {
+    asks: {
+      en: 'Asking for personal data is not allowed.',
+      zh: '不允许索要个人信息。',
+      ru: 'Запрашивать личные данные запрещено.',
+    },
+    card: { en: 'A bank card number.', zh: '银行卡号。', ru: 'Номер банковской карты.' },
+  },
+  find: ({ plain, sentences }) => [
+    ...[...plain.text.matchAll(/(?<![\d-])(?:\d{4}[ -]?){3}\d{4}(?![\d-])/g)]
+      .filter(([number]) => passesLuhn(number))
+      .map(
+        ({ 0: number, index }) =>
+          ({
+            from: plain.starts[index] ?? 0,
+            to: plain.ends[index + number.length - 1] ?? 0,
+            status: 'block',
+            reason: 'card',
+          }) as const,
+      ),
+    ...sentences.flatMap((sentence) => {
+      if (!REQUEST.test(sentence.text) || ELSEWHERE.test(sentence.text)) return []
+      const data = firstOf(sentence.text, DATA)
+      return data ? [{ ...sentence.place(data), status: 'block', reason: 'asks' } as const] : []
+    }),
+  ],
 }
 
 function passesLuhn(number: string): boolean {

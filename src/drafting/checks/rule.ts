@@ -1,18 +1,53 @@
-import type { Check } from '../../domain/draft.ts'
+import type { Trilingual } from '../../domain/draft.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import type { ReplyChannel } from '../../domain/reply-channel.ts'
+import type { Span } from '../../domain/text/mapped-text.ts'
+import type { Reading } from './reading.ts'
 
-/** What the channel allows; the channel's adapter declares it. */
-export type TextLimits = { minLength: number; maxLength: number }
+/** Where a rule comes from: the marketplace's own pages, its programming interface, or the shop. */
+export type RuleSource =
+  | 'docs.ozon.ru/global/en/policies/communication'
+  | 'docs.ozon.com/global: customers-questions'
+  | 'Ozon Seller API'
+  | 'Otvet'
 
-export type CheckRule = (text: string, limits: TextLimits) => Check
+export const COMMUNICATION = 'docs.ozon.ru/global/en/policies/communication' satisfies RuleSource
+export const QUESTIONS = 'docs.ozon.com/global: customers-questions' satisfies RuleSource
+export const SELLER_API = 'Ozon Seller API' satisfies RuleSource
+/** No page of the marketplace says it; the shop would regret it. */
+export const OWN = 'Otvet' satisfies RuleSource
 
-type Words = Check['message']
+/** A reply of the same shop that says nearly the same. */
+export type Twin = { text: string; sentAt: string; share: number; conversationId: string }
 
-/** A finding with the words that caused it, shortened to what fits on a line. */
-export function finding(rule: string, status: 'warn' | 'block', message: Words, span?: string): Check {
-  const shown = span?.trim().slice(0, 120)
-  return { rule, status, message, ...(shown ? { span: shown } : {}) }
+/** What a text is judged by besides its words. */
+export type CheckContext = {
+  channel: ReplyChannel
+  /** What the case's procedure lets the shop promise. */
+  remedies: { allowed: readonly Remedy[]; isFromProcedure: boolean }
+  /** The product the conversation is about. */
+  sku?: string | undefined
+  /** The nearest of the last replies, when one is nearer than the shop allows. */
+  twin?: Twin | undefined
 }
 
-export function pass(rule: string, message: Words): Check {
-  return { rule, status: 'pass', message }
+/** One place that a rule is against; without a span it is the text as a whole. */
+export type Found = Partial<Span> & {
+  status: 'warn' | 'block'
+  /** A key of the rule's `reasons`. */
+  reason: string
+  params?: Record<string, string | number>
+}
+
+/** One rule of the house: what it forbids, in whose name, and how its breach is found. */
+export type Rule = {
+  id: string
+  /** The rule in our own words. */
+  quote: Trilingual
+  source: RuleSource
+  /** Said of a text that keeps the rule. */
+  kept: Trilingual
+  /** Why a text breaks it; `{name}` stands for a parameter. */
+  reasons: Readonly<Record<string, Trilingual>>
+  find(reading: Reading, context: CheckContext): Found[]
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { checkContext } from './check-context.ts'
+import { RULES } from './rules.ts'
 import { runChecks } from './run-checks.ts'
 
-const limits = { minLength: 1, maxLength: 1000 }
+const limits = checkContext({ channel: 'ozon-chat' })
 const blocksOf = (text: string) =>
   runChecks(text, limits)
     .filter((check) => check.status === 'block')
@@ -49,9 +51,9 @@ describe('language and length', () => {
     '您好！订单已发出。',
     'Здравствуйте! 您好',
     'Здравствуйте! we will send it tomorrow',
-  ])('blocks what is not Russian: %s', (text) => expect(blocksOf(text)).toContain('russian'))
+  ])('blocks what is not Russian: %s', (text) => expect(blocksOf(text)).toContain('language'))
   it('warns about other Cyrillic languages', () => {
-    expect(warningsOf('Дякуємо за замовлення')).toContain('russian')
+    expect(warningsOf('Дякуємо за замовлення')).toContain('language')
   })
   it('blocks an empty text, mere signs, and 1001 characters; lets 1000 pass', () => {
     for (const text of ['', '   ', '…', 'я'.repeat(1001)]) expect(blocksOf(text)).toContain('length')
@@ -73,7 +75,7 @@ describe('links', () => {
     'Адрес: сайт.com',
     'clck.ru/abc',
     'hxxps://example.org',
-  ])('are blocked: %s', (text) => expect(blocksOf(text)).toContain('links'))
+  ])('are blocked: %s', (text) => expect(blocksOf(text)).toContain('link'))
 })
 
 describe('contacts', () => {
@@ -93,7 +95,9 @@ describe('contacts', () => {
     'Почта shop собака mail',
     'Пишите @our_shop',
     'Звоните +375 29 123-45-67',
-  ])('are blocked: %s', (text) => expect(blocksOf(text)).toContain('contacts'))
+  ])('are blocked: %s', (text) =>
+    expect(blocksOf(text).some((rule) => ['phone', 'email', 'social-network'].includes(rule))).toBe(true),
+  )
 })
 
 describe('messengers', () => {
@@ -112,18 +116,21 @@ describe('messengers', () => {
     'Пишите в ватсап',
     'Пишите в WhatsApp',
     'Пишите в тг',
-    'Подпишитесь на наш канал вк',
     'Менеджер ответит в вайбере',
-    'Наша группа ВКонтакте',
-    'Мы в инстаграме',
-  ])('are blocked: %s', (text) => expect(blocksOf(text)).toContain('messengers'))
-  it('are only a warning as a feature of the product', () => {
-    const text = 'Часы показывают уведомления из WhatsApp и Telegram.'
-    expect(blocksOf(text)).toEqual([])
-    expect(warningsOf(text)).toEqual(['messengers'])
+  ])('are blocked: %s', (text) => expect(blocksOf(text)).toContain('messenger'))
+  it.each(['Подпишитесь на наш канал вк', 'Наша группа ВКонтакте', 'Мы в инстаграме'])(
+    'social networks too: %s',
+    (text) => expect(blocksOf(text)).toContain('social-network'),
+  )
+  it('are fine as a feature of the product, and a warning when it is not clear what for', () => {
+    const feature = 'Часы показывают уведомления из WhatsApp и Telegram.'
+    expect([...blocksOf(feature), ...warningsOf(feature)]).toEqual([])
+    const unclear = 'На фото логотип Telegram.'
+    expect(blocksOf(unclear)).toEqual([])
+    expect(warningsOf(unclear)).toEqual(['messenger'])
   })
   it('shows the disguised words as they stand', () => {
-    const check = runChecks('Пишите в т e l e g r a m сейчас', limits).find((c) => c.rule === 'messengers')
+    const check = runChecks('Пишите в т e l e g r a m сейчас', limits).find((c) => c.rule === 'messenger')
     expect(check?.span).toBe('т e l e g r a m')
   })
 })
@@ -155,19 +162,20 @@ describe('what the marketplace forbids to ask', () => {
     'Оформите отмену, товара нет.',
     'Лучше отменить этот заказ.',
   ])('asking to cancel: %s', (text) => expect(blocksOf(text)).toContain('cancel-request'))
-  it('warns when the buyer may have wanted the cancellation', () => {
-    expect(warningsOf('Если передумали, отмените заказ в личном кабинете.')).toEqual(['cancel-request'])
+  it('leaves the way to cancel to a buyer who wants it, and warns of any other condition', () => {
+    expect(warningsOf('Если передумали, отмените заказ в личном кабинете.')).toEqual([])
+    expect(warningsOf('Если срок не устраивает, отмените заказ.')).toEqual(['cancel-request'])
   })
   it.each([
-    'Измените, пожалуйста, отзыв.',
-    'Измените отзыв на Ozon.',
-    'Просим удалить негативный отзыв.',
-    'Поставьте 5 звёзд.',
-    'Подарим бонус за отзыв.',
-    'За отзыв начислим 300 руб.',
-    'Оставьте положительный отзыв.',
-    'Не могли бы вы ваш отзыв исправить?',
-  ])('pressing for reviews: %s', (text) => expect(blocksOf(text)).toContain('review-pressure'))
+    ['review-change', 'Измените, пожалуйста, отзыв.'],
+    ['review-change', 'Измените отзыв на Ozon.'],
+    ['review-change', 'Просим удалить негативный отзыв.'],
+    ['review-change', 'Не могли бы вы ваш отзыв исправить?'],
+    ['review-request', 'Поставьте 5 звёзд.'],
+    ['review-request', 'Оставьте положительный отзыв.'],
+    ['review-reward', 'Подарим бонус за отзыв.'],
+    ['review-reward', 'За отзыв начислим 300 руб.'],
+  ])('pressing for reviews (%s): %s', (rule, text) => expect(blocksOf(text)).toContain(rule))
   it.each([
     'Пришлите номер вашей карты.',
     'Сообщите ваш телефон.',
@@ -182,15 +190,78 @@ describe('what the marketplace forbids to ask', () => {
   })
 })
 
-describe('promises of money', () => {
+describe('promises', () => {
   it.each([
-    'Мы вернём вам деньги.',
-    'Компенсируем стоимость.',
-    'Сделаем скидку 10 %.',
-    'Заменим товар бесплатно.',
-  ])('are a warning: %s', (text) => expect(warningsOf(text)).toEqual(['money-promise']))
-  it('are none when the marketplace does it', () => {
-    expect(warningsOf('Ozon вернёт деньги на карту в течение 10 дней.')).toEqual([])
+    ['open-promise', 'Мы вернём вам деньги.'],
+    ['remedy', 'Компенсируем стоимость до 25 ноября.'],
+    ['remedy', 'Сделаем скидку 10 %.'],
+    ['open-promise', 'Заменим товар бесплатно.'],
+    ['open-promise', 'С вами свяжутся.'],
+  ])('are a warning (%s): %s', (rule, text) => expect(warningsOf(text)).toEqual([rule]))
+  it('are none when the marketplace does it, or when date and owner are named', () => {
+    for (const text of [
+      'Ozon вернёт деньги на карту в течение 10 дней.',
+      'Мы отправим новую крышку до 25 ноября.',
+      'Магазин ответит вам завтра до 12:00.',
+    ])
+      expect(warningsOf(text)).toEqual([])
+  })
+  it('of what the case does not provide for: a warning by default, a stop where a procedure says so', () => {
+    const text = 'Мы вернём вам деньги до 25 ноября.'
+    const statusIn = (context: ReturnType<typeof checkContext>) =>
+      runChecks(text, context).find(({ rule }) => rule === 'remedy')?.status
+    expect(statusIn(checkContext({ channel: 'ozon-chat', category: 'return' }))).toBe('pass')
+    expect(statusIn(checkContext({ channel: 'ozon-chat', category: 'thanks' }))).toBe('warn')
+    expect(statusIn(checkContext({ channel: 'ozon-chat', procedureRemedies: ['exchange'] }))).toBe('block')
+    expect(statusIn(checkContext({ channel: 'ozon-chat', procedureRemedies: ['refund'] }))).toBe('pass')
+  })
+})
+
+describe('a channel', () => {
+  const statusOf = (text: string, channel: string, rule: string) =>
+    runChecks(text, checkContext({ channel })).find((check) => check.rule === rule)?.status
+  it('has its own length', () => {
+    expect(statusOf('я'.repeat(1001), 'ozon-chat', 'length')).toBe('block')
+    expect(statusOf('я'.repeat(1001), 'ozon-review', 'length')).toBe('block')
+    expect(statusOf('я'.repeat(3000), 'ozon-question', 'length')).toBe('pass')
+    expect(statusOf('я'.repeat(3001), 'ozon-question', 'length')).toBe('block')
+    expect(statusOf('я', 'ozon-question', 'length')).toBe('block')
+    expect(statusOf('я', 'ozon-chat', 'length')).toBe('pass')
+  })
+  it('decides whether other goods may be named', () => {
+    const text = 'У нас также есть модель с подсветкой.'
+    expect(statusOf(text, 'ozon-chat', 'other-goods')).toBe('pass')
+    expect(statusOf(text, 'ozon-review', 'other-goods')).toBe('warn')
+    expect(statusOf(text, 'ozon-question', 'other-goods')).toBe('block')
+  })
+  it("decides whether the marketplace's own links may stand", () => {
+    const text = 'Условия возврата: https://www.ozon.ru/info/return'
+    expect(statusOf(text, 'ozon-chat', 'link')).toBe('pass')
+    expect(statusOf(text, 'ozon-question', 'link')).toBe('warn')
+    for (const fake of ['ozon-shop.ru', 'ozon.ru.evil.com', 'https://evil.com/ozon.ru', 'myozon.ru'])
+      expect(statusOf(`Смотрите ${fake}`, 'ozon-chat', 'link')).toBe('block')
+  })
+})
+
+describe('the places of a finding', () => {
+  it.each([
+    ['phone', 'Звоните 8️⃣9️⃣1️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣ сейчас', '8️⃣9️⃣1️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣'],
+    ['messenger', 'Наш т\u200b е л е г р а м канал', 'т\u200b е л е г р а м'],
+    ['email', 'Пишите: shop собака mail точка ru!', 'shop собака mail точка ru'],
+    ['look-alikes', 'Да, зaкaз собран', 'зaкaз'],
+  ])('of %s are the words as they stand: %s', (rule, text, words) => {
+    const check = runChecks(text, limits).find((one) => one.rule === rule)
+    const [place] = check?.places ?? []
+    expect(text.slice(place?.from, place?.to)).toBe(words)
+    expect(check?.span).toBe(words)
+  })
+  it('are all there when a rule is broken twice, in order and apart', () => {
+    const text = 'Первый +7 916 123-45-67, второй +7 916 765-43-21.'
+    const places = runChecks(text, limits).find(({ rule }) => rule === 'phone')?.places ?? []
+    expect(places.map(({ from, to }) => text.slice(from, to))).toEqual([
+      '+7 916 123-45-67',
+      '+7 916 765-43-21',
+    ])
   })
 })
 
@@ -206,10 +277,20 @@ describe('a hostile text', () => {
 })
 
 describe('every finding', () => {
-  it('explains itself in three languages, and every rule reports', () => {
+  it('explains itself and its rule in three languages, and every rule reports once', () => {
     const checks = runChecks('Отмените заказ, пишите @shop на https://a.ru, {x}', limits)
-    expect(new Set(checks.map((check) => check.rule)).size).toBe(10)
-    for (const { message } of checks) for (const text of Object.values(message)) expect(text).not.toBe('')
+    expect(checks.map(({ rule }) => rule)).toEqual(RULES.map(({ id }) => id))
+    for (const { message, quote } of checks)
+      for (const text of [...Object.values(message), ...Object.values(quote ?? { none: '' })])
+        expect(text).not.toBe('')
     for (const check of checks) if (check.status === 'block') expect(check.span).toBeTruthy()
+  })
+  it('has words for every reason of every rule', () => {
+    for (const { reasons } of RULES)
+      for (const { en, zh, ru } of Object.values(reasons)) {
+        expect(en).toMatch(/^[\p{Lu}{]/u)
+        expect(zh).toMatch(/\p{Script=Han}/u)
+        expect(ru).toMatch(/\p{Script=Cyrillic}/u)
+      }
   })
 })

@@ -3,6 +3,7 @@ import { type ModelServer, startModelServer } from '../../../test/support/model-
 import { type Candidate, type ComposeInput, composedDraftSchema, type Fact } from '../../domain/draft.ts'
 import { readingCard } from '../../domain/reading-card.ts'
 import { createOpenAiChatModel } from '../../llm/openai-chat-model.ts'
+import { checkContext } from '../checks/check-context.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { classifyTurn } from '../classify/classify-turn.ts'
 import { composeBuiltIn } from './built-in-composer.ts'
@@ -140,7 +141,7 @@ describe('the built-in composer', () => {
       const draft = await composeBuiltIn(
         input('как вернуть куртку?', { candidates, facts: FACTS, buyerName: 'Анна' }),
       )
-      const findings = runChecks(textOf(draft), { minLength: 1, maxLength: 1000 })
+      const findings = runChecks(textOf(draft), checkContext({ channel: 'ozon-chat' }))
       expect(findings.filter((check) => check.status === 'block')).toEqual([])
     }
   })

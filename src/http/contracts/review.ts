@@ -25,7 +25,7 @@ const noteSchema = textSchema(2000)
 /** POST …/drafts/:draftId/approve */
 export const approveSchema = z.object({
   fingerprint: fingerprintSchema,
-  /** Rules of the warnings the agent has seen and accepts. */
+  /** Rules of the warnings the agent has seen and accepts; a warning that is missing here stops the reply. */
   acknowledgedWarnings: z.array(textSchema(100, 1)).max(50).optional(),
 })
 export type Approve = z.infer<typeof approveSchema>
@@ -58,6 +58,7 @@ export type CheckText = z.infer<typeof checkTextSchema>
 export const writeSchema = z.object({
   text: replyTextSchema,
   revision: z.int().min(0),
+  /** As in `approve`. */
   acknowledgedWarnings: z.array(textSchema(100, 1)).max(50).optional(),
 })
 export type Write = z.infer<typeof writeSchema>
@@ -69,7 +70,7 @@ export type ReplyQueued = z.infer<typeof replyQueuedSchema>
 /** Answer of check-text. */
 export const textCheckedSchema = z.object({
   checks: z.array(checkSchema),
-  readingCard: readingCardSchema.optional(),
+  readingCard: readingCardSchema,
 })
 export type TextChecked = z.infer<typeof textCheckedSchema>
 

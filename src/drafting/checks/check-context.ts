@@ -1,0 +1,26 @@
+import type { Category } from '../../domain/category.ts'
+import { type Remedy, remediesOf } from '../../domain/remedy.ts'
+import { replyChannel } from '../../domain/reply-channel.ts'
+import type { CheckContext, Twin } from './rule.ts'
+
+type Input = {
+  channel: string
+  category?: Category | undefined
+  /** The remedies that the shop's own procedure for this case allows; without one the category decides. */
+  procedureRemedies?: readonly Remedy[] | undefined
+  sku?: string | undefined
+  twin?: Twin | undefined
+}
+
+/** What the rules need to know beside the text. */
+export function checkContext({ channel, category, procedureRemedies, sku, twin }: Input): CheckContext {
+  return {
+    channel: replyChannel(channel),
+    remedies: {
+      allowed: procedureRemedies ?? remediesOf(category),
+      isFromProcedure: procedureRemedies !== undefined,
+    },
+    sku,
+    twin,
+  }
+}

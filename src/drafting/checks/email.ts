@@ -1,0 +1,41 @@
+import type { Span } from '../../domain/text/mapped-text.ts'
+import { placesOf, type Reading } from './reading.ts'
+import { COMMUNICATION, type Rule } from './rule.ts'
+
+const AT = '(?:@|[([]\\s*(?:собака|собачка|at|эт)\\s*[)\\]]|(?<=\\s)(?:собака|собачка|at)(?=\\s))'
+const HOSTS =
+  'mail|yandex|ya|gmail|bk|list|inbox|icloud|outlook|hotmail|rambler|proton|мейл|майл|мэйл|яндекс|джимейл|гмейл|гмайл|рамблер|инбокс'
+const PATTERNS = [
+  /[\p{L}\p{N}._%+-]{1,64}\s{0,3}@\s*[\p{L}\p{N}-]+\s*(?:\.|\(?точка\)?)\s*\p{L}{2,}/iu,
+  new RegExp(
+    `[\\p{L}\\p{N}._%+-]{1,64}\\s{0,3}${AT}\\s{0,3}(?:${HOSTS})(?!\\p{L})(?:\\s*(?:\\.|точка|dot)\\s*\\p{L}{2,4})?`,
+    'iu',
+  ),
+  new RegExp(`${AT}\\s{0,3}(?:${HOSTS})\\s*(?:\\.|точка|dot)\\s*(?:ru|ру|com|ком|net)`, 'iu'),
+  /(?<!\p{L})(?:собака|собачка)\s+(?:ma[ij]l|мейл|майл|яндекс|yandex|gmail|джимейл)/iu,
+]
+
+/** No e-mail address, «собака» and «точка» included. */
+export const email: Rule = {
+  id: 'email',
+  quote: {
+    en: 'No personal contacts in messages to buyers: no e-mail addresses.',
+    zh: '给买家的消息中不得留个人联系方式：不得留电子邮箱。',
+    ru: 'В сообщениях покупателям нельзя оставлять личные контакты: адреса электронной почты.',
+  },
+  source: COMMUNICATION,
+  kept: { en: 'No e-mail addresses.', zh: '没有电子邮箱。', ru: 'Адресов почты нет.' },
+  reasons: {
+    address: {
+      en: 'An e-mail address. Contacts are not allowed in replies.',
+      zh: '电子邮箱地址。回复中不允许留联系方式。',
+      ru: 'Адрес электронной почты. Контакты в ответах запрещены.',
+    },
+  },
+  find: (reading) => mailPlaces(reading).map((span) => ({ ...span, status: 'block', reason: 'address' })),
+}
+
+/** Where addresses of mail stand: the host of one is no link of its own. */
+export function mailPlaces({ plain, folded }: Pick<Reading, 'plain' | 'folded'>): Span[] {
+  return [plain, folded].flatMap((view) => placesOf(view, PATTERNS))
+}

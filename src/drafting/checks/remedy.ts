@@ -1,0 +1,83 @@
+import type { Trilingual } from '../../domain/draft.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import { OWN, type Rule } from './rule.ts'
+import { wordSource, words } from './word-pattern.ts'
+
+/** The shop itself as the one who acts: «мы вернём», «компенсируем», not «Ozon возвращает деньги». */
+const MONEY = '(?:деньг|денег|средств|стоимост|сумм|руб|₽|оплат)\\p{L}*'
+const GIVE = wordSource`‹(?:дадим|предлагаем|предоставляем|предоставим|сделаем|предложим|оформим|пришлем|вышлем|отправим|подарим|дарим|начислим|готовы (?:дать|предоставить|сделать|предложить|подарить|начислить)|можем (?:дать|предоставить|сделать|предложить|подарить)|вас ждет|получите|положим)›`
+const OFFERS: readonly (readonly [Remedy, RegExp])[] = [
+  ['price_adjustment', words`‹(?:верн|возмест|компенсир|доплат)~›…‹разниц~`],
+  ['price_adjustment', words`‹(?:снизим|пересчитаем|уменьшим) (?:для вас |вам )?(?:цен|стоимост)~`],
+  [
+    'compensation',
+    words`‹(?:компенсируем|возместим|выплатим|(?:готовы|можем|обязуемся|обязаны) (?:вам )?(?:компенсировать|возместить|выплатить|заплатить)|оплатим|заплатим|кэшбэк~|кешбэк~)›`,
+  ],
+  ['compensation', words`${GIVE}…‹(?:компенсаци|подар(?:ок|ки|ка)›|бонус|сюрприз|денежн|кэшбэк|приз)~?`],
+  ['compensation', words`‹в подарок›…‹(?:положим|добавим|отправим|вышлем|получите)›`],
+  ['compensation', words`‹(?:подарим|дарим|начислим)›(?!…(?:ozon|озон))`],
+  ['compensation', words`‹дадим (?:вам )?\d+ ?(?:руб|₽|р›)`],
+  [
+    'compensation',
+    words`‹(?:верн(?:ем|у)|вернуть|возвратим)›…‹(?:половин~|часть|\d+ ?(?:%|процент|руб|₽))~?`,
+  ],
+  ['coupon', words`${GIVE}…‹(?:скидк|промокод|купон|сертификат на)~`],
+  ['coupon', words`‹(?:по|ваш|наш) промокод~`],
+  ['coupon', words`‹(?:дарим|даем|сделаем) (?:вам )?скидк~`],
+  ['refund', words`‹(?:верн(?:ем|у)|перечислим|переведем|отправим)›…${MONEY}`],
+  ['refund', words`${MONEY}[^.!?]{0,15}?‹(?:вернем|перечислим|переведем)›`],
+  ['exchange', words`‹(?:заменим|обменяем|поменяем)›`],
+  ['repair', words`‹(?:отремонтируем|починим|почин(?:ит|ят)|отремонтиру(?:ет|ют))›`],
+  [
+    'reshipment',
+    words`‹(?:до)?(?:отправим|вышлем|пришлем|доложим|дошлем)›…‹(?:нов|недостающ|замен|запасн|крышк|детал|ручк|комплект|бесплатн|повторн|еще од)~`,
+  ],
+]
+/** The marketplace acts, a question is asked, somebody refuses. */
+const NOT_OURS = words`‹(?:ozon|озон)~? (?:\p{L}+ ){0,2}(?:верн|возвра|компенсир|возмест|начисл|дарит)`
+const REFUSES = words`‹(?:не (?:компенсируем|возмещаем|можем|сможем|дадим|подарим|вернем|заменим|предоставляем|начислим))`
+
+const REMEDY_NAMES: Record<Remedy, Trilingual> = {
+  exchange: { en: 'an exchange', zh: '换货', ru: 'замена' },
+  refund: { en: 'a refund', zh: '退款', ru: 'возврат денег' },
+  reshipment: { en: 'a re-shipment', zh: '补发', ru: 'повторная отправка' },
+  repair: { en: 'a repair', zh: '维修', ru: 'ремонт' },
+  compensation: { en: 'compensation or a gift', zh: '补偿或赠品', ru: 'компенсация или подарок' },
+  coupon: { en: 'a discount or coupon', zh: '折扣或优惠券', ru: 'скидка или купон' },
+  price_adjustment: { en: 'a price adjustment', zh: '差价调整', ru: 'изменение цены' },
+}
+
+/** Nothing is promised that the case's procedure does not allow. */
+export const remedy: Rule = {
+  id: 'remedy',
+  quote: {
+    en: 'A reply promises only the remedies that the procedure of this case allows.',
+    zh: '回复只能承诺该类情况流程允许的补救措施。',
+    ru: 'Ответ обещает только то, что позволяет порядок для этого случая.',
+  },
+  source: OWN,
+  kept: {
+    en: 'Promises no more than is allowed.',
+    zh: '没有超出允许范围的承诺。',
+    ru: 'Лишнего не обещает.',
+  },
+  reasons: Object.fromEntries(
+    Object.entries(REMEDY_NAMES).map(([name, { en, zh, ru }]) => [
+      name,
+      {
+        en: `Promises ${en}, which this case does not provide for.`,
+        zh: `承诺了${zh}，而该情况的流程不包含此项。`,
+        ru: `Обещано: ${ru}. Для этого случая такое не предусмотрено.`,
+      },
+    ]),
+  ),
+  find: ({ sentences }, { remedies: { allowed, isFromProcedure } }) =>
+    sentences.flatMap((sentence) => {
+      if (NOT_OURS.test(sentence.text) || REFUSES.test(sentence.text)) return []
+      const offer = OFFERS.find(([name, pattern]) => !allowed.includes(name) && pattern.test(sentence.text))
+      const match = offer?.[1].exec(sentence.text)
+      if (!offer || !match) return []
+      // Where no procedure speaks, a person may still decide it.
+      return [{ ...sentence.place(match), status: isFromProcedure ? 'block' : 'warn', reason: offer[0] }]
+    }),
+}

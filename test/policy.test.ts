@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { brokenRules, evaluatePolicy, type PolicyCase, readPolicyCases } from '../eval/policy.ts'
+import { RULES } from '../src/drafting/checks/rules.ts'
+
+/** Repetition needs the shop's earlier replies; it has tests of its own. */
+const IN_CASES = RULES.map(({ id }) => id).filter((id) => id !== 'repetition')
+const cases = readPolicyCases('dev')
+const breaking = (rule: string): PolicyCase[] => cases.filter(({ rules }) => rules.includes(rule))
+
+describe('the labelled texts', () => {
+  it('name only rules that there are', () => {
+    const known = new Set(RULES.map(({ id }) => id))
+    for (const split of ['dev', 'held-out'] as const)
+      for (const { id, rules, may } of readPolicyCases(split))
+        expect(
+          [...rules, ...may].filter((rule) => !known.has(rule)),
+          id,
+        ).toEqual([])
+  })
+  it('have no text twice, within a split or in both', () => {
+    const texts = [...cases, ...readPolicyCases('held-out')].map(({ text, channel }) => `${channel} ${text}`)
+    expect(texts.length - new Set(texts).size).toBe(0)
+  })
+})
+
+describe.each(IN_CASES)('the rule %s', (rule) => {
+  it('is found in the texts that break it, and nowhere once it is taken out', () => {
+    const texts = breaking(rule)
+    expect(texts.length).toBeGreaterThanOrEqual(4)
+    const found = texts.filter((one) => brokenRules(one).includes(rule))
+    expect(found.length / texts.length).toBeGreaterThanOrEqual(0.9)
+    const without = RULES.filter(({ id }) => id !== rule)
+    expect(texts.filter((one) => brokenRules(one, without).includes(rule))).toEqual([])
+  })
+})
+
+it('a rule that is switched off lets texts pass that nothing else stops', () => {
+  const alone = (rule: string) => breaking(rule).filter(({ rules }) => rules.length === 1)
+  const unseen = IN_CASES.map((rule) => ({
+    rule,
+    passing: alone(rule).filter((one) => {
+      const rest = RULES.filter(({ id }) => id !== rule)
+      return brokenRules(one, rest).every((other) => one.may.includes(other))
+    }).length,
+  }))
+  expect(unseen.filter(({ passing }) => passing === 0)).toEqual([])
+})
+
+it('the figures of the tuned half hold: recall, precision, clean texts left alone', () => {
+  const { all, cleanFlagged, clean } = evaluatePolicy('dev')
+  expect(all.hit / (all.hit + all.missed)).toBeGreaterThanOrEqual(0.98)
+  expect(all.hit / (all.hit + all.wrong)).toBeGreaterThanOrEqual(0.97)
+  expect(cleanFlagged / clean).toBeLessThanOrEqual(0.01)
+})
