@@ -193,6 +193,11 @@ describe.runIf(hasChromium)('the console', () => {
     await text.fill('Здравствуйте! Ответим завтра.')
     await page.getByText('This promises a day.').waitFor()
     await page.keyboard.press('Control+Enter')
+    await page.locator('[data-accept]:focus').waitFor()
+    expect(api.callsTo('/edit')).toEqual([])
+    await page.keyboard.press('Space')
+    await page.getByText('accepted', { exact: true }).waitFor()
+    await page.keyboard.press('Control+Enter')
     await heading('Игорь В.').waitFor()
     expect(api.callsTo('/edit').map(({ body }) => body)).toEqual([
       {

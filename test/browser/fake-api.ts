@@ -140,7 +140,10 @@ export async function startFakeApi({
         claimedUntil: new Date(Date.now() + 120_000).toISOString(),
       })
     }
-    if (rest === 'check-text') return send(response, 200, { checks: checkFakeText(String(body.text)) })
+    if (rest === 'check-text') {
+      const readingCard = { asked: [], answered: [], promised: [], numbers: [], buyerMust: [], open: [] }
+      return send(response, 200, { checks: checkFakeText(String(body.text)), readingCard })
+    }
     if (nextConflict) {
       const { code, details } = nextConflict
       nextConflict = undefined
@@ -163,6 +166,13 @@ export async function startFakeApi({
         return refuse(response, 409, 'draft_changed')
       }
       const text = verb === 'approve' ? (data.draft?.text ?? '') : String(body.text)
+      const warnings = (verb === 'approve' ? (data.draft?.checks ?? []) : checkFakeText(text)).filter(
+        ({ status }) => status === 'warn',
+      )
+      const accepted: unknown = body.acknowledgedWarnings
+      if (!warnings.every(({ rule }) => Array.isArray(accepted) && accepted.includes(rule))) {
+        return refuse(response, 422, 'warnings_not_acknowledged')
+      }
       return send(response, 200, { reply: queue(data, text) })
     }
     if (verb === 'refuse' || verb === 'redo' || verb === 'escalate') {

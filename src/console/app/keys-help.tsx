@@ -6,6 +6,7 @@ import css from './shell.module.css'
 const KEYS = [
   [['J', 'K'], 'keys.next'],
   [['Enter'], 'keys.approve'],
+  [['A'], 'keys.accept'],
   [['E'], 'keys.edit'],
   [['R'], 'keys.redo'],
   [['D'], 'keys.refuse'],

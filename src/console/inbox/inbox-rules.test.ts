@@ -38,9 +38,17 @@ describe('a draft may be approved by one key', () => {
     ['the marketplace closed the chat', { conversation: { chatClosed: true } }, 'closed'],
     ['a reply is on its way', { replies: [{ status: 'uncertain' }] }, 'reply'],
     ['a check blocks it', { draft: { checks: [{ status: 'block' }] } }, 'check'],
+    ['a warning is not accepted', { draft: { checks: [{ rule: 'remedy', status: 'warn' }] } }, 'warnings'],
     ['policy wants a person', { draft: { route: 'escalate' } }, 'route'],
   ] as const)('but not when %s', (_, part, kind) => {
     expect(whyNotApprovable(readCase(part as never), 'me', NOW)).toMatchObject({ kind })
+  })
+  test('and again once every warning is accepted as it stands', () => {
+    const checks = [{ rule: 'remedy', status: 'warn', span: 'вернём' }] as never[]
+    const data = readCase({ draft: { checks } })
+    expect(whyNotApprovable(data, 'me', NOW, checks)).toBeUndefined()
+    const other = [{ rule: 'remedy', status: 'warn', span: 'заменим' }] as never[]
+    expect(whyNotApprovable(data, 'me', NOW, other)).toEqual({ kind: 'warnings', count: 1 })
   })
   test('but not while a colleague has it, and again when their claim has run out', () => {
     const conversation = {

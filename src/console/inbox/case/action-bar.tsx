@@ -115,6 +115,8 @@ function useReason(whyNot: WhyNot | undefined) {
   switch (whyNot.kind) {
     case 'check':
       return t('actions.blockedByCheck', { reason: whyNot.check.message[language] })
+    case 'warnings':
+      return t('actions.blockedByWarnings', { count: whyNot.count })
     case 'claim':
       return t('actions.blockedByClaim', { name: whyNot.by })
     case 'route':

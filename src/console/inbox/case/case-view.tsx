@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Check } from '../../../domain/draft.ts'
 import type { Case } from '../../../http/contracts/case.ts'
 import { approve, caseKey } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
@@ -18,10 +19,15 @@ import { NoDraft } from './no-draft.tsx'
 import { numberEvidence } from './number-evidence.ts'
 import { TextEditor } from './text-editor.tsx'
 import { Thread } from './thread.tsx'
+import { useAcknowledged } from './use-acknowledged.ts'
 import { useApprovalGuard } from './use-approval-guard.ts'
 import { useGloss } from './use-gloss.ts'
 import { useMoved } from './use-moved.ts'
 import { warningsOf, whyNotAnswerable, whyNotApprovable } from './why-not.ts'
+
+const NO_CHECKS: Check[] = []
+/** The server's answers when a rule stops a text. */
+const UNFIT = new Set(['text_blocked', 'warnings_not_acknowledged'])
 
 /** One case: who asks, what was said, what we would say, and the keys to decide. */
 export function CaseView({
@@ -41,6 +47,7 @@ export function CaseView({
   const { conversation, draft, messages } = data
   const reading = `${draft?.id}/${draft?.fingerprint}/${conversation.revision}/${messages.length}`
   const moved = useMoved(data, reading)
+  const acknowledged = useAcknowledged(reading, draft?.checks ?? NO_CHECKS)
   const heading = useRef<HTMLDivElement>(null)
   useEffect(() => {
     heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
@@ -58,6 +65,8 @@ export function CaseView({
   const fail = (error: Error) => {
     setDialog(undefined)
     if (error instanceof ApiError && error.status === 409) setIsEditing(false)
+    // A rule found what the draft does not tell: the editor shows every finding on the text as it is now.
+    if (error instanceof ApiError && UNFIT.has(error.code)) setIsEditing(true)
     void refresh()
   }
   const approval = useMutation({
@@ -74,7 +83,7 @@ export function CaseView({
   })
   // A refused approval is a change too: what it says wants to be read.
   const isReady = useApprovalGuard(approval.isError ? `${reading}/${approval.submittedAt}` : reading)
-  const whyNot = whyNotApprovable(data, me, now)
+  const whyNot = whyNotApprovable(data, me, now, draft?.checks.filter(acknowledged.isAccepted))
   const whyNotAtAll = whyNotAnswerable(data, me, now)
   const canApprove = draft !== null && !whyNot && isReady && !approval.isPending && !isEditing
   const canWrite = !whyNotAtAll
@@ -87,8 +96,10 @@ export function CaseView({
     refuse: () => draft && !whyNotAtAll && setDialog('refuse'),
     escalate: () => draft && setDialog('escalate'),
   }
+  const canAccept = draft !== null && !isEditing && !whyNotAtAll && isReady
   useKeys({
     enter: acts.approve,
+    a: () => canAccept && acknowledged.acceptNext(),
     e: () => draft && acts.edit(),
     w: () => !draft && acts.edit(),
     r: acts.redo,
@@ -138,6 +149,7 @@ export function CaseView({
           replies={data.replies}
           sources={sources}
           gloss={gloss}
+          acknowledged={acknowledged}
           onEvidence={(number) => onEvidence(number)}
         />
       ) : (

@@ -11,21 +11,25 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import { Checks } from './checks.tsx'
 import css from './draft.module.css'
 import { DraftSentences } from './draft-sentences.tsx'
+import { marksIn } from './marks.ts'
 import type { NumberedEvidence } from './number-evidence.ts'
 import { ReadingCard } from './reading-card.tsx'
 import { MAX_REPLY_LENGTH } from './reply-length.ts'
+import type { Acknowledged } from './use-acknowledged.ts'
 
 export function DraftPanel({
   draft,
   replies,
   sources,
   gloss,
+  acknowledged,
   onEvidence,
 }: {
   draft: CaseDraft
   replies: CaseReply[]
   sources: NumberedEvidence[]
   gloss: { isOn: boolean; toggle: () => void }
+  acknowledged: Acknowledged
   onEvidence: (number: number) => void
 }) {
   const { t } = useTranslation()
@@ -62,6 +66,7 @@ export function DraftPanel({
       <div className={css.columns}>
         <DraftSentences
           sentences={draft.sentences}
+          marks={marksIn(draft)}
           sources={sources}
           showGloss={gloss.isOn}
           onEvidence={onEvidence}
@@ -78,7 +83,7 @@ export function DraftPanel({
           </span>
         </p>
       )}
-      <Checks checks={draft.checks} />
+      <Checks checks={draft.checks} text={draft.text} acknowledged={acknowledged} hasKey />
     </section>
   )
 }

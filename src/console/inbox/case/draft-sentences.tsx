@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftSentence, EvidenceClass } from '../../../domain/draft.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import css from './draft.module.css'
+import type { Piece } from './marks.ts'
 import type { NumberedEvidence } from './number-evidence.ts'
 
 const ICONS = {
@@ -23,11 +24,13 @@ const ICONS = {
 /** The text a sentence a line, each with what it rests on. */
 export function DraftSentences({
   sentences,
+  marks,
   sources,
   showGloss,
   onEvidence,
 }: {
   sentences: DraftSentence[]
+  marks: Piece[][]
   sources: NumberedEvidence[]
   showGloss: boolean
   onEvidence: (number: number) => void
@@ -39,7 +42,7 @@ export function DraftSentences({
         // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of a draft never move, and may repeat
         <li key={`${index}:${sentence.ru}`} data-class={sentence.class}>
           <p lang="ru" className={css.ru}>
-            {sentence.ru}{' '}
+            <Marked pieces={marks[index] ?? []} />{' '}
             <span className={css.basis} lang={tag}>
               {sentence.evidenceIds.map((id) => (
                 <EvidenceChip
@@ -59,6 +62,20 @@ export function DraftSentences({
         </li>
       ))}
     </ol>
+  )
+}
+
+/** The words that a check is against stand out; the check below says why. */
+function Marked({ pieces }: { pieces: Piece[] }) {
+  return pieces.map(({ text, status }, index) =>
+    status ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence never move
+      <mark key={index} className={css.mark} data-status={status}>
+        {text}
+      </mark>
+    ) : (
+      text
+    ),
   )
 }
 

@@ -2,8 +2,9 @@ import { Button, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Check } from '../../../domain/draft.ts'
 import type { Case, CaseReply } from '../../../http/contracts/case.ts'
 import { type CaseId, checkText, sendEdited, write } from '../../api/case.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
@@ -13,9 +14,11 @@ import draftCss from './draft.module.css'
 import { forgetText, keepText, keptText } from './kept-text.ts'
 import { ReadingCard } from './reading-card.tsx'
 import { MAX_REPLY_LENGTH } from './reply-length.ts'
+import { useAcknowledged } from './use-acknowledged.ts'
 import { warningsOf } from './why-not.ts'
 
 const CHECK_AFTER_MS = 350
+const NO_CHECKS: Check[] = []
 
 /** The agent's own wording, checked while it is written. Nothing leaves unchecked or with a red check. */
 export function TextEditor({
@@ -44,7 +47,9 @@ export function TextEditor({
     placeholderData: keepPreviousData,
   })
   const isShownForThis = check.isSuccess && !check.isPlaceholderData && settled === text.trim()
-  const checks = check.data?.checks ?? []
+  const checks = check.data?.checks ?? NO_CHECKS
+  const acknowledged = useAcknowledged(`${id.conversationId}/${draft?.id}`, checks)
+  const panel = useRef<HTMLElement>(null)
   const isBlocked = isShownForThis && checks.some(({ status }) => status === 'block')
   const card = check.data?.readingCard ?? (settled === draft?.text ? draft.readingCard : undefined)
   const length = [...text.trim()].length
@@ -52,9 +57,13 @@ export function TextEditor({
     mutationFn: async () => {
       const wanted = text.trim()
       const { checks: found } = await client.fetchQuery(checkText(id, wanted))
-      // A warning is accepted by reading it: what has only just been found is shown first.
-      if (!isShownForThis && found.some(({ status }) => status !== 'pass')) return undefined
       if (found.some(({ status }) => status === 'block')) return undefined
+      // A warning is accepted by name: what is still open is shown, and waits at the cursor.
+      if (!found.every((one) => one.status === 'pass' || acknowledged.isAccepted(one))) {
+        setText(wanted)
+        requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('[data-accept]')?.focus())
+        return undefined
+      }
       const acknowledgedWarnings = warningsOf(found)
       return draft
         ? sendEdited(id, draft.id, { text: wanted, fingerprint: draft.fingerprint, acknowledgedWarnings })
@@ -72,7 +81,7 @@ export function TextEditor({
   }
   return (
     <>
-      <section className={draftCss.panel} aria-label={t(draft ? 'edit.title' : 'edit.ownTitle')}>
+      <section ref={panel} className={draftCss.panel} aria-label={t(draft ? 'edit.title' : 'edit.ownTitle')}>
         <div className={draftCss.panelHead}>
           <h3>{t(draft ? 'edit.title' : 'edit.ownTitle')}</h3>
           <span className={draftCss.headEnd}>
@@ -121,7 +130,7 @@ export function TextEditor({
           {card && <ReadingCard card={card} />}
         </div>
         <div aria-live="polite" data-stale={!isShownForThis} className={draftCss.liveChecks}>
-          {settled !== '' && <Checks checks={checks} />}
+          {settled !== '' && <Checks checks={checks} text={settled} acknowledged={acknowledged} />}
           {check.isFetching && <span className={draftCss.checking}>{t('checks.checking')}</span>}
         </div>
         {sending.error && <ProblemNote text={problem} />}

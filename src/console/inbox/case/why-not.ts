@@ -5,6 +5,7 @@ export type WhyNot =
   | { kind: 'reply' }
   | { kind: 'window' }
   | { kind: 'check'; check: Check }
+  | { kind: 'warnings'; count: number }
   | { kind: 'route' }
   | { kind: 'closed' }
   | { kind: 'claim'; by: string }
@@ -33,15 +34,30 @@ export function whyNotAnswerable(
 }
 
 /** Why the draft as it stands cannot be approved by one key. */
-export function whyNotApprovable(data: Case, me: string | undefined, nowMs: number): WhyNot | undefined {
+export function whyNotApprovable(
+  data: Case,
+  me: string | undefined,
+  nowMs: number,
+  accepted: readonly Check[] = [],
+): WhyNot | undefined {
   const general = whyNotAnswerable(data, me, nowMs)
   if (general || !data.draft) return general
   const check = data.draft.checks.find(({ status }) => status === 'block')
   if (check) return { kind: 'check', check }
-  return data.draft.route === 'escalate' ? { kind: 'route' } : undefined
+  if (data.draft.route === 'escalate') return { kind: 'route' }
+  const count = openWarnings(data.draft.checks, accepted.map(findingKey)).length
+  return count > 0 ? { kind: 'warnings', count } : undefined
 }
 
-/** What the agent accepts by sending: the warnings that stood beside the text. */
+/** One finding as it stands: the rule and the words it is about. */
+export const findingKey = ({ rule, span }: Pick<Check, 'rule' | 'span'>) => `${rule}:${span ?? ''}`
+
+/** Warnings nobody has accepted yet, in the order in which they are shown. */
+export function openWarnings(checks: readonly Check[], accepted: readonly string[]) {
+  return checks.filter((check) => check.status === 'warn' && !accepted.includes(findingKey(check)))
+}
+
+/** The rules of all warnings, by which the server is told that they were accepted. */
 export function warningsOf(checks: readonly Check[]) {
   return checks.filter(({ status }) => status === 'warn').map(({ rule }) => rule)
 }
