@@ -11,6 +11,7 @@ import { users } from '../../src/db/schema/access.ts'
 import { shops } from '../../src/db/schema/shops.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import type { Classification, ComposedDraft } from '../../src/domain/draft.ts'
+import type { DraftingDeps } from '../../src/drafting/run-drafting.ts'
 import { createEventRecorder } from '../../src/intake/record-event.ts'
 import { type ClaimedJob, claimJobs, nextDueAt } from '../../src/queue/claim-jobs.ts'
 import { QUEUES } from '../../src/queue/jobs.ts'
@@ -23,6 +24,9 @@ import { createKillSwitch } from '../faults/kill-switch.ts'
 export const BURST_QUIET_MS = 5_000
 export const UNDO_MS = 5_000
 const START = Date.parse('2026-11-21T09:00:00Z')
+
+/** Tests may put other steps in their place. */
+type DraftingSteps = Omit<DraftingDeps, 'db' | 'clock'>
 
 type Options = { seed?: number; products?: ProductSeed[] }
 
@@ -122,12 +126,12 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
     poll: { slowMs: 300_000, fastMs: 60_000 },
     tidyEveryMs: 600_000,
     drafting: {
-      classify: async ({ text }: { text: string }) => plainClassification(text),
+      classify: async ({ text }) => plainClassification(text),
       gatherFacts: async () => ({ facts: [], missing: [] }),
       search: async () => [],
-      compose: async ({ turnText }: { turnText: string }) => echo(turnText),
+      compose: async ({ turnText }) => echo(turnText),
       checkReply: async () => [],
-    },
+    } as DraftingSteps,
     embedPending: async () => false,
     switchSpace: async () => 'done' as const,
   }
