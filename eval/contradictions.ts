@@ -11,6 +11,7 @@ import {
 } from '../src/knowledge/findings/sources-of.ts'
 import { speaksOf } from '../src/knowledge/findings/speaks-of.ts'
 import { readLines } from './data.ts'
+import { type Share, shareOf } from './statistics.ts'
 
 const iso = z.iso.datetime().nullable().default(null)
 const entrySchema = z.object({
@@ -59,7 +60,6 @@ const FOLDER = join(import.meta.dirname, 'cases/contradictions')
 export const SPLITS = ['dev', 'held-out'] as const
 export type Split = (typeof SPLITS)[number]
 
-export type Share = { of: number; share: number; low: number; high: number }
 export type ContradictionsReport = {
   split: Split
   found: Share
@@ -163,15 +163,6 @@ function productOf(product: z.infer<typeof productSchema>['product']): ProductLi
     compatibility: compatibility.map(({ fits, other }) => ({ fits, other: { ru: other } })),
     warranty: warranty && { ...warranty, coverage: [], exclusions: [], serviceSteps: [] },
   }
-}
-
-/** Wilson's interval for 95 %: honest also near 0 and 1. */
-function shareOf(hits: number, of: number): Share {
-  const z2 = 1.96 ** 2
-  const share = hits / of
-  const middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-  const reach = (1.96 * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))) / (1 + z2 / of)
-  return { of, share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) }
 }
 
 /** `listMisses` only for the half one may look at while changing the rules. */

@@ -12,6 +12,7 @@ import {
   realRepliesText,
   withoutMistakes,
 } from './policy.ts'
+import { evaluatePrivacy, privacyText } from './privacy.ts'
 import { evaluateProducts } from './products.ts'
 import { recallText } from './recall.ts'
 import { evaluateRetrieval, retrievalText } from './retrieval.ts'
@@ -24,6 +25,7 @@ const USAGE = `npm run eval -- <suite> [--data <folder>] [--split dev|held-out] 
   classify    the built-in classifier on the demo shop's scripted buyers
   contradictions   pairs that contradict each other and pairs that do not, both halves (misses of dev only)
   policy      rules on labelled texts, both halves (misses of dev only); with --data on real answers of sellers too
+  privacy     personal data masked, other numbers left alone: --split dev (default) or held-out
   calibrate   fits the weights of the support score, prints them                      (needs --data)
 
 --embedding-model uses an OpenAI-compatible server (OPENAI_API_KEY, OPENAI_BASE_URL) in place of the built-in embedder.`
@@ -41,6 +43,11 @@ const { positionals, values } = parseArgs({
 function folder(): string {
   if (!values.data) throw new Error('Name the data folder: --data <folder>')
   return values.data
+}
+
+function split(): 'dev' | 'held-out' {
+  if (values.split !== 'dev' && values.split !== 'held-out') throw new Error('--split is dev or held-out')
+  return values.split
 }
 
 async function embedder() {
@@ -63,8 +70,7 @@ switch (positionals[0]) {
     break
   }
   case 'own-shop': {
-    if (values.split !== 'dev' && values.split !== 'held-out') throw new Error('--split is dev or held-out')
-    const report = await evaluateOwnShop(await embedder(), values.split)
+    const report = await evaluateOwnShop(await embedder(), split())
     show(report, ownShopText(report))
     break
   }
@@ -90,6 +96,12 @@ switch (positionals[0]) {
     const real = values.data ? evaluateRealReplies(values.data) : undefined
     const texts = [...reports.map(policyText), ...(real ? [realRepliesText(real)] : [])]
     show({ reports, real }, texts.join('\n'))
+    break
+  }
+  case 'privacy': {
+    const report = evaluatePrivacy(split())
+    const shown = report.split === 'dev' ? report : { ...report, misses: [] }
+    show(shown, privacyText(report))
     break
   }
   case 'calibrate': {

@@ -1,5 +1,15 @@
 export type Interval = { low: number; high: number }
 
+export type Share = Interval & { hits: number; of: number; share: number }
+
+/** A share of cases with Wilson's interval. */
+export const shareOf = (hits: number, of: number): Share => ({
+  hits,
+  of,
+  share: hits / of,
+  ...wilsonInterval(hits, of),
+})
+
 const ROUNDS = 1_000
 
 /** The 95 % interval of a figure by resampling its cases, the same for the same cases: the dice are seeded. */
