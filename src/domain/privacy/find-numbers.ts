@@ -10,15 +10,16 @@ const NOT_AFTER = '(?![\\p{L}\\p{N}]|[.,×xх*/-]\\d)'
 const SAID_BEFORE = 40
 
 const PHONE_WORD =
-  /(?:тел(?:ефон\p{L}*|\.)?|моб(?:ильн\p{L}*|\.)?|номер\p{L}*|звон\p{L}*|позвон\p{L}*|перезвон\p{L}*|набер\p{L}*|связ\p{L}*|связь|смс|sms|whats\s?app|вотсап\p{L}*|ватсап\p{L}*|вацап\p{L}*|viber|вайбер\p{L}*|telegram|телеграм\p{L}*|контакт\p{L}*)[^\d\n]{0,25}$/iu
-const PASSPORT_WORD = /(?:паспорт\p{L}*|серия|серии|серию|док(?:умент\p{L}*)?)[^\n]{0,30}$/iu
-const INN_WORD = /(?:инн)[^\d\n]{0,15}$/iu
+  /(?:тел(?:ефон\p{L}*|\.)?|моб(?:ильн\p{L}*|\.)?|номер\p{L}*|звон\p{L}*|позвон\p{L}*|перезвон\p{L}*|набер\p{L}*|связ\p{L}*|связь|смс|sms|whats\s?app|вотсап\p{L}*|ватсап\p{L}*|вацап\p{L}*|viber|вайбер\p{L}*|telegram|телеграм\p{L}*|контакт\p{L}*|phone|call|mobile|电话|手机)[^\d\n]{0,25}$/iu
+const PASSPORT_WORD =
+  /(?:паспорт\p{L}*|серия|серии|серию|док(?:умент\p{L}*)?|passport|护照|護照)[^\n]{0,30}$/iu
+const INN_WORD = /(?:инн|tax id)[^\d\n]{0,15}$/iu
 const SNILS_WORD = /(?:снилс\p{L}*)[^\d\n]{0,15}$/iu
 const CARD_WORD =
-  /(?:карт[аыуеой]\p{L}*|счет\p{L}*|счёт\p{L}*|сбер\p{L}*|тиньк\p{L}*|перев(?:од|ест|ед)\p{L}*)[^\n]{0,25}$/iu
+  /(?:карт[аыуеой]\p{L}*|счет\p{L}*|счёт\p{L}*|сбер\p{L}*|тиньк\p{L}*|перев(?:од|ест|ед)\p{L}*|card|卡号?)[^\n]{0,25}$/iu
 const CARD_AFTER = /^[^\d\n]{0,15}карт[аыуеой]/iu
 const ORDER_WORD =
-  /(?:заказ\p{L}*|отправлени\p{L}*|посылк\p{L}*|накладн\p{L}*|трек\p{L}*|отслежив\p{L}*)[^\d\n]{0,20}$/iu
+  /(?:заказ\p{L}*|отправлени\p{L}*|посылк\p{L}*|накладн\p{L}*|трек\p{L}*|отслежив\p{L}*|order|订单|訂單)[^\d\n]{0,20}$/iu
 /** A number so named is a thing's, not a person's. */
 const THING_WORD =
   /(?:артикул\p{L}*|арт|sku|код\p{L}*\s*товара|штрих-?код\p{L}*|ean|модел\p{L}*|гост|парти\p{L}*|imei|s\/n|серийн\p{L}*(?:\s+номер\p{L}*)?|\p{Sc})[\s.:№#-]*$/iu
@@ -70,7 +71,8 @@ const RULES: Rule[] = [
   },
   {
     kind: 'inn',
-    pattern: anyWay('\\d{10}(?:\\d{2})?'),
+    // «ИНН/КПП 7701234567/770101001»: the second number is of the tax office.
+    pattern: new RegExp(`${NOT_BEFORE}\\d{10}(?:\\d{2})?(?:(?=/\\d{9}(?!\\d))|${NOT_AFTER})`, 'gu'),
     holds: ({ digits, before }) => INN_WORD.test(before) || (digits.length === 12 && isInn(digits)),
   },
   {

@@ -36,6 +36,14 @@ describe('what is found', () => {
     ['г. Тула, ул. Ленина, д. 5, кв. 12', ['address']],
     ['Ленинский проспект, 32', ['address']],
     ['Гагарина 8 кв 3', ['address']],
+    ['шлите на адрес Тверь Советская 12-5', ['address']],
+    ['моя улица: ул мира 5 кв 12', ['address']],
+    ['12 Lenina street, apt 4', ['address']],
+    ['Орлов Пётр Ильич, г. Тула, ул. Мира, д. 5', ['name', 'address']],
+    ['орлов пётр ильич заберёт', ['name']],
+    ['покупательница Зверева звонила', ['name']],
+    ['почта vera собака mail точка ру', ['email']],
+    ['ник в телеграме vera_88', ['account']],
   ])('%s', (text, kinds) => expect(kindsIn(text)).toEqual(kinds))
 
   it.each([
@@ -48,6 +56,8 @@ describe('what is found', () => {
     'Мария, здравствуйте! Заберу в Санкт-Петербурге',
     'серийный номер 352099001761481',
     'рост 170-176, параметры 90-60-90',
+    'на улице простояли 2 коробки, живу в Москве 5 лет',
+    'логин Ozon не подходит, покупатель Анна',
   ])('nothing in: %s', (text) => expect(kindsIn(text)).toEqual([]))
 })
 
@@ -68,6 +78,8 @@ describe('the mask', () => {
   const texts = fc
     .array(fc.oneof(pieces, fc.string({ maxLength: 8 })), { maxLength: 12 })
     .map((all) => all.join(''))
+    // «+ 8912…» and «8912…» are the same phone and come back as first written: see the next test.
+    .filter((text) => !text.includes('+'))
 
   it('gives back exactly what it took, and leaves nothing to find', () => {
     fc.assert(
