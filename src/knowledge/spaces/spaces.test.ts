@@ -217,6 +217,22 @@ describe('a switch', () => {
     expect(used.slice(first).every((space) => space === OTHER)).toBe(true)
   })
 
+  it('leaves a search that began before it in the earlier space, with its model and its vectors', async () => {
+    await liveOnHash(20)
+    const live = followLiveSpace({ db, connect, log }, { freshMs: 0 })
+    const begun = await live.embedder()
+    await switchToEnd()
+    asked = []
+    // Somebody else asks already in the new one.
+    await (await live.embedder()).embed(['другой вопрос'], 'query')
+    const search = { shopId: 's', text: 'Вопрос номер 7 про товар', asks: [] }
+    const found = await searchKnowledge({ db, clock, embedder: begun }, search)
+    expect(found.map(({ entryId }) => entryId)).toContain('e-7')
+    expect(begun.space).toBe('builtin-hash-v1')
+    expect(await begun.embed(['вопрос'], 'query')).toEqual([hashText('вопрос')])
+    expect(asked.flatMap(({ texts }) => texts)).toEqual(['другой вопрос'])
+  })
+
   it('that fails says why on the space, and search goes on as before', async () => {
     await liveOnHash(5)
     meanwhile = () => {
