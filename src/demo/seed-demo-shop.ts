@@ -36,7 +36,7 @@ export async function seedDemoShop(
         .where(and(eq(products.shopId, shopId), eq(products.sku, product.sku)))
     }
     for (const entry of data.entries) {
-      const content = entryContent(entry, data.products)
+      const content = entryContent(entry, data.products, now)
       await upsertEntry(tx, { shopId, id: entry.id, content, changedBy: 'demo', now })
     }
     return { products: data.products.length, entries: data.entries.length }
@@ -64,7 +64,17 @@ function productContent(product: DemoProduct) {
   }
 }
 
-function entryContent(entry: DemoEntry, all: DemoProduct[]) {
+const DAY_MS = 86_400_000
+/** Policies are looked at every quarter; what is said of promotions should have been looked at by now. */
+function upkeep({ kind, topic }: DemoEntry, now: Date) {
+  const days = topic === 'promotion' ? -5 : kind === 'policy' ? 90 : undefined
+  return {
+    owner: kind === 'policy' ? 'Ольга Смирнова' : null,
+    reviewBy: days === undefined ? null : new Date(now.getTime() + days * DAY_MS).toISOString(),
+  }
+}
+
+function entryContent(entry: DemoEntry, all: DemoProduct[], now: Date) {
   const { kind, topic, question, answer, variants, scope } = entry
   // A group of the demo is no category of the marketplace: the entry names its goods.
   const ofGroup = scope.group ? all.filter(({ group }) => group === scope.group).map(({ sku }) => sku) : []
@@ -84,10 +94,9 @@ function entryContent(entry: DemoEntry, all: DemoProduct[]) {
     skus: scope.skus.length > 0 ? scope.skus : scope.category ? [] : ofGroup,
     warranty: null,
     machineFilled: [],
-    owner: null,
     status: 'live' as const,
     validFrom: null,
     validUntil: null,
-    reviewBy: null,
+    ...upkeep(entry, now),
   }
 }

@@ -49,6 +49,7 @@ const PROBLEMS = {
   dates_reversed: 'it must become valid before it ends',
 } as const
 export type EntryProblemCode = keyof typeof PROBLEMS
+export const ENTRY_PROBLEMS = Object.keys(PROBLEMS) as EntryProblemCode[]
 export type EntryProblem = { field: string; code: EntryProblemCode; message: string }
 
 /** What keeps an entry from being kept as it is; empty = nothing. A draft may be half written, a live one not. */

@@ -1,7 +1,5 @@
 import { findPersonalData } from './privacy/find-personal-data.ts'
-import { PERSONAL_KINDS, type PersonalKind } from './privacy/found.ts'
-
-export const TRACE_KINDS = [...PERSONAL_KINDS, 'number'] as const
+import type { PersonalKind } from './privacy/found.ts'
 
 /** Something in a text that points at one person or order: kept for the next buyer it would tell about this one. */
 export type PersonalTrace = { kind: PersonalKind | 'number'; span: string }

@@ -139,3 +139,25 @@ describe('sizes', () => {
     expect(fact('p:sizes', soldOut)?.textRu).toBe('Сейчас ни одного размера нет в наличии.')
   })
 })
+
+describe('what a product goes together with', () => {
+  const fits = (ru: string) => ({ fits: true, other: { ru } })
+  const told = (compatibility: ProductRow['compatibility']) =>
+    describeProduct(product({ compatibility }), { now, isStale: false }).map(({ id, textRu, textZh }) => [
+      id,
+      textRu,
+      textZh,
+    ])
+  it('is told apart from what it does not', () => {
+    expect(
+      told([fits('iPhone 12'), { fits: false, other: { ru: 'iPhone SE', zh: 'iPhone SE 一代' } }]),
+    ).toEqual([
+      ['p:fits', 'Подходит: iPhone 12.', '适用于:iPhone 12。'],
+      ['p:unfit', 'Не подходит: iPhone SE.', '不适用于:iPhone SE 一代。'],
+    ])
+  })
+  it('is told in several sentences when it is much', () => {
+    const many = told(Array.from({ length: 30 }, (_, i) => fits(`Модель ${i + 1}`)))
+    expect(many.map(([id]) => id)).toEqual(['p:fits', 'p:fits:2', 'p:fits:3'])
+  })
+})

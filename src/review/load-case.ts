@@ -110,9 +110,7 @@ async function loadMessages(
     .from(messageVersions)
     .where(and(eq(messageVersions.shopId, shopId), inArray(messageVersions.messageId, ids)))
     .orderBy(asc(messageVersions.version))
-  const stateOf = new Map(
-    sent.map((reply) => [reply.externalMessageId, replyStateSchema.parse(reply.status)]),
-  )
+  const replyOf = new Map(sent.map((reply) => [reply.externalMessageId, reply]))
   return newest.reverse().map((message) => ({
     id: message.id,
     author: message.author as CaseMessage['author'],
@@ -132,8 +130,14 @@ async function loadMessages(
         name,
         url: `/api/shops/${shopId}/messages/${message.id}/attachments/${position}`,
       })),
-    replyState: stateOf.get(message.externalId),
+    ...replyPart(replyOf.get(message.externalId)),
   }))
+}
+
+function replyPart(
+  reply: typeof replies.$inferSelect | undefined,
+): Pick<CaseMessage, 'replyId' | 'replyState'> {
+  return reply ? { replyId: reply.id, replyState: replyStateSchema.parse(reply.status) } : {}
 }
 
 function draftView(draft: typeof drafts.$inferSelect): CaseDraft {

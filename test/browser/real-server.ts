@@ -7,7 +7,7 @@ export const PASSWORD = 'a-long-enough-one'
 const READY_WITHIN_MS = 90_000
 
 /** The product itself with its demo sandbox, on free ports and a data folder of its own. */
-export async function startRealServer() {
+export async function startRealServer(more: Record<string, string> = {}) {
   const folder = await temporaryFolder()
   const [port, sandboxPort] = [await freePort(), await freePort()]
   const child = spawn(
@@ -23,6 +23,7 @@ export async function startRealServer() {
         ADMIN_PASSWORD: PASSWORD,
         BURST_QUIET_SECONDS: '1',
         UNDO_SECONDS: '3',
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -11,6 +11,8 @@ import { orders, products } from '../../src/db/schema/knowledge.ts'
 import { shops } from '../../src/db/schema/shops.ts'
 import { gatherFacts } from '../../src/facts/gather-facts.ts'
 import { recordEvents } from '../../src/intake/record-event.ts'
+import { type EntryContent, entryContentSchema } from '../../src/knowledge/entry-content.ts'
+import { upsertEntry } from '../../src/knowledge/save-entry.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { OrderSeed } from '../../src/sandbox/types.ts'
 import { forbidden } from '../../src/shared/errors.ts'
@@ -215,6 +217,61 @@ describe('the order behind a chat', () => {
     const conversation = await shop.conversation(chat)
     expect(conversation?.windowRule).toBe('order_72h')
     expect(conversation?.replyWindowUntil).toEqual(new Date('2026-11-23T21:30:00Z'))
+  })
+
+  it('takes the warranty from the most specific live entry where the card has none, and says which', async () => {
+    const shop = await createShop()
+    const deliveredAt = new Date('2026-11-20T21:30:00Z')
+    const order = shop.order({ state: 'delivered', daysAgo: 5, deliveredAt })
+    const chat = await shop.chat({ orderNumber: order.orderNumber })
+    await shop.db.insert(products).values({
+      shopId: shop.shopId,
+      sku: KETTLE.sku,
+      offerId: KETTLE.offerId,
+      nameRu: KETTLE.name.ru,
+      brand: 'Тёплый Ток',
+      categoryRu: 'Чайники',
+      updatedAt: new Date(START),
+    })
+    const warrantyEntry = (id: string, months: number, more: Partial<EntryContent>) =>
+      shop.db.transaction((tx) =>
+        upsertEntry(tx, {
+          shopId: shop.shopId,
+          id,
+          content: entryContentSchema.parse({
+            kind: 'warranty',
+            questionRu: `Какая гарантия: ${id}?`,
+            answerRu: `${months} месяцев.`,
+            warranty: { months, startEvent: 'delivery', coverage: [], exclusions: [], serviceSteps: [] },
+            ...more,
+          }),
+          changedBy: 'test',
+          now: new Date(START),
+        }),
+      )
+    await warrantyEntry('of-brand', 6, { brand: 'тёплый ток' })
+    await warrantyEntry('of-another', 99, { brand: 'Lumivek' })
+    const told = async () => {
+      const { facts } = await shop.gather(chat)
+      return facts.find(({ id }) => id === 'p:warranty')
+    }
+    expect(await told()).toMatchObject({
+      textRu: 'Гарантия на этот товар — 6 месяцев со дня получения.',
+      title: 'Гарантия (условия для бренда)',
+      entryId: 'of-brand',
+      version: 1,
+    })
+    await warrantyEntry('of-category', 9, { category: 'Чайники' })
+    expect(await told()).toMatchObject({ entryId: 'of-category' })
+    await warrantyEntry('of-sku', 12, { skus: [KETTLE.sku] })
+    expect(await told()).toMatchObject({ entryId: 'of-sku', title: 'Гарантия (условия для этого товара)' })
+    await warrantyEntry('of-sku', 12, { skus: [KETTLE.sku], status: 'draft' })
+    expect(await told()).toMatchObject({ entryId: 'of-category' })
+    await shop.db.update(products).set({
+      warranty: { months: 24, startEvent: 'delivery', coverage: [], exclusions: [], serviceSteps: [] },
+    })
+    expect((await told())?.textRu).toContain('24 месяца')
+    expect((await told())?.entryId).toBeUndefined()
   })
 
   it('may be of the marketplace’s own warehouse, or delivered by the shop', async () => {

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Case, caseSchema } from '../../http/contracts/case.ts'
+import { type KeepAnswer, knowledgeSavedSchema, pastAnswerSchema } from '../../http/contracts/knowledge.ts'
 import {
   type Approve,
   claimedSchema,
@@ -62,6 +63,21 @@ export function escalate(id: CaseId, draftId: string, body: Escalate) {
 
 export function undo(id: CaseId, replyId: string) {
   return callForEffect(`${path(id)}/replies/${segment(replyId)}/undo`, { method: 'POST', body: {} })
+}
+
+export function pastAnswerQuery(id: CaseId, replyId: string) {
+  return queryOptions({
+    queryKey: ['past-answer', id.shopId, id.conversationId, replyId],
+    queryFn: ({ signal }) =>
+      call(pastAnswerSchema, `${path(id)}/replies/${segment(replyId)}/past-answer`, { signal }),
+  })
+}
+
+export function keepAnswer(id: CaseId, replyId: string, body: KeepAnswer) {
+  return call(knowledgeSavedSchema, `${path(id)}/replies/${segment(replyId)}/past-answer`, {
+    method: 'POST',
+    body,
+  })
 }
 
 export function checkText(id: CaseId, text: string) {

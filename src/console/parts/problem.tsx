@@ -4,12 +4,27 @@ import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/client.ts'
 import css from './problem.module.css'
 
+/** Refusals with words of their own; everything else says what its kind says. */
+const KNOWN = [
+  'entry_moved',
+  'entry_is_live',
+  'nothing_to_fill',
+  'no_model',
+  'model_answer_unusable',
+  'not_machine_filled',
+  'personal_data',
+  'question_known',
+  'reply_not_visible',
+] as const
+
 /** What went wrong, in plain words of the interface language. */
 export function useProblemText(error: unknown) {
   const { t } = useTranslation()
   if (!(error instanceof ApiError)) return error ? String(error) : ''
   if (error.status === 0) return t('errors.network')
   if (error.code === 'unexpected_answer') return t('errors.answer')
+  const known = KNOWN.find((code) => code === error.code)
+  if (known) return t(`errors.codes.${known}`)
   if (error.status === 403) return t('errors.forbidden')
   if (error.status === 404) return t('errors.notFound')
   if (error.status >= 500) return t('errors.server', { code: error.code })

@@ -341,3 +341,17 @@ describe('the model as a composer', () => {
     expect(await compose({ facts: [], candidates: [] })).toMatchObject({ composer: 'model', abstained: true })
   })
 })
+
+describe('what fits what', () => {
+  const facts = [
+    attribute('fits', 'Совместимость', 'Подходит: iPhone 12; iPhone 13 mini; Galaxy S21.'),
+    attribute('unfit', 'Совместимость', 'Не подходит: iPhone SE.'),
+  ]
+  const told = (ask: string) => relevantFacts(ask, facts, ['compatibility']).facts.map(({ id }) => id)
+  it('is told for the thing that is asked about, and for no thing that no list names', () => {
+    expect(told('подойдет на iPhone 13 mini?')).toEqual(['p:fits'])
+    expect(told('А к iPhone SE подойдёт?')).toEqual(['p:unfit'])
+    expect(told('подойдет к Xiaomi Redmi 9?')).toEqual([])
+    expect(told('С какими телефонами совместим?')).toEqual(['p:fits', 'p:unfit'])
+  })
+})

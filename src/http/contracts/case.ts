@@ -56,6 +56,7 @@ export const caseMessageSchema = z.object({
   ),
   /** Set on a message that one of our replies became. */
   replyState: replyStateSchema.optional(),
+  replyId: z.string().optional(),
 })
 export type CaseMessage = z.infer<typeof caseMessageSchema>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FILLABLE, KNOWLEDGE_KINDS, KNOWLEDGE_STATUSES, SCHEMES } from '../../domain/knowledge-entry.ts'
-import { TRACE_KINDS } from '../../domain/personal-traces.ts'
+import { PERSONAL_KINDS } from '../../domain/privacy/found.ts'
 import { idSchema, isoOrNullSchema, isoSchema, pageQuerySchema, textSchema } from './common.ts'
 
 const termSchema = z.array(z.object({ ru: textSchema(1000), zh: textSchema(1000).optional() })).max(50)
@@ -164,7 +164,7 @@ export const pastAnswerSchema = z.object({
   /** What tells about a person and must go first. */
   traces: z.array(
     z.object({
-      kind: z.enum(TRACE_KINDS),
+      kind: z.enum([...PERSONAL_KINDS, 'number']),
       span: z.string(),
     }),
   ),

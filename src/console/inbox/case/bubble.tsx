@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconCheck, IconChecks, IconPencil } from '@tabler/icons-react'
+import { IconBookmarkPlus, IconBuildingStore, IconCheck, IconChecks, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseMessage, CaseReply } from '../../../http/contracts/case.ts'
@@ -8,7 +8,9 @@ import { Photos } from './photos.tsx'
 import { ReplyState } from './reply-state.tsx'
 import css from './thread.module.css'
 
-export function Bubble({ message, continues }: { message: CaseMessage; continues: boolean }) {
+type BubbleProps = { message: CaseMessage; continues: boolean; onKeep: (replyId: string) => void }
+
+export function Bubble({ message, continues, onKeep }: BubbleProps) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const { author } = message
@@ -45,8 +47,22 @@ export function Bubble({ message, continues }: { message: CaseMessage; continues
           ) : (
             message.confirmed && <IconCheck size={14} role="img" aria-label={t('reply.visible')} />
           ))}
+        {message.replyId !== undefined && message.replyState === 'visible' && (
+          <KeepButton replyId={message.replyId} onKeep={onKeep} />
+        )}
       </span>
     </li>
+  )
+}
+
+/** A good answer serves the next buyer who asks. */
+function KeepButton({ replyId, onKeep }: { replyId: string; onKeep: (replyId: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <button type="button" className={css.keep} onClick={() => onKeep(replyId)}>
+      <IconBookmarkPlus size={13} aria-hidden />
+      {t('keep.button')}
+    </button>
   )
 }
 

@@ -13,6 +13,7 @@ import { CaseHeader } from './case-header.tsx'
 import type { CasePaneProps } from './case-pane.tsx'
 import { DecisionDialogs, type DialogName } from './decision-dialogs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
+import { KeepAnswer } from './keep-answer.tsx'
 import { forgetText } from './kept-text.ts'
 import { MovedNotice } from './moved-notice.tsx'
 import { NoDraft } from './no-draft.tsx'
@@ -43,6 +44,7 @@ export function CaseView({
   const now = useNow(5000)
   const [isEditing, setIsEditing] = useState(false)
   const [dialog, setDialog] = useState<DialogName>()
+  const [keeping, setKeeping] = useState<string>()
   const gloss = useGloss()
   const { conversation, draft, messages } = data
   const reading = `${draft?.id}/${draft?.fingerprint}/${conversation.revision}/${messages.length}`
@@ -122,7 +124,8 @@ export function CaseView({
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}
       />
-      <Thread messages={messages} replies={data.replies} />
+      <Thread messages={messages} replies={data.replies} onKeep={setKeeping} />
+      <KeepAnswer id={id} replyId={keeping} onClose={() => setKeeping(undefined)} />
       <MovedNotice
         error={approval.error}
         moved={moved.what}

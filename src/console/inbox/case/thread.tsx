@@ -7,7 +7,14 @@ import { Bubble, LeavingBubble } from './bubble.tsx'
 import css from './thread.module.css'
 import { replyOnItsWay } from './why-not.ts'
 
-export function Thread({ messages, replies }: { messages: CaseMessage[]; replies: CaseReply[] }) {
+type Props = {
+  messages: CaseMessage[]
+  replies: CaseReply[]
+  /** A reply is to be kept as a past answer. */
+  onKeep: (replyId: string) => void
+}
+
+export function Thread({ messages, replies, onKeep }: Props) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const scroller = useRef<HTMLElement>(null)
@@ -35,7 +42,7 @@ export function Thread({ messages, replies }: { messages: CaseMessage[]; replies
           return (
             <Fragment key={message.id}>
               {(!before || moscowDay(before.sentAt, tag) !== day) && <li className={css.day}>{day}</li>}
-              <Bubble message={message} continues={before?.author === message.author} />
+              <Bubble message={message} continues={before?.author === message.author} onKeep={onKeep} />
             </Fragment>
           )
         })}
