@@ -30,7 +30,9 @@ const BLANK = /^['\s]*$/
  * else. `parseCell` of it gives the same value back.
  */
 export function printCell(column: Column, value: unknown, language: Language): string {
-  if (value === undefined || isDeepStrictEqual(value, column.standard)) return ''
+  // A status stands in words even where it is the usual one: people look for it.
+  if (value === undefined || (column.kind !== 'choice' && isDeepStrictEqual(value, column.standard)))
+    return ''
   if (value === null) return ''
   switch (column.kind) {
     case 'text':
