@@ -242,8 +242,8 @@ test('a new key takes the place of the old one and is used at once', async () =>
 
 test('what a check found stays on the shop, with the days that its key has left', async () => {
   const soon = new Date(Date.now() + 6.5 * 86_400_000)
-  sandbox.addShop({ clientId: '77', apiKey: KEY, sellerId: '77', name: 'Лавка 77', keyExpiresAt: soon })
-  const { admin, shop } = await connect('77')
+  sandbox.addShop({ clientId: '7700', apiKey: KEY, sellerId: '7700', name: 'Лавка 77', keyExpiresAt: soon })
+  const { admin, shop } = await connect('7700')
   const check = { method: 'POST', url: `/api/shops/${shop.id}/check`, headers: admin.headers } as const
   const seen = async () => {
     const { shops: all } = (await server.app.inject({ url: '/api/shops', headers: admin.headers })).json()
@@ -255,7 +255,7 @@ test('what a check found stays on the shop, with the days that its key has left'
     status: 'warning',
     message: expect.stringContaining('in 7 days'),
   })
-  sandbox.setShop('77', { keyState: 'deactivated' })
+  sandbox.setShop('7700', { keyState: 'deactivated' })
   await server.app.inject(check)
   expect(await seen()).toMatchObject({
     keyExpiresAt: soon.toISOString(),
