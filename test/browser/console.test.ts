@@ -208,6 +208,21 @@ describe.runIf(hasChromium)('the console', () => {
     ])
   })
 
+  test('a warned draft waits until its warning is accepted by key, and shows rule and words', async () => {
+    await open('/inbox/demo/c-jacket')
+    await page.getByText('One sentence has nothing documented behind it.').waitFor()
+    await page.getByText('Accept 1 warning first (A)').first().waitFor()
+    await page.waitForTimeout(900)
+    await page.keyboard.press('Enter')
+    expect(api.callsTo('/approve')).toEqual([])
+    await page.keyboard.press('a')
+    await page.getByText('accepted', { exact: true }).waitFor()
+    await untilReady()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => api.callsTo('/approve').length).toBe(1)
+    expect(bodyOf('/approve')).toMatchObject({ acknowledgedWarnings: ['weak-evidence'] })
+  })
+
   test('an unsent text survives a look at another case', async () => {
     await open('/inbox/demo/c-kettle')
     await untilReady()

@@ -112,14 +112,9 @@ function Accept({
     )
   }
   return (
-    <button
-      type="button"
-      className={css.accept}
-      data-accept
-      aria-label={t('checks.acceptLabel', { rule: check.rule })}
-      onClick={() => acknowledged.accept(check)}
-    >
+    <button type="button" className={css.accept} data-accept onClick={() => acknowledged.accept(check)}>
       {t('checks.accept')}
+      <span className="sr-only">{check.rule}</span>
       {hasKey && <kbd aria-hidden>A</kbd>}
     </button>
   )

@@ -48,8 +48,20 @@ export function TextEditor({
   })
   const isShownForThis = check.isSuccess && !check.isPlaceholderData && settled === text.trim()
   const checks = check.data?.checks ?? NO_CHECKS
-  const acknowledged = useAcknowledged(`${id.conversationId}/${draft?.id}`, checks)
+  const acknowledgement = useAcknowledged(`${id.conversationId}/${draft?.id}`, checks)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const acknowledged = {
+    ...acknowledgement,
+    // The button goes with its warning: the next one, or the text, is where the hands go on.
+    accept: (check: Check) => {
+      acknowledgement.accept(check)
+      if (acknowledgement.open.length > 1) focusNextWarning()
+      else field.current?.focus()
+    },
+  }
   const panel = useRef<HTMLElement>(null)
+  const focusNextWarning = () =>
+    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('[data-accept]')?.focus())
   const isBlocked = isShownForThis && checks.some(({ status }) => status === 'block')
   const card = check.data?.readingCard ?? (settled === draft?.text ? draft.readingCard : undefined)
   const length = [...text.trim()].length
@@ -61,7 +73,7 @@ export function TextEditor({
       // A warning is accepted by name: what is still open is shown, and waits at the cursor.
       if (!found.every((one) => one.status === 'pass' || acknowledged.isAccepted(one))) {
         setText(wanted)
-        requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('[data-accept]')?.focus())
+        focusNextWarning()
         return undefined
       }
       const acknowledgedWarnings = warningsOf(found)
@@ -106,6 +118,7 @@ export function TextEditor({
         </div>
         <div className={draftCss.columns}>
           <Textarea
+            ref={field}
             aria-label={t('edit.label')}
             placeholder={t('edit.placeholder')}
             lang="ru"
