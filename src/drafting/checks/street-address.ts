@@ -33,10 +33,13 @@ export const streetAddress: Rule = {
       ru: 'Почтовый адрес. Сделка остаётся на площадке.',
     },
   },
-  find: ({ sentences }) =>
+  find: ({ original, sentences }) =>
     sentences.flatMap((sentence) => {
       const match = firstOf(sentence.text, ADDRESS)
       if (!match || OF_MARKETPLACE.test(sentence.text)) return []
-      return [{ ...sentence.place(match), status: 'block', reason: 'address' }]
+      const place = sentence.place(match)
+      // A street has a name: «на улице минус 34» is the weather.
+      if (!/\p{Lu}/u.test(original.slice(place.from, place.to))) return []
+      return [{ ...place, status: 'block', reason: 'address' }]
     }),
 }
