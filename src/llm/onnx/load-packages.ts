@@ -58,10 +58,11 @@ async function load(name: string, modelFolder: string): Promise<Record<string, u
   )
 }
 
+/** Loaders that stand before Node's own say it in the message only. */
 const isNotFound = (error: unknown) =>
   error instanceof Error &&
-  'code' in error &&
-  (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND')
+  (('code' in error && (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND')) ||
+    /^(?:Cannot find (?:package|module)|(?:Failed to|Could not) (?:load|resolve))/.test(error.message))
 
 /** onnxruntime-node exports these two since its first version; looked at before it is believed. */
 function asRuntime(loaded: Record<string, unknown>): OnnxRuntime {

@@ -46,7 +46,10 @@ function toColumns(key: string, schema: z.ZodType): Column[] {
   const { inner, isNullable } = unwrap(schema)
   if (inner instanceof z.ZodObject && !isBilingual(inner))
     return Object.entries(inner.shape).flatMap(([name, field]) =>
-      toColumns(`${key}.${name}`, field as z.ZodType),
+      // A mark that the house sets is nothing for people to type.
+      unwrap(field as z.ZodType).inner instanceof z.ZodLiteral
+        ? []
+        : toColumns(`${key}.${name}`, field as z.ZodType),
     )
   const standard = schema.safeParse(undefined)
   return [
