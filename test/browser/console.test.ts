@@ -284,10 +284,10 @@ describe.runIf(hasChromium)('the console', () => {
     await open('/inbox/demo/c-kettle')
     await heading('Марина').waitFor()
     await page.keyboard.press('4')
-    const source = page
+    await page
       .getByRole('complementary')
-      .getByRole('button', { name: /Как вернуть товар с дефектом/ })
-    expect(await source.getAttribute('aria-expanded')).toBe('true')
+      .getByRole('button', { name: /Как вернуть товар с дефектом/, expanded: true })
+      .waitFor()
   })
 
   test('a lost connection is said, and what was missed is caught up', async () => {
