@@ -128,7 +128,8 @@ async function look(house: House, actor: Actor | undefined, seen: Map<string, Se
     for (const item of items) {
       const opened = await loadCase({ db, clock }, { shopId, conversationId: item.conversationId })
       const undoable = opened.replies.find((reply) => reply.canUndo)
-      if (!opened.draft && !undoable) continue
+      // What is decided and past its undo offers nothing to do; an agent would open the next.
+      if (status === 'todo' ? !opened.draft : !undoable) continue
       seen.set(actor.id, {
         conversationId: item.conversationId,
         draftId: opened.draft?.id ?? '',
@@ -148,6 +149,8 @@ async function agentsAct(
   note: (what: string) => void,
   words: () => string,
 ): Promise<void> {
+  // Often long enough after the last message for a draft to be there, else the two would mostly find nothing to do.
+  if (dice('waited') < 0.5) await house.advance(Math.floor(dice('wait') * 60_000))
   if (dice('fresh') < 0.7) for (const actor of house.actors) await look(house, actor, seen)
   const acts = house.actors.map(async (actor) => {
     const before = seen.get(actor.id)
