@@ -401,6 +401,21 @@ describe.runIf(hasChromium)('the console', () => {
     await page.getByRole('list', { name: 'Conversations' }).waitFor()
   })
 
+  test('contradictions show the differing words of both sides, and one is put aside with a reason', async () => {
+    await open('/knowledge')
+    await page.getByRole('link', { name: '2 duplicates and contradictions' }).click()
+    const card = page.getByRole('article', { name: /Какая гарантия на чайник/ })
+    await card.waitFor()
+    expect(await card.locator('mark').allInnerTexts()).toEqual(['12 месяцев1', '14 месяцев1'])
+    await card.getByRole('button', { name: /^Put aside/ }).click()
+    await card.getByLabel('Why are both right?').fill('Разные партии')
+    await card.getByRole('button', { name: 'Put aside', exact: true }).click()
+    await page.getByText('0 contradictions open · 1 duplicate open · 1 put aside').waitFor()
+    expect(bodyOf('/dismiss')).toEqual({ reason: 'Разные партии' })
+    await page.getByText('Put aside', { exact: true }).first().click()
+    await card.waitFor()
+  })
+
   test.each([
     ['/inbox/demo/c-kettle', 'light', DESKTOP],
     ['/inbox/demo/c-kettle', 'dark', DESKTOP],
@@ -411,6 +426,8 @@ describe.runIf(hasChromium)('the console', () => {
     ['/inbox/demo/c-kettle', 'dark', PHONE],
     ['/inbox/demo/c-kettle?step=evidence', 'light', PHONE],
     ['/knowledge', 'light', DESKTOP],
+    ['/knowledge/findings', 'light', DESKTOP],
+    ['/knowledge/findings', 'dark', PHONE],
     ['/shops', 'dark', DESKTOP],
     ['/people', 'light', DESKTOP],
     ['/status', 'dark', DESKTOP],

@@ -8,6 +8,7 @@ import type { Language, Role } from '../../src/http/contracts/common.ts'
 import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inbox.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
+import { fakeFindings } from './fake-findings.ts'
 import {
   fakeCatalogue,
   fakeKnowledge,
@@ -46,6 +47,7 @@ export async function startFakeApi({
   onceOnly = false,
 }: Options = {}) {
   const startedAt = Date.now()
+  const dismissed = new Set<string>()
   const cases = isEmpty ? [] : fakeCases(startedAt)
   const user = { id: 'u-me', login: 'admin', name: 'Ли Вэй', role, language, mustChangePassword: onceOnly }
   const calls: { method: string; path: string; body: unknown }[] = []
@@ -109,6 +111,15 @@ export async function startFakeApi({
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, modelIsDown))
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
+    if (path === '/api/findings')
+      return send(response, 200, fakeFindings(startedAt, url.searchParams, dismissed))
+    const settled = /^\/api\/findings\/demo\/([^/]+)\/(dismiss|reopen)$/.exec(path)
+    if (settled?.[1]) {
+      if (settled[2] === 'dismiss') dismissed.add(settled[1])
+      else dismissed.delete(settled[1])
+      const { findings } = fakeFindings(startedAt, new URLSearchParams({ status: 'dismissed' }), dismissed)
+      return send(response, 200, { finding: findings.find(({ id }) => id === settled[1]) })
+    }
     if (path === '/api/knowledge') return send(response, 200, fakeKnowledge(startedAt, url.searchParams))
     if (/\/(picture|attachments\/\d+)$/.test(path)) {
       response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=60' })

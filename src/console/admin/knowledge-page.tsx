@@ -16,6 +16,7 @@ import { isOverdue, newEntry, type OpenEntry, openEntry, ownWords } from './entr
 import { KnowledgeEditor } from './knowledge-editor.tsx'
 import { KnowledgeFilesLink } from './knowledge-files-link.tsx'
 import { KnowledgeFilters } from './knowledge-filters.tsx'
+import { KnowledgeFindingsLink } from './knowledge-findings-link.tsx'
 import { UsageFigures } from './knowledge-usage.tsx'
 import { Page } from './page.tsx'
 
@@ -32,6 +33,7 @@ export function KnowledgePage() {
   const [shop] = shops.filter(({ id }) => filter.shopId === undefined || filter.shopId === id)
   const actions = (
     <Group gap={8}>
+      <KnowledgeFindingsLink />
       <KnowledgeFilesLink />
       {shop && (
         <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen(newEntry(shop.id))}>

@@ -84,6 +84,15 @@ const knowledgeFilesRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/knowledge-import-page.tsx'), 'KnowledgeImportPage'),
 })
 
+const knowledgeFindingsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/knowledge/findings',
+  component: lazyRouteComponent(
+    () => import('../admin/knowledge-findings-page.tsx'),
+    'KnowledgeFindingsPage',
+  ),
+})
+
 const shopsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/shops',
@@ -110,6 +119,7 @@ export const router = createRouter({
       inboxRoute.addChildren([caseRoute]),
       knowledgeRoute,
       knowledgeFilesRoute,
+      knowledgeFindingsRoute,
       shopsRoute,
       peopleRoute,
       statusRoute,

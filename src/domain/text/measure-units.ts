@@ -24,6 +24,8 @@ export type Dimension =
   | 'noise'
   | 'light'
   | 'pressure'
+  | 'speed'
+  | 'rotation'
   | 'count'
 
 type Unit = { dimension: Dimension; factor: number; forms: string; exactCase?: true }
@@ -39,6 +41,9 @@ const UNITS: Unit[] = [
   { dimension: 'flow', factor: 60, forms: '(?:мл|г) ?(?:/|в) ?мин\\p{L}*' },
   { dimension: 'data-speed', factor: 1, forms: 'мбит(?: ?/ ?с\\p{L}*)?|mbps' },
   { dimension: 'data-speed', factor: 1000, forms: 'гбит(?: ?/ ?с\\p{L}*)?|gbps' },
+  { dimension: 'speed', factor: 1, forms: 'км ?(?:/|в) ?ч(?:ас\\p{L}*)?' },
+  { dimension: 'speed', factor: 3.6, forms: 'м ?/ ?с' },
+  { dimension: 'rotation', factor: 1, forms: 'об(?:орот\\p{L}*)?\\.? ?(?:/|в) ?мин\\p{L}*' },
   { dimension: 'charge', factor: 1, forms: 'м[аa][ ·*-]?ч(?:ас\\p{L}*)?|mah|миллиампер\\p{L}*(?:[ -]час\\p{L}*)?' },
   { dimension: 'charge', factor: 1000, forms: 'а[ ·*-]?ч|ah|ампер[ -]?час\\p{L}*' },
   { dimension: 'energy', factor: 1, forms: 'вт[ ·*-]?ч(?:ас\\p{L}*)?|wh' },
@@ -73,6 +78,7 @@ const UNITS: Unit[] = [
   { dimension: 'noise', factor: 1, forms: 'дб|db|децибел\\p{L}*' },
   { dimension: 'light', factor: 1, forms: 'лм|люмен\\p{L}*' },
   { dimension: 'pressure', factor: 1, forms: 'кпа|kpa' },
+  { dimension: 'count', factor: 1, forms: 'шт|штук\\p{L}*' },
   { dimension: 'time', factor: 1 / 3600, forms: 'сек|секунд\\p{L}*' },
   { dimension: 'time', factor: 1 / 60, forms: 'мин|минут\\p{L}*' },
   { dimension: 'time', factor: 1, forms: 'ч|час(?:а|у|ов|ам|ами|ах)?' },

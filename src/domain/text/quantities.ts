@@ -71,7 +71,7 @@ type After = {
 function after(folded: string, original: string, at: number): After | undefined {
   const gap = /^ ?-? ?/u.exec(folded.slice(at))?.[0].length ?? 0
   const direct = unitAt(folded, original, at + gap)
-  if (direct) return direct
+  if (direct) return direct.dimension === 'count' ? { ...direct, counted: PIECES } : direct
   const qualifier = new RegExp(`^ ${QUALIFIER}`, 'u').exec(folded.slice(at))
   if (qualifier?.[1]) {
     const unit = unitAt(folded, original, at + qualifier[0].length)
@@ -86,6 +86,9 @@ function after(folded: string, original: string, at: number): After | undefined 
   if (!thing?.[1] || NOT_COUNTED.test(thing[1])) return undefined
   return { dimension: 'count', factor: 1, end: at + thing[0].length, counted: stem(thing[1]) }
 }
+
+/** Of «12 штук» it is said elsewhere what they are. */
+export const PIECES = 'шт'
 
 /** Words that follow a number and are not what it counts: months, prepositions, «и», «раз». */
 const NOT_COUNTED =

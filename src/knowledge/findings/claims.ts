@@ -32,7 +32,7 @@ const PREDICATES: { sense: string; topic: Topic; word: RegExp; flips?: true }[] 
   { sense: 'need', topic: 'need', word: /^необязательн\p{L}+$/u, flips: true },
   { sense: 'free', topic: 'free', word: /^бесплатн\p{L}+$/u },
   { sense: 'free', topic: 'free', word: /^платн\p{L}+$/u, flips: true },
-  { sense: 'waterproof', topic: 'waterproof', word: /^(?:водонепрониц\p{L}+|водостойк\p{L}+|влагозащ\p{L}+|непромока\p{L}+)$/u },
+  { sense: 'waterproof', topic: 'waterproof', word: /^(?:водонепроницаем(?!ость)\p{L}+|водостойк(?!ость)\p{L}+|влагозащищ\p{L}+|непромокаем\p{L}+)$/u },
   { sense: 'waterproof', topic: 'waterproof', word: /^(?:боится|боятся|промока\p{L}+)$/u, flips: true },
   { sense: 'genuine', topic: 'genuine', word: /^(?:натуральн\p{L}+|оригинал\p{L}*)$/u },
   { sense: 'genuine', topic: 'genuine', word: /^(?:искусственн\p{L}+|копи[яию]|подделк\p{L}+|реплик\p{L}+)$/u, flips: true },
@@ -50,7 +50,9 @@ export function readClaims({ text, questions }: Statement, clauses: Clause[]): C
     ...(opening ? [opening] : []),
     ...clauses.flatMap(({ words, sentence }) =>
       words.flatMap((word, i) => {
-        const claim = claimOf(words, i, sentence === 0)
+        const claim =
+          claimOf(words, i, sentence === 0, questions[0]) ??
+          (sentence === 0 ? echoOf(words, i, questions[0] ?? '') : undefined)
         // The «нет» that opens the answer has been read already.
         return claim && !(opening && word.start < opening.end) ? [claim] : []
       }),
@@ -58,7 +60,7 @@ export function readClaims({ text, questions }: Statement, clauses: Clause[]): C
   ]
 }
 
-function claimOf(words: Word[], i: number, isMain: boolean): Claim | undefined {
+function claimOf(words: Word[], i: number, isMain: boolean, asked = ''): Claim | undefined {
   const at = words[i]
   if (!at || words.slice(0, i).some(({ word }) => SUPPOSES.test(word))) return undefined
   const predicate = PREDICATES.find(({ word }) => word.test(at.word))
@@ -71,14 +73,47 @@ function claimOf(words: Word[], i: number, isMain: boolean): Claim | undefined {
   }
   const isDenied = isNegated(words, i)
   const { sense } = predicate
-  const topic =
-    predicate.topic === 'need' && words.some(({ word }) => PAYS.test(word)) ? 'free' : predicate.topic
+  const topic = topicOf(predicate, words, asked)
   // To need not pay is to have it free.
-  const isTurned = topic !== predicate.topic
+  const isTurned = predicate.topic === 'need' && topic === 'free'
   const isPositive = (predicate.flips === true) === isDenied
   const start = isDenied && words[i - 1]?.word === 'не' ? (words[i - 1]?.start ?? at.start) : at.start
   return { ...base, start, topic, sense, isPositive: isPositive !== isTurned }
 }
+
+/** The word that claims and the matter together: «платить не нужно» is of the price, «водонепроницаемость: нет» of water. */
+function topicOf(predicate: { sense: string; topic: Topic }, words: Word[], asked: string): Topic {
+  if (predicate.topic === 'need' && words.some(({ word }) => PAYS.test(word))) return 'free'
+  if (
+    predicate.sense === 'exist' &&
+    [...words, ...readWords(asked)].some(({ word }) => RESISTANCE.test(word))
+  )
+    return 'waterproof'
+  return predicate.topic
+}
+const RESISTANCE = /^(?:водонепроницаемость|водостойкость|влагозащита|водоотталкивани\p{L}+)$/u
+
+/** A verb of a yes-or-no question, said again without «не»: «Выдерживает ли …? — Кипяток выдерживает». */
+function echoOf(words: Word[], i: number, question: string): Claim | undefined {
+  const at = words[i]
+  if (!at || !ECHOED.test(at.word) || ASKS_FOR_MORE.test(question) || isNegated(words, i)) return undefined
+  if (words.slice(0, i).some(({ word }) => SUPPOSES.test(word))) return undefined
+  if (!readWords(question).some(({ stem, word }) => stem === at.stem && ECHOED.test(word))) return undefined
+  const { stem: sense, start, end } = at
+  return {
+    kind: 'claim',
+    topic: 'yes',
+    sense,
+    isPositive: true,
+    answersQuestion: false,
+    isMain: true,
+    start,
+    end,
+  }
+}
+const ECHOED = /.{3}(?:ем|ет|ит|ют|ят|ут|ат|ете|ите|ется|ится|ются|ятся)$/u
+const ASKS_FOR_MORE =
+  /(?<!\p{L})(?:как\p{L}*|скольк\p{L}+|когда|где|куда|откуда|кто|что|чем|почему|зачем|чей|чья|чьё|или)(?!\p{L})/iu
 
 /** «если товар есть», «устройство, где есть порт»: supposed, not claimed. */
 const SUPPOSES = /^(?:если|когда|где|котор\p{L}+|чтобы|хотя|пока)$/u

@@ -34,12 +34,12 @@ export function compareFacts(a: PlacedFact, b: PlacedFact): Verdict {
 
 /** How surely two facts must speak of the same before a difference counts. */
 export const SURE_ENOUGH: Record<PlacedFact['kind'], number> = {
-  quantity: 0.6,
-  size: 0.55,
-  date: 0.6,
-  hours: 0.6,
-  weekdays: 0.6,
-  claim: 0.72,
+  quantity: 0.5,
+  size: 0.5,
+  date: 0.5,
+  hours: 0.5,
+  weekdays: 0.5,
+  claim: 0.6,
   role: 0.6,
   place: 0.6,
   scheme: 0.5,

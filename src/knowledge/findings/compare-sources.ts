@@ -1,9 +1,19 @@
-import { readWords } from '../../domain/text/clauses.ts'
+import { readClauses, readWords } from '../../domain/text/clauses.ts'
 import { hashText } from '../../llm/hash-embedder.ts'
 import { deniedVerb, plainVerb } from './claims.ts'
 import { compareFacts, SURE_ENOUGH } from './compare-facts.ts'
+import { impliedBy } from './concepts.ts'
 import { type PlacedFact, readFacts } from './facts.ts'
-import { areOtherCases, type Matter, matterOf, meanings, sameMatter, sayingOf } from './matter.ts'
+import {
+  areOtherCases,
+  isConditional,
+  type Matter,
+  matterOf,
+  meanings,
+  sameMatter,
+  sameQuestion,
+  sayingOf,
+} from './matter.ts'
 import { type Source, type Statement, scopesOverlap } from './source.ts'
 
 export type Side = { part: string; start: number; end: number }
@@ -47,14 +57,14 @@ function differencesOf(
   a: Statement,
   b: Statement,
 ): Difference[] {
-  const left = [...ours, ...plainVerbs(theirs, ours, a)]
-  const right = [...theirs, ...plainVerbs(ours, theirs, b)]
+  const left = [...ours, ...plainVerbs(theirs, a)]
+  const right = [...theirs, ...plainVerbs(ours, b)]
   const apart = left.flatMap((one) =>
     right.flatMap((other) => (compareFacts(one, other) === 'differ' ? [[one, other] as const] : [])),
   )
   // Most pairs have nothing to differ in: what each is about is worked out only for the rest.
   if (apart.length === 0) return []
-  const surenessOf = createSureness(nearestQuestions(a, b), given)
+  const surenessOf = createSureness(nearestQuestions(a, b), given, onlyOnes(left, right))
   return apart.flatMap(([one, other]) => {
     const sureness = surenessOf(one, other)
     if (sureness < SURE_ENOUGH[one.kind]) return []
@@ -68,33 +78,57 @@ function differencesOf(
 
 const TWIN_SLACK = 0.15
 
+/** Facts that are the only ones of their kind, claims apart, in their statement. */
+function onlyOnes(...sides: PlacedFact[][]): (fact: PlacedFact) => boolean {
+  const key = (fact: PlacedFact) => (fact.kind === 'quantity' ? fact.dimension : fact.kind)
+  const alone = sides.flatMap((facts) =>
+    [...Map.groupBy(facts, key).values()].flatMap((group) => (group.length === 1 ? group : [])),
+  )
+  const known = new Set(alone.filter(({ kind }) => kind !== 'claim'))
+  return (fact) => known.has(fact)
+}
+
 /** How surely a fact of the left and one of the right speak of the same; each is weighed once. */
-function createSureness([questionA, questionB]: [string, string], given: ReadonlySet<string>) {
+function createSureness(
+  [questionA, questionB]: [string, string],
+  known: ReadonlySet<string>,
+  isOnly: (fact: PlacedFact) => boolean,
+) {
   const weighed = new Map<PlacedFact, { matter: Matter; saying: string }>()
   const weigh = (fact: PlacedFact, question: string) => {
-    const known = weighed.get(fact) ?? { matter: matterOf(fact, question), saying: sayingOf(fact, question) }
-    weighed.set(fact, known)
-    return known
+    const found = weighed.get(fact) ?? { matter: matterOf(fact, question), saying: sayingOf(fact, question) }
+    weighed.set(fact, found)
+    return found
   }
   return (one: PlacedFact, other: PlacedFact): number => {
     const [left, right] = [weigh(one, questionA), weigh(other, questionB)]
     if (areOtherCases(left.saying, right.saying, one.kind === 'scheme')) return 0
-    return sameMatter(
-      left.matter,
-      right.matter,
-      given,
-      one.kind === 'claim' ? CLAIM_EXCESS : given.size > 0 ? CARD_EXCESS : 0,
-    )
+    const implied = one.kind === 'quantity' ? impliedBy(one.dimension) : undefined
+    const given = implied === undefined ? known : new Set([...known, implied])
+    const excess = one.kind === 'claim' ? CLAIM_EXCESS : known.size > 0 ? CARD_EXCESS : 0
+    const isPartial =
+      holdsInPart(one, left.matter, right.matter) || holdsInPart(other, right.matter, left.matter)
+    const sureness = sameMatter(left.matter, right.matter, given, excess)
+    const asAsked =
+      isOnly(one) && isOnly(other) ? ONLY_ANSWER * sameQuestion(left.matter, right.matter, given) : 0
+    return (isPartial ? IN_PART : 1) * Math.max(sureness, asAsked)
   }
 }
 
+/** «если плёнка снята, вернуть нельзя» excepts from «вернуть можно»; «можно, если …» stands against «нельзя». */
+const holdsInPart = (fact: PlacedFact, own: Matter, other: Matter): boolean =>
+  isConditional(own, other) && !(fact.kind === 'claim' && fact.isPositive)
+const IN_PART = 0.7
+/** The one number in an answer answers the question, in whatever words. */
+const ONLY_ANSWER = 0.8
+
 const sideOf = ({ statement, start, end }: PlacedFact): Side => ({ part: statement.part, start, end })
 
-/** A verb that one side denies, plain on the other side. */
-function plainVerbs(denying: PlacedFact[], other: PlacedFact[], statement: Statement): PlacedFact[] {
+/** A verb that one side denies, plain on the other side: «складывается» against «не складывается». */
+function plainVerbs(denying: PlacedFact[], statement: Statement): PlacedFact[] {
   const verbs = new Set(denying.flatMap((fact) => (fact.kind === 'claim' ? (deniedVerb(fact) ?? []) : [])))
   if (verbs.size === 0) return []
-  const clauses = [...new Set(other.flatMap(({ sentenceClauses }) => sentenceClauses))]
+  const clauses = readClauses(statement.text)
   return clauses.flatMap((clause) =>
     [...verbs].flatMap((verb) => {
       const claim = plainVerb(clause, verb)

@@ -1,3 +1,5 @@
+import type { Dimension } from '../../domain/text/measure-units.ts'
+import { numberWord } from '../../domain/text/number-words.ts'
 import { STOP_WORDS } from '../../domain/text/stop-words.ts'
 import { stem } from '../../domain/text/tokens.ts'
 
@@ -13,8 +15,11 @@ const CONCEPTS: [string, string][] = [
     'отнес|относ|принес|отвез|нести$|возврат|возвращ|верну|вернет|вернем|возвращ|сда(?:ть|й|ва|ют|м$)|обратно$|назад$',
   ],
   ['back', 'обратн|пересыл'],
+  ['cancel', 'отмен'],
+  ['way', 'дорог(?:а|е|у|ой)$|перевоз|транспортиров|пути$'],
+  ['buy', 'покуп(?:к|ат)|купи'],
   ['exchange', 'обмен|замен|поменя|сменить'],
-  ['dispatch', 'отправ|отгру|переда(?:ем|дим|ют|н)|уйдет|уход(?:ит|ят)|уезжа|уедет|отсыл'],
+  ['dispatch', 'высыла|вышл|отправ|отгру|переда(?:ем|дим|ют|н)|уйдет|уход(?:ит|ят)|уезжа|уедет|отсыл'],
   ['delivery', 'достав|доставл|привез|привоз|едет|ехать|везем|возим|курьер|вез(?:ет|ут)'],
   ['arrival', 'приед|придет|придут|пришел|пришл[аои]$|приеха|идет$|идут$|дошел|дойдет'],
   ['storage', 'хран|лежит|лежат'],
@@ -33,7 +38,7 @@ const CONCEPTS: [string, string][] = [
   ['depth', 'глубин'],
   ['screen', 'экран|диагонал|дисплей'],
   ['power', 'мощн|ватт|вт$|мотор'],
-  ['load', 'нагруз|выдерж|держ(?:ит|ат)|рассчитан'],
+  ['load', 'нагруз|выдерж|держ(?:ит|ат)$|рассчитан'],
   ['volume', 'объем|вмеща|литр|миллилитр|бак|бачк|резервуар'],
   ['capacity', 'емкост|мач$|миллиамп|аккумул|батаре(?:я|и|ю)$|ампер'],
   ['cable', 'кабел|шнур|провод$|провода$'],
@@ -51,7 +56,12 @@ const CONCEPTS: [string, string][] = [
   ['size', 'размер|габарит'],
   ['speed', 'скорост|режим'],
   ['item', 'предмет|штук|шт$'],
-  ['working-time', 'график|режим(?:$|а$)|час(?:ы|ов|ах)?$'],
+  ['working-time', 'график|час(?:ы|ов|ах)?$|работ(?:ы|а|у|аем|аете)?$|открыва|открыт(?:ы|о)$|расписан'],
+  ['voltage', 'напряжен|вольт'],
+  ['frequency', 'частот|герц'],
+  ['area', 'площад|квадрат'],
+  ['memory', 'памят|гигабайт'],
+  ['noise', 'шум(?:$|а$|ит|ят)|громк|децибел'],
   ['opt', 'опт|оптов'],
   ['org', 'юрлиц|юридич|организ|безнал|закрывающ|бухгалт'],
   ['pickup', 'самовывоз|самом|самим|самому|самостоят|забра'],
@@ -76,7 +86,7 @@ const COMPILED = CONCEPTS.map(([name, forms]) => [name, new RegExp(`^(?:${forms}
 /** Words that say nothing about the matter: they are in every second answer of a shop, or only ask. */
 const LIGHT = new RegExp(
   `^(?:${[
-    'срок|день|дня|дней|дни|дням|сутк|недел|месяц|год|лет$|час|минут',
+    'срок|врем|мес$|нед$|дн$|схем|fb[os]|rfbs|фб[ос]|рфбс|отдельн|день|дня|дней|дни|дням|сутк|недел|месяц|год|лет$|час|минут',
     'скольк|товар|заказ|действ|составл|начина|начит|отсчит|магазин|ваш|наш|дан(?:а|о|ы)?$|дае|дади|получ|момент|дат[аыуе]|течен|поздн|раньш|максим|миним|приблиз|пример(?:но)?$|обычн|покупат|вещ|издел|числ|таков|так(?:ой|ая)|котор|больш|меньш|друг|кажд|всег|любо',
     'можно|нельзя|возмож|подход|подойд|совмест|годит|есть|нет|имее|вход|включ|нужн|нужен|надо|обязат|необх|требу|да$|бесплат|платн|принима|прим(?:ут|ем)$|поддерж|запрещ|разреш|допуск|допуст|отсутств|предусм|подлеж|предназ|бывае|боит',
     'сожален|увы|жаль|извин|простит|пожал|спасиб|здравств|напиш|пришл|скаж|подскаж|смотр|указа|видн|узна',
@@ -86,13 +96,43 @@ const LIGHT = new RegExp(
 )
 
 /** They help little to tell one matter from another: most answers speak of something that comes or ends. */
-const WEAK = new Set(['arrival', 'until', 'working-time', 'item', 'set', 'claim'])
+const WEAK = new Set(['arrival', 'until', 'working-time', 'item', 'set', 'claim', 'runtime'])
 const WEAK_WEIGHT = 0.4
 
 export const weightOf = (meaning: string): number => (WEAK.has(meaning) ? WEAK_WEIGHT : 1)
 
+/**
+ * Verbs that buyers and shops choose freely («светит», «горит», «хватает») tell two matters apart far less than the
+ * names of things do. Told by the ending; a noun taken for a verb only weighs less.
+ */
+const VERB =
+  /(?:[её]т|ит|ют|ят|ут|ат|ешь|ишь|ете|ите|ется|ится|ются|ятся|утся|ать|ить|еть|ять|уть|ться|йте|ался|илось|аем|яем|уем|ает|яет)$/u
+const NO_VERBS =
+  /^(?:кроват|пакет|билет|букет|планшет|жилет|паркет|берет|кабинет|цвет|свет|щит|гранит|магнит|печат|тетрад|площад|плит)/u
+export const isVerb = (word: string): boolean => word.length > 4 && VERB.test(word) && !NO_VERBS.test(word)
+
+/** What a number's own unit says already: «мощность» need not be named beside watts. */
+const OF_DIMENSION: Partial<Record<Dimension, string>> = {
+  power: 'power',
+  weight: 'weight',
+  temperature: 'temperature',
+  volume: 'volume',
+  charge: 'capacity',
+  money: 'price',
+  voltage: 'voltage',
+  frequency: 'frequency',
+  area: 'area',
+  data: 'memory',
+  noise: 'noise',
+}
+export const impliedBy = (dimension: Dimension): string | undefined => OF_DIMENSION[dimension]
+
 /** Two names of what is one thing for who asks. */
-const KIN: [string, string][] = [['arrival', 'delivery']]
+const KIN: [string, string][] = [
+  ['arrival', 'delivery'],
+  ['working-time', 'runtime'],
+  ['set', 'упаковк'],
+]
 export const areKin = (a: string, b: string): boolean =>
   KIN.some(([one, other]) => (a === one && b === other) || (a === other && b === one))
 
@@ -108,7 +148,7 @@ export function meaningOf(word: string): string | undefined {
 }
 
 function read(word: string): string | undefined {
-  if (word.length < 2 || /^\p{N}/u.test(word)) return undefined
+  if (word.length < 2 || /^\p{N}/u.test(word) || numberWord(word) !== undefined) return undefined
   const concept = COMPILED.find(([, pattern]) => pattern.test(word))?.[0]
   if (concept) return concept
   if (word.length < 3 || STOP_WORDS.has(word) || LIGHT.test(word)) return undefined

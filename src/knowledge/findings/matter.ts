@@ -1,10 +1,20 @@
 import { type Clause, readWords, type Word } from '../../domain/text/clauses.ts'
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
-import { areKin, meaningOf, weightOf } from './concepts.ts'
+import { readQuantities } from '../../domain/text/quantities.ts'
+import { areKin, isVerb, meaningOf, weightOf } from './concepts.ts'
 import type { PlacedFact } from './facts.ts'
 
 /** What a fact is about: meanings, each with its weight. */
-export type Matter = { full: Map<string, number>; clause: Set<string> }
+export type Matter = {
+  full: Map<string, number>
+  /** Of the question alone. */
+  asked: Map<string, number>
+  clause: Set<string>
+  /** Named by the question and again by the answer: what it is all about. */
+  core: Set<string>
+  /** What has to be so for it to hold: «если плёнка снята, …». */
+  condition: Set<string>
+}
 
 const ASKED = 1
 const SAID = 0.8
@@ -16,27 +26,45 @@ export function matterOf(fact: PlacedFact, question: string): Matter {
   const isOwn = (word: Word) => !isClaim && word.start < fact.end && word.end > fact.start
   const answersQuestion = isClaim && fact.answersQuestion
   const read = (words: Word[]) =>
-    meanings(words).map((meaning) => (isClaim && meaning === 'dispatch' ? 'delivery' : meaning))
+    meanings(words, !isClaim).map((meaning) => (isClaim && meaning === 'dispatch' ? 'delivery' : meaning))
   const said = answersQuestion ? [] : fact.clause.words.filter((word) => !isOwn(word))
   const clause = new Set(read(said))
   // A clause too short to name its matter borrows from its sentence: «…, не более 10 дней».
   if (!answersQuestion && clause.size === 0)
     for (const meaning of read(fact.sentenceClauses.flatMap(({ words }) => words))) clause.add(meaning)
   const full = new Map<string, number>()
-  for (const meaning of clause) full.set(meaning, SAID * weightOf(meaning))
-  for (const meaning of read(readWords(question))) full.set(meaning, ASKED * weightOf(meaning))
-  return { full, clause }
+  for (const meaning of clause) full.set(meaning, weigh(meaning, SAID))
+  const asked = read(readWords(question))
+  for (const meaning of asked) full.set(meaning, weigh(meaning, ASKED))
+  const core = new Set(asked.filter((meaning) => [...clause].some((other) => isSame(meaning, other))))
+  const conditions = fact.sentenceClauses.filter(({ words }) => words.some(({ word }) => word === 'если'))
+  return {
+    full,
+    asked: weighed(new Set(asked)),
+    clause,
+    core,
+    condition: new Set(read(conditions.flatMap(({ words }) => words))),
+  }
 }
 
-export function meanings(words: Word[]): string[] {
+/** Marks a meaning that only a freely chosen verb gave. */
+const VERB_MARK = '~'
+const VERB_WEIGHT = 0.3
+
+/** The matters that words name; `marksVerbs` where verbs say little, as beside a number. */
+export function meanings(words: Word[], marksVerbs = false): string[] {
   return words.flatMap((word, i) => {
     // «при получении» is a case, «после получения» only counts the days.
     if (words[i - 1]?.word === 'при' && word.word.startsWith('получ')) return ['при-получ']
     const meaning = meaningOf(word.word)
     if (meaning === undefined) return []
-    return [words[i - 1]?.word === 'без' ? `без-${meaning}` : meaning]
+    if (words[i - 1]?.word === 'без') return [`без-${meaning}`]
+    return [marksVerbs && meaning === word.stem && isVerb(word.word) ? `${VERB_MARK}${meaning}` : meaning]
   })
 }
+
+const weigh = (meaning: string, weight: number) =>
+  weight * (meaning.startsWith(VERB_MARK) ? VERB_WEIGHT : weightOf(meaning))
 
 /**
  * How surely two facts answer the same question, 0 to 1: what both name against what each names alone. A side that says
@@ -44,14 +72,36 @@ export function meanings(words: Word[]): string[] {
  * when one side says more than the other.
  */
 export function sameMatter(a: Matter, b: Matter, given: ReadonlySet<string>, excess = 0): number {
-  return Math.max(
+  const contrast = isBeside(a, b, given) && isBeside(b, a, given) ? OTHER_CORE : 1
+  const sureness = Math.max(
     overlap(a.full, b.full, given, 1, excess),
-    overlap(weigh(a.clause), weigh(b.clause), given, 2, excess),
+    overlap(weighed(a.clause), weighed(b.clause), given, 2, excess),
   )
+  return sureness * contrast
 }
 
-const weigh = (meanings: Set<string>) =>
-  new Map([...meanings].map((meaning) => [meaning, weightOf(meaning)] as const))
+/** How surely two questions are one, whatever words the answers choose. */
+export const sameQuestion = (a: Matter, b: Matter, given: ReadonlySet<string>): number =>
+  overlap(a.asked, b.asked, given, 1, 0) * (isBeside(a, b, given) && isBeside(b, a, given) ? OTHER_CORE : 1)
+
+/** Both sides name, in question and answer, a thing that the other does not: «высота спинки», «высота сиденья». */
+const OTHER_CORE = 0.6
+
+const isBeside = (a: Matter, b: Matter, given: ReadonlySet<string>): boolean =>
+  [...a.core].some(
+    (meaning) =>
+      !meaning.startsWith(VERB_MARK) &&
+      weightOf(meaning) === 1 &&
+      !given.has(meaning) &&
+      ![...b.full.keys()].some((other) => isSame(meaning, other)),
+  )
+
+/** Whether a side holds only in a case that the other does not name. */
+export const isConditional = ({ condition }: Matter, other: Matter): boolean =>
+  [...condition].some((meaning) => ![...other.full.keys()].some((known) => isSame(meaning, known)))
+
+const weighed = (meanings: Set<string>) =>
+  new Map([...meanings].map((meaning) => [meaning, weigh(meaning, 1)] as const))
 
 function overlap(
   a: Map<string, number>,
@@ -78,21 +128,24 @@ function overlap(
   return common / (common + Math.min(onlyA, onlyB) + excess * Math.abs(onlyA - onlyB))
 }
 
-/** Snowball leaves some forms apart («чехл», «чехол»): long stems with a long common start are one. */
-function isSame(a: string, b: string): boolean {
+/**
+ * Snowball leaves some forms apart («чехл», «чехол»): stems with a long common start are one, and so are a compound and
+ * its second half («велокресло», «кресло»).
+ */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one.replace(VERB_MARK, ''), other.replace(VERB_MARK, '')]
   if (a === b || areKin(a, b)) return true
   if (a.length < 4 || b.length < 4 || !/^[а-я]+$/u.test(a) || !/^[а-я]+$/u.test(b)) return false
   const shorter = Math.min(a.length, b.length)
-  return (
-    Math.abs(a.length - b.length) <= 3 &&
-    a.slice(0, Math.max(4, shorter - 1)) === b.slice(0, Math.max(4, shorter - 1))
-  )
+  if (shorter >= 5 && (a.endsWith(b) || b.endsWith(a))) return true
+  const start = Math.max(4, shorter - 1)
+  return Math.abs(a.length - b.length) <= 3 && a.slice(0, start) === b.slice(0, start)
 }
 
 /** Cases that exclude each other: what is said of one is not said of the other. */
 const ALTERNATIVES: [RegExp, RegExp][] = [
   [/(?<!\p{L})(?:брак\p{L}*|неисправ\p{L}*|дефект\p{L}*|сломал\p{L}*|слома\p{L}*|поломк\p{L}*|недостат(?:ок|ком|ки)|гарантийн\p{L}+ случа\p{L}+)/u, /(?<!\p{L})(?:надлежащего|(?<!не)исправн\p{L}*|не подош\p{L}*|не подойд\p{L}*|не понрав\p{L}*|передума\p{L}*|отказ\p{L}*|без дефект\p{L}*)/u],
-  [/(?<!\p{L})(?:вскрыт\p{L}*|распаков\p{L}*|без упаковки|открыт\p{L}*)/u, /(?<!\p{L})(?:закрыт\p{L}* упаков\p{L}*|в упаковке|запечатан\p{L}*|невскрыт\p{L}*|нераспаков\p{L}*)/u],
+  [/(?<!\p{L})(?:вскрыт\p{L}*|распаков\p{L}*|без упаковки|открыт\p{L}*)/u, /(?<!\p{L})(?:закрыт\p{L}+|в упаковке|запечатан\p{L}*|невскрыт\p{L}*|нераспаков\p{L}*)/u],
   [/(?<!\p{L})(?:вручную|руками|ручн\p{L}+ стирк\p{L}+)/u, /(?<!\p{L})(?:в (?:стиральной )?машин\p{L}+|машинн\p{L}+|посудомо\p{L}+)/u],
   [/(?<!\p{L})в будни(?!\p{L})/u, /(?<!\p{L})(?:в выходные|выходн\p{L}+ дн\p{L}+|в субботу|в воскресенье)/u],
   [/(?<!\p{L})до (?:отправки|получения|покупки|оплаты)/u, /(?<!\p{L})после (?:отправки|получения|покупки|оплаты)/u],
@@ -121,8 +174,18 @@ export function areOtherCases(a: string, b: string, ignoreSchemes = false): bool
     )
   })
   if (isApart) return true
+  if (areOtherQuantities(a, b)) return true
   const [modelsA, modelsB] = [modelsOf(a), modelsOf(b)]
   return modelsA.size > 0 && modelsB.size > 0 && modelsA.isDisjointFrom(modelsB)
+}
+
+/** Asked of other quantities, «лампочка 10 Вт» and «лампочка 5 Вт»: the first line is the question. */
+function areOtherQuantities(a: string, b: string): boolean {
+  const [asked, other] = [a, b].map((saying) => readQuantities(saying.slice(0, saying.indexOf('\n') + 1)))
+  return (asked ?? []).some(({ dimension, from }) => {
+    const same = (other ?? []).filter((one) => one.dimension === dimension)
+    return same.length > 0 && same.every((one) => one.from !== from)
+  })
 }
 
 /** «iPhone 15», «V10», «Вихрь 300»: a name with a number, folded. */

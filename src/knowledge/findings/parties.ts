@@ -26,9 +26,9 @@ const ACTS: [Role['act'], RegExp][] = [
 const WE =
   /^(?:оплачиваем|оплатим|платим|возмещаем|решаем|выбираем|собираем|доставляем|привезем|везем|устанавливаем|упаковываем)$/u
 const ASKS_WHO = /(?<!\p{L})(?:кто|чей|чья|чье|чьи|кем|чьими)(?!\p{L})/iu
-const ASKS_WHERE = /(?<!\p{L})(?:куда|где|откуда|как\s+сдать|куда)(?!\p{L})/iu
+const ASKS_WHERE = /(?<!\p{L})(?:куда|где|откуда|как\s+(?:сдать|передать|отправить|отдать))(?!\p{L})/iu
 const ASKS_SCHEME =
-  /(?<!\p{L})(?:схем\p{L}*|откуда|с\s+какого\s+склада|fb[os]|rfbs|фб[ос]|чей\s+склад)(?!\p{L})/iu
+  /(?<!\p{L})(?:схем\p{L}*|откуда|склад\p{L}*|с\s+какого\s+склада|fb[os]|rfbs|фб[ос]|чей\s+склад)(?!\p{L})/iu
 
 /** «обратную доставку оплачивает покупатель», «за наш счёт», «мебель собирает наш мастер». */
 export function readRoles(clauses: Clause[], { questions }: Statement): Role[] {
@@ -75,6 +75,7 @@ const PLACES: [string, RegExp][] = [
   ['carrier', /(?<!\p{L})транспортн\p{L}+ компани\p{L}+/gu],
   ['post', /(?<!\p{L})почт(?:ой|а|е|у|овое|овом)(?!\p{L})/gu],
   ['service', /(?<!\p{L})сервис(?:н\p{L}+ центр\p{L}*|-центр\p{L}*)/gu],
+  ['home', /(?<!\p{L})(?:на дом|у вас дома|к вам домой|до двери)(?!\p{L})/gu],
   ['warehouse', /(?<!\p{L})(?:наш\p{L}* |сво\p{L}+ )склад\p{L}*/gu],
 ]
 
@@ -102,15 +103,31 @@ const SCHEMES: [string, RegExp][] = [
   ['fbo', /(?<!\p{L})(?:fbo|фбо)(?!\p{L})/u],
 ]
 
-/** The scheme an answer names, where the scheme is what was asked. */
-export function readSchemes(clauses: Clause[], { questions }: Statement): SchemeFact[] {
+/** Whose warehouse it is tells the scheme as well; of one's own it may be either of two. */
+const WAREHOUSES: [string, RegExp][] = [
+  ['fbo', /(?<!\p{L})склад\p{L}* (?:ozon|озон\p{L}*)(?!\p{L})/gu],
+  ['own', /(?<!\p{L})(?:наш\p{L}+|сво\p{L}+) склад\p{L}*/gu],
+]
+
+/** The scheme an answer names, where the scheme or the warehouse is what was asked. */
+export function readSchemes(clauses: Clause[], { questions, text }: Statement): SchemeFact[] {
   if (!questions.some((question) => ASKS_SCHEME.test(question))) return []
-  return clauses.flatMap(({ words }) =>
+  const folded = foldInPlace(text)
+  const named = clauses.flatMap(({ words }) =>
     words.flatMap((word) => {
       const scheme = SCHEMES.find(([, pattern]) => pattern.test(word.word))?.[0]
       return scheme ? [{ kind: 'scheme' as const, scheme, start: word.start, end: word.end }] : []
     }),
   )
+  const stored = WAREHOUSES.flatMap(([scheme, pattern]) =>
+    [...folded.matchAll(pattern)].map((match) => ({
+      kind: 'scheme' as const,
+      scheme,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  )
+  return [...named, ...stored]
 }
 
 const START =

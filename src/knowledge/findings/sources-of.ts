@@ -83,7 +83,7 @@ function attributeStatement({ key, name, value, unit }: ProductAttribute): State
         ? 'да, есть'
         : 'нет'
       : typeof value === 'number'
-        ? [String(value).replace('.', ','), unit].filter(Boolean).join(' ')
+        ? `${String(value).replace('.', ',')} ${unit ?? 'шт.'}`
         : value.ru
   return { part: `attribute:${key}`, questions: [name.ru], text: `${name.ru}: ${said}` }
 }

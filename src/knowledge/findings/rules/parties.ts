@@ -8,7 +8,10 @@ export function compareRoles(a: Role, b: Role): Verdict {
 }
 
 export const comparePlaces = (a: Place, b: Place): Verdict => (a.place === b.place ? 'same' : 'differ')
-export const compareSchemes = (a: SchemeFact, b: SchemeFact): Verdict =>
-  a.scheme === b.scheme ? 'same' : 'differ'
+/** From one's own warehouse goes FBS as well as rFBS. */
+export function compareSchemes(a: SchemeFact, b: SchemeFact): Verdict {
+  const isOwn = a.scheme === 'own' ? b.scheme !== 'fbo' : b.scheme === 'own' && a.scheme !== 'fbo'
+  return a.scheme === b.scheme || isOwn ? 'same' : 'differ'
+}
 export const compareStarts = (a: StartFact, b: StartFact): Verdict =>
   a.event === b.event ? 'same' : 'differ'

@@ -1,4 +1,5 @@
-import type { Quantity } from '../../../domain/text/quantities.ts'
+import { readWords } from '../../../domain/text/clauses.ts'
+import { PIECES, type Quantity } from '../../../domain/text/quantities.ts'
 import type { PlacedFact } from '../facts.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -14,7 +15,7 @@ export function compareQuantities(a: Fact, b: Fact): Verdict {
   if (a.dimension !== b.dimension || !isSameCount(a, b)) return 'apart'
   if (isAgo(a) || isAgo(b) || isOtherAspect(aspectOf(a), aspectOf(b))) return 'apart'
   // A threshold («от 2000 рублей бесплатно») is another quantity than a price.
-  if (a.dimension === 'money' && (a.bound === 'min') !== (b.bound === 'min')) return 'apart'
+  if (a.dimension === 'money' && isThreshold(a) !== isThreshold(b)) return 'apart'
   if (a.days && b.days && a.days !== b.days) return 'differ'
   return isSameValue(a, b) ? 'same' : 'differ'
 }
@@ -22,7 +23,16 @@ export function compareQuantities(a: Fact, b: Fact): Verdict {
 function isSameCount(a: Fact, b: Fact): boolean {
   if (a.dimension !== 'count') return true
   const [one = '', other = ''] = [a.counted, b.counted]
-  return one === other || SYNONYMS.some((words) => words.test(one) && words.test(other))
+  if (one === PIECES && other !== PIECES) return names(a, other)
+  if (other === PIECES && one !== PIECES) return names(b, one)
+  return (
+    one.slice(0, 5) === other.slice(0, 5) || SYNONYMS.some((words) => words.test(one) && words.test(other))
+  )
+}
+/** «Количество режимов: 5 шт.» counts what its title names; «12 штук» alone counts whatever was asked for. */
+const names = ({ statement }: Fact, counted: string): boolean => {
+  const said = readWords(`${statement.questions[0] ?? ''} ${statement.text}`)
+  return said.some((word) => word.stem.slice(0, 5) === counted.slice(0, 5))
 }
 const SYNONYMS = [/^(?:режим|скорост|ступен)/u, /^(?:предмет|штук|шт)/u, /^(?:розетк|гнезд)/u]
 
@@ -50,6 +60,7 @@ function isSameValue(a: Fact, b: Fact): boolean {
 const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
   time: [
     ['video', /^(?:видео|ролик|снимите)/u],
+    ['promo', /^(?:промокод|сертификат|купон)/u],
     ['wait', /^(?:оставьт|подожд|осты|выдержите|прогре)/u],
     ['repair', /^(?:ремонт|чин(?:ить|им)|почин)/u],
     ['refund', /^(?:деньг|денег|денеж|средств|возмещ|перечисл|зачисл)/u],
@@ -58,7 +69,7 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
     ['dispatch', /^(?:отправ|отгру|переда|уйдет|уход|уезжа)/u],
     ['delivery', /^(?:достав|доставл|привез|едет)/u],
     ['storage', /^(?:хран|леж)/u],
-    ['reply', /^(?:отвеч|ответ)/u],
+    ['reply', /^(?:отвеч|ответ|сообщ|перезвон)/u],
     ['review', /^(?:рассм|рассматр)/u],
     ['charge', /^заряж/u],
     ['runtime', /^(?:работа(?:ет|ют)|игра(?:ет|ют)|свет(?:ит|ят)|гре(?:ет|ют))$/u],
@@ -101,23 +112,18 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
 } // biome-ignore format: a table reads best as one
 
 /** Said of a part or a side matter: whoever does not name it speaks of something else. */
-const PARTICULAR = new Set([
-  'charge',
-  'suction',
-  'sleeve',
-  'repair',
-  'review',
-  'iron',
-  'heat',
-  'video',
-  'wait',
-  'deviation',
-])
+const PARTICULAR = new Set(
+  'charge suction sleeve repair review iron heat video wait promo storage refund deviation'.split(' '),
+)
 
 function isOtherAspect(a: string | undefined, b: string | undefined): boolean {
   if (a !== undefined && b !== undefined) return a !== b
   return PARTICULAR.has(a ?? b ?? '')
 }
+
+/** «от 2000 рублей», «минимальный заказ 500 рублей» */
+const isThreshold = ({ bound, clause }: Fact) =>
+  bound === 'min' || clause.words.some(({ word }) => word.startsWith('минимал'))
 
 /** «пять дней назад» is a moment, no length. */
 const isAgo = (fact: Fact) => /^\s*назад/iu.test(fact.statement.text.slice(fact.end))
@@ -137,5 +143,9 @@ function aspectOf(fact: Fact): string | undefined {
         return [{ aspect, distance: STRONG.has(aspect) ? distance - 30 : distance }]
       })
       .sort((x, y) => x.distance - y.distance)[0]?.aspect
-  return read(fact.clause.words) ?? read(fact.sentenceClauses.flatMap(({ words }) => words))
+  return (
+    read(fact.clause.words) ??
+    read(fact.sentenceClauses.flatMap(({ words }) => words)) ??
+    read(readWords(fact.statement.questions[0] ?? ''))
+  )
 }
