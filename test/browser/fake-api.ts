@@ -121,6 +121,9 @@ export async function startFakeApi({
       return send(response, 200, { finding: findings.find(({ id }) => id === settled[1]) })
     }
     if (path === '/api/knowledge') return send(response, 200, fakeKnowledge(startedAt, url.searchParams))
+    const entryId = /^\/api\/knowledge\/demo\/([^/]+)$/.exec(path)?.[1]
+    const entry = fakeKnowledge(startedAt, new URLSearchParams()).entries.find(({ id }) => id === entryId)
+    if (entry) return send(response, 200, { entry })
     if (/\/(picture|attachments\/\d+)$/.test(path)) {
       response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=60' })
       return response.end(fakePicture(path))

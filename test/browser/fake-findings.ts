@@ -42,7 +42,12 @@ function contradiction(now: number): Finding {
         right: { ...span(right, '14 месяцев'), part: 'warranty' },
       },
     ],
-    left: { kind: 'entry', id: 'e1', title: 'Какая гарантия на чайник?', parts: { answer: left } },
+    left: {
+      kind: 'entry',
+      id: 'warranty-kettle',
+      title: 'Какая гарантия на чайник?',
+      parts: { answer: left },
+    },
     right: { kind: 'warranty', id: '100200300', title: 'Чайник «Искра»', parts: { warranty: right } },
   }
 }

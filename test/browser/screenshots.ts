@@ -10,6 +10,7 @@ const LANGUAGES = { zh: 'zh-CN', ru: 'ru-RU', en: 'en-US' } as const
 const SCREENS = [
   ['case', '/inbox/demo/c-kettle'],
   ['knowledge', '/knowledge'],
+  ['findings', '/knowledge/findings'],
   ['shops', '/shops'],
   ['people', '/people'],
   ['status', '/status'],
@@ -52,6 +53,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
       ['queue', '/inbox'],
       ['case', '/inbox/demo/c-kettle'],
       ['evidence', '/inbox/demo/c-kettle?step=evidence'],
+      ['findings', '/knowledge/findings'],
       ['shops', '/shops'],
     ]) {
       await small.page.goto(api.url + path)

@@ -73,9 +73,7 @@ function Side({ finding, which, mayWrite, onEdit }: Props & { which: 'left' | 'r
         </p>
       ))}
       {side.kind === 'entry' ? (
-        mayWrite && (
-          <EditEntryOfFinding shopId={shopId} id={side.id} title={side.title} onEdit={onEdit} />
-        )
+        mayWrite && <EditEntryOfFinding shopId={shopId} id={side.id} title={side.title} onEdit={onEdit} />
       ) : (
         <Button
           component="a"
