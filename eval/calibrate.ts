@@ -1,77 +1,89 @@
-import { splitAsks } from '../src/domain/text/asks.ts'
-import { searchKnowledge } from '../src/knowledge/search-knowledge.ts'
-import { supportFeatures } from '../src/knowledge/support-score.ts'
-import type { Embedder } from '../src/llm/embedder.ts'
-import { systemClock } from '../src/shared/clock.ts'
-import { readOffTopic, readSupportData } from './data.ts'
-import { knowledgeBase, SHOP_ID } from './knowledge-base.ts'
+import { answerChance, CHANCE_FEATURES } from '../src/knowledge/answer-chance.ts'
+import { asGroups } from './fit.ts'
+import type { Observation } from './observations.ts'
+import { fitChance, type Group } from './regression.ts'
+import { areaUnderRoc, calibrationOf } from './statistics.ts'
 
-type Row = { features: number[]; isRight: boolean }
-
-const LOOKED_AT = 5
+const FOLDS = 5
 const PENALTY = 1e-3
-const ROUNDS = 3_000
+/** How many of a message's candidates are learned from: the chance of the hundredth tells nothing. */
+const LOOKED_AT = 5
 
-/** Fits the weights of `supportScore` by logistic regression and returns them in the order of its features. */
-export async function calibrate(folder: string, embedder: Embedder): Promise<number[]> {
-  const { entries, cases } = readSupportData(folder)
-  const opened = await knowledgeBase(entries, embedder)
-  try {
-    const deps = { db: opened.db, embedder, clock: systemClock }
-    const rows: Row[] = []
-    const questions = [
-      ...cases,
-      ...readOffTopic(folder).map(({ query }) => ({ query, gold: [] as string[] })),
-    ]
-    for (const { query, gold } of questions) {
-      // As one ask: which of several the gold answers is not known.
-      const ask = splitAsks(query).join(' ') || query
-      const candidates = await searchKnowledge(deps, {
-        shopId: SHOP_ID,
-        text: ask,
-        asks: [ask],
-        limit: LOOKED_AT,
-      })
-      for (const [rank, candidate] of candidates.entries()) {
-        const entry = { questions: [candidate.question, ...candidate.variants], answer: candidate.textRu }
-        const features = supportFeatures(ask, entry, rank === 0)
-        rows.push({ features, isRight: gold.includes(candidate.entryId ?? '') })
-      }
-    }
-    return fitLogistic(rows)
-  } finally {
-    await opened.close()
+export type CalibrationReport = {
+  /** Out of fold: of the best candidate of each message of the set. */
+  sets: { set: string; cases: number; brier: number; ece: number }[]
+  /** Own shop's answerable questions against its unanswerable ones, and against off-topic ones. */
+  auroc: { ownUnanswerable: number; offTopic: number }
+  weights: number[]
+  /** The same without cosines, for spaces that nobody has calibrated. */
+  byWords: number[]
+}
+
+/** Fits the chance that a candidate answers, for the space that made the observations. */
+export function calibrate(seen: Observation[]): CalibrationReport {
+  const groups = asGroups(
+    seen.map((one) => ({ ...one, candidates: one.candidates.slice(0, LOOKED_AT) })),
+    ({ chance }) => chance,
+  )
+  const chances = outOfFold(groups)
+  const best = seen.map((one, i) => {
+    const own = chances[i] ?? []
+    const chance = Math.max(0, ...own)
+    return { ...one, chance, isRight: one.candidates[own.indexOf(chance)]?.isRight ?? false }
+  })
+  const of = (set: string, isWanted: (one: (typeof best)[number]) => boolean) =>
+    best.filter((one) => one.set === set && isWanted(one)).map(({ chance }) => chance)
+  const answerable = of('own', (one) => one.case.gold.length > 0)
+  return {
+    sets: [...Map.groupBy(best, ({ set }) => set)].map(([set, some]) => {
+      const { brier, ece } = calibrationOf(some)
+      return { set, cases: some.length, brier, ece }
+    }),
+    auroc: {
+      ownUnanswerable: areaUnderRoc(
+        answerable,
+        of('own', (one) => one.case.gold.length === 0 && one.case.class !== 'off topic'),
+      ),
+      offTopic: areaUnderRoc(
+        answerable,
+        of('own', (one) => one.case.class === 'off topic'),
+      ),
+    },
+    weights: rounded(fitChance(groups, { penalty: PENALTY })),
+    byWords: rounded(fitChance(groups.map(withoutCosines), { penalty: PENALTY })),
   }
 }
 
-/** Plain gradient descent on standardised features; the first feature is the bias and is not penalised. */
-function fitLogistic(rows: Row[]): number[] {
-  const width = rows[0]?.features.length ?? 0
-  const indexes = Array.from({ length: width }, (_, i) => i)
-  const value = (row: Row, i: number) => row.features[i] ?? 0
-  const mean = indexes.map((i) =>
-    i === 0 ? 0 : rows.reduce((sum, row) => sum + value(row, i), 0) / rows.length,
-  )
-  const spread = indexes.map((i) =>
-    i === 0
-      ? 1
-      : Math.sqrt(rows.reduce((sum, row) => sum + (value(row, i) - (mean[i] ?? 0)) ** 2, 0) / rows.length) ||
-        1,
-  )
-  const scaled = rows.map((row) => indexes.map((i) => (value(row, i) - (mean[i] ?? 0)) / (spread[i] ?? 1)))
-  const weights = indexes.map(() => 0)
-  for (let round = 0; round < ROUNDS; round++) {
-    const slope = indexes.map(() => 0)
-    for (const [r, features] of scaled.entries()) {
-      const sum = features.reduce((total, x, i) => total + x * (weights[i] ?? 0), 0)
-      const error = 1 / (1 + Math.exp(-sum)) - (rows[r]?.isRight ? 1 : 0)
-      for (const i of indexes) slope[i] = (slope[i] ?? 0) + (error * (features[i] ?? 0)) / rows.length
-    }
-    for (const i of indexes)
-      weights[i] = (weights[i] ?? 0) - (slope[i] ?? 0) - (i === 0 ? 0 : PENALTY * (weights[i] ?? 0))
+function outOfFold(groups: Group[]): number[][] {
+  const chances: number[][] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const weights = fitChance(
+      groups.filter((_, i) => i % FOLDS !== fold),
+      { penalty: PENALTY },
+    )
+    for (const [i, group] of groups.entries())
+      if (i % FOLDS === fold) chances[i] = group.rows.map((row) => answerChance(row, weights))
   }
-  const plain = weights.map((weight, i) => weight / (spread[i] ?? 1))
-  plain[0] =
-    (plain[0] ?? 0) - plain.reduce((sum, weight, i) => sum + (i === 0 ? 0 : weight * (mean[i] ?? 0)), 0)
-  return plain.map((weight) => Number(weight.toFixed(2)))
+  return chances
+}
+
+const withoutCosines = (group: Group): Group => ({
+  ...group,
+  rows: group.rows.map((row) => row.map((x, i) => (CHANCE_FEATURES[i]?.startsWith('cosine') ? 0 : x))),
+})
+
+const rounded = (weights: number[]) => weights.map((weight) => Number(weight.toFixed(2)))
+
+export function calibrationText({ sets, auroc, weights, byWords }: CalibrationReport): string {
+  return [
+    'chance of the best candidate, each message by weights that were fitted without it:',
+    ...sets.map(
+      ({ set, cases, brier, ece }) =>
+        `  ${set.padEnd(24)} ${String(cases).padStart(5)} cases  Brier ${brier.toFixed(3)}  ECE ${ece.toFixed(3)}`,
+    ),
+    `own shop's questions against those it cannot answer: AUROC ${auroc.ownUnanswerable.toFixed(3)}, against off-topic ones ${auroc.offTopic.toFixed(3)}`,
+    `of this space: [${weights.join(', ')}]`,
+    `by words alone: [${byWords.join(', ')}]`,
+    CHANCE_FEATURES.map((name, i) => `  ${name.padEnd(20)} ${weights[i]}`).join('\n'),
+  ].join('\n')
 }

@@ -7,6 +7,7 @@ import { shops } from '../src/db/schema/shops.ts'
 import { embedPending } from '../src/knowledge/embed-pending.ts'
 import { entryContentSchema } from '../src/knowledge/entry-content.ts'
 import { upsertEntry } from '../src/knowledge/save-entry.ts'
+import { productContentSchema, upsertProduct } from '../src/knowledge/save-product.ts'
 import type { Embedder } from '../src/llm/embedder.ts'
 
 export type EvalEntry = {
@@ -16,6 +17,8 @@ export type EvalEntry = {
   variants?: string[]
   schemes?: ('FBO' | 'FBS' | 'rFBS')[]
 }
+
+export type EvalProduct = { sku: string; name: string; offerId: string }
 
 export const SHOP_ID = 'eval'
 
@@ -36,8 +39,11 @@ export async function emptyShop(): Promise<OpenDatabase> {
   return opened
 }
 
-/** A fresh in-memory database with one shop that knows these entries, embedded. */
-export async function knowledgeBase(entries: EvalEntry[], embedder: Embedder): Promise<OpenDatabase> {
+/** A fresh in-memory database with one shop that knows these entries and products, embedded. */
+export async function knowledgeBase(
+  { entries = [], products = [] }: { entries?: EvalEntry[]; products?: EvalProduct[] },
+  embedder: Embedder,
+): Promise<OpenDatabase> {
   const opened = await emptyShop()
   const { db } = opened
   const now = new Date()
@@ -51,6 +57,10 @@ export async function knowledgeBase(entries: EvalEntry[], embedder: Embedder): P
         schemes,
       })
       await upsertEntry(tx, { shopId: SHOP_ID, id, content, changedBy: 'eval', now })
+    }
+    for (const { sku, name, offerId } of products) {
+      const content = productContentSchema.parse({ sku, offerId, nameRu: name })
+      await upsertProduct(tx, { shopId: SHOP_ID, content, now })
     }
   })
   await embedPending({ db, embedder })

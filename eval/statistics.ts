@@ -55,12 +55,36 @@ export function areaUnderRoc(positives: readonly number[], negatives: readonly n
 }
 
 /** mulberry32: small, and good enough for resampling. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+type Guess = { chance: number; isRight: boolean }
+const BINS = 10
+
+/** How far chances can be taken at their word: Brier score, and expected calibration error over ten equal bins. */
+export function calibrationOf(guesses: readonly Guess[]) {
+  const right = ({ isRight }: Guess) => (isRight ? 1 : 0)
+  const brier = guesses.reduce((sum, one) => sum + (one.chance - right(one)) ** 2, 0) / guesses.length
+  const bins = [...Map.groupBy(guesses, ({ chance }) => Math.min(BINS - 1, Math.floor(chance * BINS)))].sort(
+    ([a], [b]) => a - b,
+  )
+  const mean = (some: readonly Guess[], of: (one: Guess) => number) =>
+    some.reduce((sum, one) => sum + of(one), 0) / some.length
+  return {
+    brier,
+    ece: bins.reduce(
+      (sum, [, some]) =>
+        sum +
+        (some.length / guesses.length) * Math.abs(mean(some, ({ chance }) => chance) - mean(some, right)),
+      0,
+    ),
+    bins: bins.map(([bin, some]) => ({ from: bin / BINS, cases: some.length, right: mean(some, right) })),
   }
 }

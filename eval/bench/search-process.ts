@@ -15,8 +15,8 @@ import {
   searchedSpace,
   vectorText,
 } from '../../src/knowledge/embedding-space.ts'
-import { entryContentSchema, textHash } from '../../src/knowledge/entry-content.ts'
-import { piecesOfEntry } from '../../src/knowledge/passages.ts'
+import { entryContentSchema } from '../../src/knowledge/entry-content.ts'
+import { passageOf, piecesOfEntry } from '../../src/knowledge/passages.ts'
 import { searchKnowledge } from '../../src/knowledge/search-knowledge.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { createLogger } from '../../src/shared/logger.ts'
@@ -81,7 +81,7 @@ async function fillShop(shopId: string, wanted: number, random: () => number): P
   let count = 0
   const now = clock.now()
   while (count < wanted) {
-    const rows = Array.from({ length: Math.min(BATCH, Math.ceil((wanted - count) / 2)) }, () => {
+    const making = Array.from({ length: Math.min(BATCH, Math.ceil((wanted - count) / 2)) }, async () => {
       const entry = makeEntry(random)
       entries.push(entry)
       const content = entryContentSchema.parse({
@@ -90,8 +90,9 @@ async function fillShop(shopId: string, wanted: number, random: () => number): P
         answerRu: entry.answer,
         variants: entry.variants,
       })
-      return { id: newId(now), content, pieces: piecesOfEntry(content) }
+      return { id: newId(now), content, pieces: await piecesOfEntry(content) }
     })
+    const rows = await Promise.all(making)
     await db.insert(knowledgeEntries).values(
       rows.map(({ id, content: { kind, questionRu, answerRu, variants } }) => ({
         shopId,
@@ -104,14 +105,12 @@ async function fillShop(shopId: string, wanted: number, random: () => number): P
       })),
     )
     const pieces = rows.flatMap(({ id, pieces: own }) =>
-      own.map(({ part, text }) => ({
+      own.map((piece) => ({
         shopId,
         id: newId(now),
         source: 'entry',
         sourceId: id,
-        part,
-        text,
-        textHash: textHash(text),
+        ...passageOf(piece),
         updatedAt: now,
       })),
     )

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { CatalogueProduct } from '../channels/catalogue-reader.ts'
 import type { Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { piecesOfProduct } from '../knowledge/passages.ts'
+import { piecesOfProduct } from '../knowledge/product-pieces.ts'
 import { refreshPassages } from '../knowledge/refresh-passages.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { mergeProduct } from './merge-product.ts'
@@ -44,11 +44,13 @@ export async function storeProducts(
     else counts[outcome === 'added' ? 'added' : 'changed'] += 1
   }
   if (changed.length === 0) return counts
-  const sources = changed.map(({ row }) => ({
-    sourceId: row.sku,
-    sku: row.sku,
-    pieces: row.retiredAt ? [] : piecesOfProduct(row),
-  }))
+  const sources = await Promise.all(
+    changed.map(async ({ row }) => ({
+      sourceId: row.sku,
+      sku: row.sku,
+      pieces: row.retiredAt ? [] : await piecesOfProduct(row),
+    })),
+  )
   await refreshPassages(tx, { shopId, source: 'product', now }, sources)
   await enqueue(tx, { queue: 'embed', key: shopId, payload: { shopId }, now })
   return counts

@@ -93,6 +93,7 @@ function entryContent(entry: DemoEntry, all: DemoProduct[], now: Date) {
     category: scope.category ?? null,
     skus: scope.skus.length > 0 ? scope.skus : scope.category ? [] : ofGroup,
     warranty: null,
+    restsOn: [],
     machineFilled: [],
     status: 'live' as const,
     validFrom: null,

@@ -62,9 +62,15 @@ export function searchedSpace(db: Database, { space, dimensions }: Space): Searc
  */
 export function nearest(
   target: SearchedSpace,
-  { shopId, list, vector, limit }: { shopId: string; list: VectorList; vector: number[]; limit: number },
+  {
+    shopId,
+    list,
+    vector,
+    limit,
+  }: { shopId: string; list: VectorList; vector: number[] | SQL; limit: number },
 ): SQL {
-  return sql`select e.passage_id, ${comparedColumn(target)} <=> ${vectorText(vector)}::${comparedType(target)} as distance
+  const to = Array.isArray(vector) ? comparedVector(target, vector) : vector
+  return sql`select e.passage_id, ${comparedColumn(target)} <=> ${to} as distance
     from passage_embeddings e where ${inPart({ space: target.space, shopId, list })}
     order by distance limit ${limit}`
 }
@@ -80,11 +86,16 @@ export async function applyVectorSettings(
 ): Promise<void> {
   const names = LISTS.map((list) => sql`${indexName({ space, shopId, list })}`)
   await tx.execute(sql`
-    select set_config('enable_sort', 'off', true), set_config('hnsw.iterative_scan', 'off', true),
+    select set_config('enable_sort', 'off', true), set_config('jit', 'off', true),
+      set_config('hnsw.iterative_scan', 'off', true),
       set_config('hnsw.ef_search', least(${MOST_EFFORT}::float8, greatest(${LEAST_EFFORT}::float8,
         ceil(${EFFORT_BY_ROOT}::float8 * sqrt(greatest(0, coalesce(max(reltuples), 0))::float8))))::int::text, true)
     from pg_class where relname in (${sql.join(names, sql`, `)})`)
 }
+
+/** A question's vector, of the type that the stored ones are compared as. */
+export const comparedVector = (target: SearchedSpace, vector: number[]): SQL =>
+  sql`${vectorText(vector)}::${comparedType(target)}`
 
 /** pgvector keeps single precision: more digits only cost time. */
 export const vectorText = (vector: number[]): string =>
@@ -180,9 +191,9 @@ const shortHash = (text: string) => createHash('sha256').update(text).digest('he
 const indexPrefix = (space: string) => `passage_embeddings_hnsw_${shortHash(space)}_`
 const indexName = ({ space, shopId, list }: Part) => `${indexPrefix(space)}${shortHash(`${list}/${shopId}`)}`
 
-const comparedType = ({ type, dimensions }: SearchedSpace): SQL =>
+export const comparedType = ({ type, dimensions }: SearchedSpace): SQL =>
   sql.raw(`${type}(${Math.trunc(dimensions)})`)
-const comparedColumn = (target: SearchedSpace): SQL => sql`(embedding::${comparedType(target)})`
+export const comparedColumn = (target: SearchedSpace): SQL => sql`(embedding::${comparedType(target)})`
 
 function inPart({ space, shopId, list }: Part): SQL {
   return sql.raw(`space = ${literal(space)} and shop_id = ${literal(shopId)} and list = ${literal(list)}`)

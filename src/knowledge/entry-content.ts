@@ -36,6 +36,8 @@ export const entryContentSchema = z.object({
   brand: z.string().nullable().default(null),
   category: z.string().nullable().default(null),
   skus: z.array(z.string()).max(1000).default([]),
+  /** Of a past answer: ids of the entries that its answer rested on. */
+  restsOn: z.array(z.string().min(1).max(128)).max(20).default([]),
   /** Only of kind `warranty`: the terms as fields, for the scope above. */
   warranty: warrantySchema.nullable().default(null),
   /** Texts a model wrote and nobody has accepted yet; such an entry is never live. */

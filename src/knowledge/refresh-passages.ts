@@ -3,8 +3,7 @@ import type { Transaction } from '../db/client.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { passages } from '../db/schema/knowledge.ts'
 import { newId } from '../shared/ids.ts'
-import { textHash } from './entry-content.ts'
-import type { Piece } from './passages.ts'
+import { PIECES_FORMAT, type Piece, passageOf } from './passages.ts'
 
 type Common = { shopId: string; source: 'entry' | 'product'; now: Date }
 export type SourcePieces = { sourceId: string; sku?: string | undefined; pieces: Piece[] }
@@ -28,12 +27,13 @@ export async function refreshPassages(
       sourceId: passages.sourceId,
       part: passages.part,
       textHash: passages.textHash,
+      format: passages.format,
     })
     .from(passages)
     .where(and(eq(passages.shopId, shopId), eq(passages.source, source), inArray(passages.sourceId, ids)))
   const byKey = new Map(stored.map((passage) => [keyOf(passage.sourceId, passage.part), passage]))
   const wanted = sources.flatMap(({ sourceId, sku = null, pieces }) =>
-    pieces.map(({ part, text }) => ({ sourceId, sku, part, text, textHash: textHash(text) })),
+    pieces.map((piece) => ({ sourceId, sku, ...passageOf(piece) })),
   )
   const isKept = (piece: (typeof wanted)[number]) =>
     byKey.get(keyOf(piece.sourceId, piece.part))?.textHash === piece.textHash
@@ -41,6 +41,14 @@ export async function refreshPassages(
   const outdated = stored.filter(({ sourceId, part }) => !kept.has(keyOf(sourceId, part))).map(({ id }) => id)
   for (const some of chunksOf(outdated))
     await tx.delete(passages).where(and(eq(passages.shopId, shopId), inArray(passages.id, some)))
+  for (const { sourceId, part, keys, format } of wanted) {
+    const old = byKey.get(keyOf(sourceId, part))
+    if (!old || old.format === PIECES_FORMAT || !kept.has(keyOf(sourceId, part))) continue
+    await tx
+      .update(passages)
+      .set({ keys, format })
+      .where(and(eq(passages.shopId, shopId), eq(passages.id, old.id)))
+  }
   const fresh = wanted.filter((piece) => !isKept(piece))
   if (fresh.length === 0) return
   const rows = fresh.map((piece) => ({ ...piece, shopId, id: newId(now), source, updatedAt: now }))

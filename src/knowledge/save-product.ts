@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { piecesOfProduct } from './passages.ts'
+import { piecesOfProduct } from './product-pieces.ts'
 import { bilingualSchema, compatibilitySchema, warrantySchema } from './product-schema.ts'
 import { refreshPassages } from './refresh-passages.ts'
 
@@ -61,7 +61,7 @@ export async function upsertProduct(
     .onConflictDoUpdate({ target: [products.shopId, products.sku], set: columns })
     .returning()
   const { sku } = parsed
-  const pieces = row && !row.retiredAt ? piecesOfProduct(row) : []
+  const pieces = row && !row.retiredAt ? await piecesOfProduct(row) : []
   await refreshPassages(tx, { shopId, source: 'product', now }, [{ sourceId: sku, sku, pieces }])
   return stored ? 'changed' : 'created'
 }

@@ -1,5 +1,13 @@
-import type { Entry } from './entry-content.ts'
-
+/** What of an entry says where and when it holds. */
+type Scope = {
+  status: string
+  validFrom: string | null
+  validUntil: string | null
+  schemes: string[]
+  skus: string[]
+  brand: string | null
+  category: string | null
+}
 type Context = {
   sku?: string | undefined
   brand?: string | undefined
@@ -12,7 +20,7 @@ type Context = {
 const UNSURE = 0.7
 
 /** How well an entry's scope fits the case: 1 it does, 0 it does not, between where the case does not say. */
-export function scopeFit(entry: Entry, { sku, brand, category, scheme, now }: Context): number {
+export function scopeFit(entry: Scope, { sku, brand, category, scheme, now }: Context): number {
   const isOutOfDate =
     (entry.validFrom !== null && new Date(entry.validFrom) > now) ||
     (entry.validUntil !== null && new Date(entry.validUntil) <= now)

@@ -1,18 +1,28 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
-import { knowledgeEntries, products } from '../db/schema/knowledge.ts'
 import type { Candidate } from '../domain/draft.ts'
 import { fixKeyboardLayout } from '../domain/text/keyboard-layout.ts'
 import { clean } from '../domain/text/normalise.ts'
 import { stripPoliteness } from '../domain/text/politeness.ts'
+import { STOP_WORDS } from '../domain/text/stop-words.ts'
+import { strongTokens } from '../domain/text/strong-tokens.ts'
+import { stem, tokenise } from '../domain/text/tokens.ts'
+import { unglue } from '../domain/text/unglue.ts'
 import type { Embedder } from '../llm/embedder.ts'
 import type { Clock } from '../shared/clock.ts'
+import { answerChance, chanceFeatures, chanceWeights } from './answer-chance.ts'
 import { describedBy } from './described-by.ts'
 import { applyVectorSettings, registerSpace, searchedSpace } from './embedding-space.ts'
-import { type Entry, entryOfRow } from './entry-content.ts'
-import { applySearchSettings, type Ranked, rankEntries } from './rank-passages.ts'
+import {
+  DAMPING,
+  type FoundCandidates,
+  type FoundEntry,
+  findCandidates,
+  type Lookup,
+} from './find-candidates.ts'
+import { readQuery } from './likeness.ts'
+import { keyOf, type RankedUnit, rankCandidates } from './rank-candidates.ts'
 import { scopeFit } from './scope-fit.ts'
-import { supportScore } from './support-score.ts'
+import { loadVocabulary, type Vocabulary } from './vocabulary.ts'
 
 type Deps = { db: Database; embedder: Embedder; clock: Clock }
 export type SearchInput = {
@@ -22,100 +32,123 @@ export type SearchInput = {
   /** Its questions; each candidate says which of them found it. */
   asks: string[]
   sku?: string | undefined
+  /** What else the conversation's order holds. */
+  orderSkus?: string[] | undefined
   scheme?: string | undefined
   limit?: number
 }
 
+/** An entry or a fact of a product that one of the asks found. */
+export type Found = RankedUnit & {
+  askIndex: number
+  /** What its chance was judged by (`CHANCE_FEATURES`). */
+  chanceFeatures: number[]
+  /** Calibrated 0..1 chance that it answers. */
+  score: number
+}
+type Search = { found: Found[]; asks: string[]; product: FoundCandidates['product'] }
+
 const MAX_ASKS = 6
 const LONGEST_QUERY = 1_500
-/** How many entries of an ask are looked at closely. */
-const CONSIDERED = 12
 
 /**
  * The entries that may answer the turn, ask by ask, each with the calibrated chance that it does. Ordered by rank
- * over all asks, so that the first ones are what to read first.
+ * over all asks, so that the first ones are what to read first. Facts of products are not among them: a draft gets
+ * those of its own product as facts.
  */
-export async function searchKnowledge(
-  { db, embedder, clock }: Deps,
-  input: SearchInput,
-): Promise<Candidate[]> {
+export async function searchKnowledge(deps: Deps, input: SearchInput): Promise<Candidate[]> {
+  const { found, asks, product } = await findKnowledge(deps, input)
+  const candidates = found.flatMap(({ unit: { entry }, score, askIndex }) =>
+    entry ? [candidateOf(entry, score, askIndex)] : [],
+  )
+  const best = numbered(candidates.slice(0, input.limit ?? 20))
+  return product ? [...best, ...describedBy(product, asks)] : best
+}
+
+/** Entries and product facts for the turn, the best over all its asks first. */
+export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Search> {
+  const { db, embedder, clock } = deps
   const asks = (input.asks.length > 0 ? input.asks : [input.text]).slice(0, MAX_ASKS)
   // Several short asks lose what they share: the whole turn is looked up beside them.
   const queries = (asks.length > 1 ? [...asks, input.text] : asks).map(queryText)
-  const rankings = await rankAll({ db, embedder }, input.shopId, queries)
-  const product = input.sku === undefined ? undefined : await loadProduct(db, input.shopId, input.sku)
-  const entries = await loadEntries(db, input.shopId, rankings)
+  await registerSpace(db, embedder)
+  const vocabulary = await loadVocabulary({ db, clock })
+  const vectors = await embedder.embed(queries, 'query')
+  const space = searchedSpace(db, embedder)
+  const wanted = {
+    shopId: input.shopId,
+    lookups: queries.map((text, i) => lookupOf(text, vectors[i] ?? [], vocabulary)),
+    skus: [...new Set([input.sku, ...(input.orderSkus ?? [])].filter((sku) => sku !== undefined))],
+    now: clock.now(),
+    space,
+  }
+  const { units, product, calibration } = await db.transaction(async (tx) => {
+    await applyVectorSettings(tx, space, input.shopId)
+    return findCandidates(tx, wanted)
+  })
   const context = {
     sku: input.sku,
+    brand: product?.brand ?? undefined,
     category: product?.categoryRu ?? undefined,
     scheme: input.scheme,
     now: clock.now(),
   }
-
+  const weights = chanceWeights(embedder.space, calibration)
+  const byAsk = Map.groupBy(units, (unit) => unit.ask)
   const order = new Map<string, number>()
-  for (const { id, score } of rankings.flat()) order.set(id, (order.get(id) ?? 0) + score)
-  const candidates = asks.flatMap((_, askIndex) => {
-    const fitting = (rankings[askIndex] ?? [])
-      .map(({ id }) => entries.get(id))
-      .filter((entry) => entry !== undefined)
-      .map((entry) => ({ entry, fit: scopeFit(entry, context) }))
+  const found = queries.flatMap((text, askIndex) => {
+    const query = readQuery(text, vocabulary)
+    const ranked = rankCandidates(query, byAsk.get(askIndex) ?? [])
+      .map((one) => ({ ...one, fit: one.unit.entry ? scopeFit(one.unit.entry, context) : 1 }))
       .filter(({ fit }) => fit > 0)
-    return fitting.map(({ entry, fit }, rank) => {
-      const wordings = { questions: [entry.questionRu, ...entry.variants], answer: entry.answerRu }
-      const score = fit * supportScore(queries[askIndex] ?? '', wordings, rank === 0)
-      return candidateOf(entry, score, askIndex)
+    const chances = chanceFeatures(query, ranked)
+    return ranked.map(({ fit, ...one }, place) => {
+      const key = keyOf(one.unit)
+      order.set(key, (order.get(key) ?? 0) + 1 / (DAMPING + place + 1))
+      const own = chances[place] ?? []
+      return { ...one, askIndex, chanceFeatures: own, score: fit * answerChance(own, weights) }
     })
   })
-  candidates.sort((a, b) => (order.get(b.entryId ?? '') ?? 0) - (order.get(a.entryId ?? '') ?? 0))
-  const found = numbered(candidates.slice(0, input.limit ?? 20))
-  return product ? [...found, ...describedBy(product, asks.map(queryText))] : found
+  found.sort((a, b) => (order.get(keyOf(b.unit)) ?? 0) - (order.get(keyOf(a.unit)) ?? 0))
+  return {
+    // The whole turn only helps to order what its asks found.
+    found: found.filter(({ askIndex }) => askIndex < asks.length),
+    asks: queries.slice(0, asks.length),
+    product,
+  }
 }
 
 /** What to look up: typed in the wrong layout or wrapped in politeness, the matter is the same. */
 function queryText(text: string): string {
-  const typed = clean(text).split('\n').map(fixKeyboardLayout).join('\n')
-  return (stripPoliteness(typed) || typed).slice(0, LONGEST_QUERY)
+  const typed = unglue(clean(text)).split('\n').map(fixKeyboardLayout).join('\n')
+  return (stripPoliteness(typed) || typed).slice(0, LONGEST_QUERY).replaceAll('\0', '')
 }
 
-async function rankAll(
-  { db, embedder }: Pick<Deps, 'db' | 'embedder'>,
-  shopId: string,
-  queries: string[],
-): Promise<Ranked[][]> {
-  await registerSpace(db, embedder)
-  const vectors = await embedder.embed(queries, 'query')
-  const space = searchedSpace(db, embedder)
-  return db.transaction(async (tx) => {
-    await applySearchSettings(tx)
-    await applyVectorSettings(tx, space, shopId)
-    const rankings: Ranked[][] = []
-    for (const [i, text] of queries.entries()) {
-      const ranked = await rankEntries(tx, shopId, { text, vector: vectors[i] ?? [] }, space)
-      rankings.push(ranked.slice(0, CONSIDERED))
-    }
-    return rankings
-  })
+function lookupOf(text: string, vector: number[], vocabulary: Vocabulary): Lookup {
+  return { text, vector, words: rareWords(text, vocabulary), keys: strongTokens(text) }
 }
 
-async function loadEntries(db: Database, shopId: string, rankings: Ranked[][]): Promise<Map<string, Entry>> {
-  const ids = [...new Set(rankings.flat().map(({ id }) => id))]
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .select()
-    .from(knowledgeEntries)
-    .where(and(eq(knowledgeEntries.shopId, shopId), inArray(knowledgeEntries.id, ids)))
-  return new Map(rows.map((row) => [row.id, entryOfRow(row)]))
+const MOST_WORDS = 40
+const LEAST_WORDS = 3
+/** Full text weighs every row that holds a word: words of half the shop would cost more than all the rest. */
+const MOST_ROWS = 3_000
+
+/** Any word may match: an AND of a buyer's whole message matches nothing. The rarest first. Tokens hold no quotes. */
+function rareWords(text: string, { passages, shareOf }: Vocabulary): string[] {
+  const words = [...new Set(tokenise(text).filter((token) => !STOP_WORDS.has(token)))]
+    .map((word) => ({ word, rows: passages * shareOf(stem(word)) }))
+    .sort((a, b) => a.rows - b.rows)
+    .slice(0, MOST_WORDS)
+  let rows = 0
+  return words
+    .filter((one, i) => {
+      rows += one.rows
+      return i < LEAST_WORDS || rows <= MOST_ROWS
+    })
+    .map(({ word }) => word)
 }
 
-async function loadProduct(db: Database, shopId: string, sku: string) {
-  const [product] = await db
-    .select()
-    .from(products)
-    .where(and(eq(products.shopId, shopId), eq(products.sku, sku), isNull(products.retiredAt)))
-  return product
-}
-
-function candidateOf(entry: Entry, score: number, askIndex: number): Candidate {
+function candidateOf(entry: FoundEntry, score: number, askIndex: number): Candidate {
   return {
     id: '',
     kind: 'passage',

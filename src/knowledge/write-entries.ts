@@ -59,7 +59,9 @@ export async function writeEntries(
     changedAt: now,
   }))
   await tx.execute(insertRows(knowledgeVersions, versions))
-  const sources = written.map(({ id, content }) => ({ sourceId: id, pieces: piecesOfEntry(content) }))
+  const sources = await Promise.all(
+    written.map(async ({ id, content }) => ({ sourceId: id, pieces: await piecesOfEntry(content) })),
+  )
   await refreshPassages(tx, { shopId, source: 'entry', now }, sources)
   await recordAudits(
     tx,

@@ -5,7 +5,7 @@ import { queryRows, type Transaction } from '../db/client.ts'
 import { insertRows, setExcluded } from '../db/insert-rows.ts'
 import { recordChange } from '../db/record-change.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { piecesOfProduct } from './passages.ts'
+import { piecesOfProduct } from './product-pieces.ts'
 import { refreshPassages } from './refresh-passages.ts'
 import { type ProductContent, productContentSchema } from './save-product.ts'
 
@@ -44,11 +44,13 @@ export async function writeProducts(
   if (rows.length === 0) return skus
   const retired = new Set(rows.filter((row) => row.is_retired).map(({ sku }) => sku))
   const written = input.products.filter(({ content }) => skus.has(content.sku))
-  const sources = written.map(({ content }) => ({
-    sourceId: content.sku,
-    sku: content.sku,
-    pieces: retired.has(content.sku) ? [] : piecesOfProduct(content),
-  }))
+  const sources = await Promise.all(
+    written.map(async ({ content }) => ({
+      sourceId: content.sku,
+      sku: content.sku,
+      pieces: retired.has(content.sku) ? [] : await piecesOfProduct(content),
+    })),
+  )
   await refreshPassages(tx, { shopId, source: 'product', now }, sources)
   for (const { content, price } of written)
     if (price) await setPrice(tx, { shopId, sku: content.sku, price, now })

@@ -174,6 +174,7 @@ export function fakeKnowledge(now: number, params: URLSearchParams): KnowledgeLi
       brand: index === 1 ? 'Тёплый Ток' : null,
       category: null,
       skus: [],
+      restsOn: [],
       warranty: null,
       machineFilled: [],
       owner: index === 1 ? 'Ольга Смирнова' : 'Ли Вэй',

@@ -32,6 +32,8 @@ const contentSchema = z.object({
       serviceSteps: termSchema,
     })
     .nullable(),
+  /** Of a past answer: the entries that its answer rested on; being asked like it speaks for them too. */
+  restsOn: z.array(idSchema).max(20).default([]),
   /** What a model wrote and nobody has accepted; a save without a name in this list accepts that text. */
   machineFilled: z.array(z.enum(FILLABLE)).max(FILLABLE.length),
   owner: textSchema(100, 1).nullable(),

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../../db/client.ts'
 import { STOP_WORDS } from '../../domain/text/stop-words.ts'
 import { tokenise } from '../../domain/text/tokens.ts'
-import { nearest, searchedSpace } from '../embedding-space.ts'
-import { applySearchSettings } from '../rank-passages.ts'
+import { applyVectorSettings, nearest, searchedSpace } from '../embedding-space.ts'
 
 /** How many of each kind of neighbour are looked at: rules judge them, so a few too many only cost time. */
 const NEAREST = 12
@@ -38,8 +37,8 @@ export async function entriesAskedAlike(
   )
   const [first] = own
   if (!first) return []
-  await applySearchSettings(tx)
   const target = searchedSpace(db, first)
+  await applyVectorSettings(tx, target, shopId)
   const found: string[] = []
   for (const { embedding } of own.filter(({ space }) => space === first.space)) {
     const vector = vectorSchema.parse(JSON.parse(embedding))

@@ -21,6 +21,7 @@ const LABELS: Record<string, ColumnLabel> = {
   brand: { zh: '品牌', ru: 'Бренд', en: 'Brand', also: ['производитель', 'марка', 'vendor'] },
   category: { zh: '类目', ru: 'Категория', en: 'Category' },
   skus: { zh: '适用 SKU', ru: 'Для SKU', en: 'For SKUs', also: ['список sku', 'артикулы'] },
+  restsOn: { zh: '依据的条目', ru: 'Основан на записях', en: 'Rests on entries' },
   machineFilled: { zh: '机器填写', ru: 'Заполнено моделью', en: 'Filled by a model' },
   owner: { zh: '负责人', ru: 'Ответственный', en: 'Owner', also: ['владелец'] },
   status: { zh: '状态', ru: 'Статус', en: 'Status', also: ['состояние'] },

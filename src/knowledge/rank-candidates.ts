@@ -1,0 +1,117 @@
+import { DAMPING, type FoundUnit, LISTS, type List } from './find-candidates.ts'
+import { type Likeness, likenessOf, type ReadQuery } from './likeness.ts'
+
+/** A candidate with what is known about how well it fits one question. */
+export type RankedUnit = {
+  unit: FoundUnit
+  /** In the order of `RANK_FEATURES`. */
+  features: number[]
+  /** Only of use beside the others of the same question. */
+  rank: number
+  near: NearOfUnit
+}
+/** How near the question comes to the ways of asking for it, to what was asked before, to the text itself. */
+export type NearOfUnit = { way: Near; past: Near; whole: Near }
+export type Near = Likeness & { cosine: number }
+
+/** Of what names the matter, a question or the name of a product, or of the text where nothing does. */
+const OF_NAME = ['keysMet', 'keysMissed', 'keysExtra', 'namesMet', 'namesExtra'] as const
+const OWN_LISTS = LISTS.filter((list) => list !== 'past')
+
+/** All of them mean the same in every embedding space: places in rankings, and likeness of words. */
+export const RANK_FEATURES = [
+  ...OWN_LISTS.map((list) => `place:${list}`),
+  'place:asked',
+  'asked:covered',
+  'asked:trigram',
+  'way:coveredBack',
+  'whole:covered',
+  ...OF_NAME.map((kind) => `name:${kind}`),
+  'is:product',
+  'is:own',
+  'is:card',
+]
+
+/** Fitted with `npm run eval -- fit`, in the order of `RANK_FEATURES`. */
+const RANK_WEIGHTS: readonly number[] = [
+  5.5, 3.7, 5.8, 3.9, 2.2, 9.7, 11.9, 0.8, 2.6, 0.4, 3.4, 1.2, -2, -0.5, 0.7, -0.4, 0.5, 1.3, -0.9,
+]
+
+/** The candidates of one question, best first: places in the rankings and close likeness, weighed together. */
+export function rankCandidates(query: ReadQuery, units: FoundUnit[]): RankedUnit[] {
+  return units
+    .map((unit) => {
+      const near = nearOf(query, unit)
+      const features = featuresOf(unit, near)
+      const rank = features.reduce((sum, x, i) => sum + x * (RANK_WEIGHTS[i] ?? 0), 0)
+      return { unit, features, rank, near }
+    })
+    .sort((a, b) => b.rank - a.rank || (keyOf(a.unit) < keyOf(b.unit) ? -1 : 1))
+}
+
+export const keyOf = ({ source, sourceId, fact }: FoundUnit): string => `${source}\n${sourceId}\n${fact}`
+
+function featuresOf({ source, fact, places }: FoundUnit, { way, past, whole }: NearOfUnit): number[] {
+  const worth = (list: List) => {
+    const place = places[list]
+    return place === undefined ? 0 : 1 / (DAMPING + place)
+  }
+  const asked = best(way, past)
+  const name = way === NONE ? whole : way
+  return [
+    ...OWN_LISTS.map(worth),
+    Math.max(worth('question'), worth('past')),
+    asked.covered,
+    asked.trigram,
+    way.coveredBack,
+    whole.covered,
+    ...OF_NAME.map((kind) => name[kind]),
+    source === 'product' ? 1 : 0,
+    places.own === undefined ? 0 : 1,
+    fact === 'name' || fact === 'card' ? 1 : 0,
+  ]
+}
+
+function nearOf(query: ReadQuery, { pieces }: FoundUnit): NearOfUnit {
+  const near = { way: NONE, past: NONE, whole: NONE }
+  for (const { part, text, cosine } of pieces) {
+    const kind = kindOf(part)
+    near[kind] = best(near[kind], { ...likenessOf(query, text), cosine: cosine ?? 0 })
+  }
+  return near
+}
+
+/** Nothing to compare with. */
+export const NONE: Near = {
+  covered: 0,
+  coveredBack: 0,
+  trigram: 0,
+  keysMet: 0,
+  keysMissed: 0,
+  keysExtra: 0,
+  namesMet: 0,
+  namesExtra: 0,
+  cosine: 0,
+}
+
+/** Of several ways of asking the likest counts, each kind of likeness for itself; of misses and extras the fewest. */
+export function best(a: Near, b: Near): Near {
+  if (a === NONE) return b
+  if (b === NONE) return a
+  return {
+    covered: Math.max(a.covered, b.covered),
+    coveredBack: Math.max(a.coveredBack, b.coveredBack),
+    trigram: Math.max(a.trigram, b.trigram),
+    keysMet: Math.max(a.keysMet, b.keysMet),
+    keysMissed: Math.min(a.keysMissed, b.keysMissed),
+    keysExtra: Math.min(a.keysExtra, b.keysExtra),
+    namesMet: Math.max(a.namesMet, b.namesMet),
+    namesExtra: Math.min(a.namesExtra, b.namesExtra),
+    cosine: Math.max(a.cosine, b.cosine),
+  }
+}
+
+function kindOf(part: string): keyof NearOfUnit {
+  if (part === 'past') return 'past'
+  return part === 'question' || part === 'name' || part.startsWith('variant-') ? 'way' : 'whole'
+}
