@@ -1,5 +1,5 @@
 import { answerChance, CHANCE_FEATURES } from '../src/knowledge/answer-chance.ts'
-import { asGroups } from './fit.ts'
+import { asGroups, foldsOf } from './fit.ts'
 import type { Observation } from './observations.ts'
 import { fitChance, type Group } from './regression.ts'
 import { areaUnderRoc, calibrationOf } from './statistics.ts'
@@ -25,7 +25,7 @@ export function calibrate(seen: Observation[]): CalibrationReport {
     seen.map((one) => ({ ...one, candidates: one.candidates.slice(0, LOOKED_AT) })),
     ({ chance }) => chance,
   )
-  const chances = outOfFold(groups)
+  const chances = outOfFold(groups, foldsOf(seen))
   const best = seen.map((one, i) => {
     const own = chances[i] ?? []
     const chance = Math.max(0, ...own)
@@ -54,15 +54,15 @@ export function calibrate(seen: Observation[]): CalibrationReport {
   }
 }
 
-function outOfFold(groups: Group[]): number[][] {
+function outOfFold(groups: Group[], folds: number[]): number[][] {
   const chances: number[][] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const weights = fitChance(
-      groups.filter((_, i) => i % FOLDS !== fold),
+      groups.filter((_, i) => folds[i] !== fold),
       { penalty: PENALTY },
     )
     for (const [i, group] of groups.entries())
-      if (i % FOLDS === fold) chances[i] = group.rows.map((row) => answerChance(row, weights))
+      if (folds[i] === fold) chances[i] = group.rows.map((row) => answerChance(row, weights))
   }
   return chances
 }

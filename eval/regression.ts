@@ -26,39 +26,52 @@ export function fitChance(groups: readonly Group[], options: Options): number[] 
 
 type Slope = (group: Group, scores: number[]) => number[]
 
-function descend(groups: readonly Group[], { penalty, rounds = 400 }: Options, slopeOf: Slope): number[] {
-  const rows = groups.flatMap((group) => group.rows)
-  const width = rows[0]?.length ?? 0
-  const { mean, spread } = scaleOf(rows, width)
+function descend(groups: readonly Group[], { penalty, rounds = 300 }: Options, slopeOf: Slope): number[] {
+  const width = groups.find(({ rows }) => rows.length > 0)?.rows[0]?.length ?? 0
+  const { mean, spread } = scaleOf(
+    groups.flatMap((group) => group.rows),
+    width,
+  )
+  // Flat and typed: a fit goes over a million numbers hundreds of times.
   const scaled = groups.map((group) => ({
-    ...group,
-    rows: group.rows.map((row) => row.map((x, i) => (x - (mean[i] ?? 0)) / (spread[i] ?? 1))),
+    group,
+    flat: Float64Array.from(
+      group.rows.flatMap((row) => row.map((x, i) => (x - at(mean, i)) / at(spread, i))),
+    ),
   }))
   const total = groups.reduce((sum, { weight }) => sum + weight, 0)
-  const weights = new Array<number>(width).fill(0)
-  const [first, second] = [new Array<number>(width).fill(0), new Array<number>(width).fill(0)]
+  const [weights, first, second] = [0, 1, 2].map(() => new Float64Array(width))
+  if (!weights || !first || !second) return []
   for (let round = 1; round <= rounds; round++) {
     const slope = weights.map((weight, i) => (isConstant(spread, mean, i) ? 0 : penalty * weight))
-    for (const group of scaled) {
-      const scores = group.rows.map((row) => row.reduce((sum, x, i) => sum + x * (weights[i] ?? 0), 0))
-      for (const [r, error] of slopeOf(group, scores).entries())
-        for (const [i, x] of (group.rows[r] ?? []).entries())
-          slope[i] = (slope[i] ?? 0) + (error * x * group.weight) / total
+    for (const { group, flat } of scaled) {
+      const scores = group.rows.map((_, r) => product(flat, r * width, weights))
+      for (const [r, error] of slopeOf(group, scores).entries()) {
+        const step = (error * group.weight) / total
+        for (let i = 0; i < width; i++) slope[i] = at(slope, i) + step * at(flat, r * width + i)
+      }
     }
-    for (const [i, g] of slope.entries()) {
-      first[i] = 0.9 * (first[i] ?? 0) + 0.1 * g
-      second[i] = 0.99 * (second[i] ?? 0) + 0.01 * g * g
-      const step = (first[i] ?? 0) / (1 - 0.9 ** round)
-      weights[i] =
-        (weights[i] ?? 0) - (0.1 * step) / (Math.sqrt((second[i] ?? 0) / (1 - 0.99 ** round)) + 1e-8)
+    for (let i = 0; i < width; i++) {
+      const g = at(slope, i)
+      first[i] = 0.9 * at(first, i) + 0.1 * g
+      second[i] = 0.99 * at(second, i) + 0.01 * g * g
+      const step = (0.1 * at(first, i)) / (1 - 0.9 ** round)
+      weights[i] = at(weights, i) - step / (Math.sqrt(at(second, i) / (1 - 0.99 ** round)) + 1e-8)
     }
   }
-  const plain = weights.map((weight, i) => weight / (spread[i] ?? 1))
+  const plain = [...weights].map((weight, i) => weight / at(spread, i))
   const bias = mean.findIndex((_, i) => isConstant(spread, mean, i))
   if (bias >= 0)
-    plain[bias] =
-      (plain[bias] ?? 0) - plain.reduce((sum, w, i) => sum + (i === bias ? 0 : w * (mean[i] ?? 0)), 0)
+    plain[bias] = at(plain, bias) - plain.reduce((sum, w, i) => sum + (i === bias ? 0 : w * at(mean, i)), 0)
   return plain
+}
+
+const at = (numbers: ArrayLike<number>, i: number): number => numbers[i] ?? 0
+
+function product(flat: Float64Array, from: number, weights: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += at(flat, from + i) * at(weights, i)
+  return sum
 }
 
 /** A feature that is always 1, and stays as it is. */

@@ -1,6 +1,7 @@
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
 import { embedPending } from '../knowledge/embed-pending.ts'
+import { refreshOldPassages } from '../knowledge/refresh-old-passages.ts'
 import { switchSpace } from '../knowledge/spaces/switch-space.ts'
 import { followWish } from '../knowledge/spaces/wish.ts'
 import { freeAllJobs } from '../queue/claim-jobs.ts'
@@ -35,9 +36,10 @@ export async function startAppWorker(app: App): Promise<Worker> {
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,
     drafting: bindDrafting(app),
-    embedPending: async () => {
+    embedPending: async ({ shopId }) => {
+      const old = await refreshOldPassages({ db, clock }, { shopId })
       const embedder = await liveSpace.embedderNow()
-      return (await embedPending({ db, embedder }, EMBED_AT_ONCE)) === EMBED_AT_ONCE
+      return (await embedPending({ db, embedder }, EMBED_AT_ONCE)) === EMBED_AT_ONCE || old === 'more'
     },
     switchSpace: (input) => switchSpace({ db, clock, connect, wanted }, input),
   })

@@ -29,7 +29,7 @@ export type GatheredFacts = {
   facts: Fact[]
   /** Shown to the agent beside the draft; no composer gets them. */
   hints?: Evidence[] | undefined
-  order?: { scheme: string } | undefined
+  order?: { scheme: string; skus?: string[] | undefined } | undefined
   product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
   missing: string[]
 }
@@ -38,6 +38,7 @@ type SearchInput = {
   text: string
   asks: string[]
   sku?: string | undefined
+  orderSkus?: string[] | undefined
   scheme?: string | undefined
 }
 
@@ -78,6 +79,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     text: snapshot.turnText,
     asks: classification.asks,
     sku: gathered.product?.sku ?? snapshot.conversation.sku ?? undefined,
+    orderSkus: gathered.order?.skus,
     scheme: gathered.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
   })
   const first = await deps.compose(composeInput(snapshot, classification, gathered, candidates))

@@ -27,7 +27,9 @@ export type GatheredFacts = {
   /** For the agent's eyes only: never given to what writes the text. */
   hints: Evidence[]
   product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
-  order?: { orderNumber: string; postingNumbers: string[]; scheme: string; status: string } | undefined
+  order?:
+    | { orderNumber: string; postingNumbers: string[]; scheme: string; status: string; skus: string[] }
+    | undefined
   missing: MissingFact[]
 }
 
@@ -94,7 +96,8 @@ function summary(parcels: readonly OrderRow[], parcel: OrderRow | undefined): Ga
   const main = parcel ?? parcels[0]
   if (!main) return undefined
   const postingNumbers = parcels.map(({ postingNumber }) => postingNumber)
-  return { orderNumber: main.orderNumber, postingNumbers, scheme: main.scheme, status: main.status }
+  const skus = [...new Set(parcels.flatMap(({ products }) => products.map(({ sku }) => sku)))]
+  return { orderNumber: main.orderNumber, postingNumbers, scheme: main.scheme, status: main.status, skus }
 }
 
 type Known = {

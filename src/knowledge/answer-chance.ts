@@ -21,19 +21,9 @@ export const CHANCE_FEATURES = [
   'is:nameless',
 ] as const
 
-/**
- * Fitted with `npm run eval -- calibrate` for the built-in space, in the order of `CHANCE_FEATURES`. A space with
- * weights of its own (`embedding_spaces.calibration`) goes by those.
- */
-const BUILT_IN: readonly number[] = CHANCE_FEATURES.map(() => 0)
-/** For a space that nobody has calibrated: by words alone, because its cosines mean what nobody has measured. */
-const BY_WORDS: readonly number[] = CHANCE_FEATURES.map(() => 0)
-
-/** The weights for the vectors of a space; `stored` are its own, if it has any that fit. */
-export function chanceWeights(space: string, stored: readonly number[] | null): readonly number[] {
-  if (stored?.length === CHANCE_FEATURES.length) return stored
-  return space.startsWith('builtin-hash') ? BUILT_IN : BY_WORDS
-}
+/** A space's own weights (`embedding_spaces.calibration`), if it has any that fit; null = judge by `supportScore`. */
+export const ownWeights = (stored: readonly number[] | null): readonly number[] | null =>
+  stored?.length === CHANCE_FEATURES.length ? stored : null
 
 /** The chance, 0 to 1, that a candidate answers what was asked. */
 export function answerChance(features: readonly number[], weights: readonly number[]): number {

@@ -32,6 +32,8 @@ export type Likeness = {
   keysMissed: number
   /** What share of the text's exact keys the question does not have; 0 when the question has none. */
   keysExtra: number
+  /** 1 when both name the same article, SKU or model. */
+  codesMet: number
   /** The same of words in Latin letters, which in a Russian text are names: met, and extra. */
   namesMet: number
   namesExtra: number
@@ -123,14 +125,17 @@ function shareOfUnion(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 function keysOf(asked: ReadonlySet<string>, known: ReadonlySet<string>) {
-  if (asked.size === 0) return { keysMet: 0, keysMissed: 0, keysExtra: 0 }
-  let [met, missed] = [0, 0]
+  if (asked.size === 0) return { keysMet: 0, keysMissed: 0, keysExtra: 0, codesMet: 0 }
+  let [met, missed, codesMet] = [0, 0, 0]
   const units = new Set([...known].map(unitOf))
   for (const key of asked) {
-    if (known.has(key)) met++
-    else if (unitOf(key) !== '' && units.has(unitOf(key))) missed++
+    if (known.has(key)) {
+      met++
+      if (CODE.test(key)) codesMet = 1
+    } else if (unitOf(key) !== '' && units.has(unitOf(key))) missed++
   }
-  return { keysMet: met / asked.size, keysMissed: missed / asked.size, keysExtra: shareMissing(known, asked) }
+  const keysExtra = shareMissing(known, asked)
+  return { keysMet: met / asked.size, keysMissed: missed / asked.size, keysExtra, codesMet }
 }
 
 function shareIn(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
@@ -142,6 +147,7 @@ function shareIn(some: ReadonlySet<string>, others: ReadonlySet<string>): number
 const shareMissing = (some: ReadonlySet<string>, others: ReadonlySet<string>): number =>
   some.size === 0 ? 0 : 1 - shareIn(some, others)
 
+const CODE = /^(?=.*\d)(?!\d+x)[a-zа-я\d]{4,}$/
 /** `500мл` → `мл`; a model or a code has none. */
 const unitOf = (key: string): string => /^[\d.]+([а-я°%]+)$/.exec(key)?.[1] ?? (key.includes('x') ? 'x' : '')
 

@@ -9,7 +9,7 @@ import { stem, tokenise } from '../domain/text/tokens.ts'
 import { unglue } from '../domain/text/unglue.ts'
 import type { Embedder } from '../llm/embedder.ts'
 import type { Clock } from '../shared/clock.ts'
-import { answerChance, chanceFeatures, chanceWeights } from './answer-chance.ts'
+import { answerChance, chanceFeatures, ownWeights } from './answer-chance.ts'
 import { describedBy } from './described-by.ts'
 import { applyVectorSettings, registerSpace, searchedSpace } from './embedding-space.ts'
 import {
@@ -22,6 +22,7 @@ import {
 import { readQuery } from './likeness.ts'
 import { keyOf, type RankedUnit, rankCandidates } from './rank-candidates.ts'
 import { scopeFit } from './scope-fit.ts'
+import { supportScore } from './support-score.ts'
 import { loadVocabulary, type Vocabulary } from './vocabulary.ts'
 
 type Deps = { db: Database; embedder: Embedder; clock: Clock }
@@ -93,7 +94,7 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     scheme: input.scheme,
     now: clock.now(),
   }
-  const weights = chanceWeights(embedder.space, calibration)
+  const weights = ownWeights(calibration)
   const byAsk = Map.groupBy(units, (unit) => unit.ask)
   const order = new Map<string, number>()
   const found = queries.flatMap((text, askIndex) => {
@@ -106,7 +107,10 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
       const key = keyOf(one.unit)
       order.set(key, (order.get(key) ?? 0) + 1 / (DAMPING + place + 1))
       const own = chances[place] ?? []
-      return { ...one, askIndex, chanceFeatures: own, score: fit * answerChance(own, weights) }
+      const chance = weights
+        ? answerChance(own, weights)
+        : supportScore(text, wordingsOf(one.unit), place === 0)
+      return { ...one, askIndex, chanceFeatures: own, score: fit * chance }
     })
   })
   found.sort((a, b) => (order.get(keyOf(b.unit)) ?? 0) - (order.get(keyOf(a.unit)) ?? 0))
@@ -116,6 +120,11 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     asks: queries.slice(0, asks.length),
     product,
   }
+}
+
+function wordingsOf({ entry, pieces }: RankedUnit['unit']) {
+  if (entry) return { questions: [entry.questionRu, ...entry.variants], answer: entry.answerRu }
+  return { questions: pieces.map(({ text }) => text), answer: '' }
 }
 
 /** What to look up: typed in the wrong layout or wrapped in politeness, the matter is the same. */
