@@ -114,7 +114,7 @@ export async function findCandidates(db: Executor, input: Input): Promise<FoundC
   return answer ?? { units: [], product: null, calibration: null }
 }
 
-export function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
+function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
   const column = comparedColumn(space)
   const ofSpace = sql`e.space = ${space.space}`
   const near = (['question', 'answer', 'product'] as const).map(

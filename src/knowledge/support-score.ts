@@ -20,7 +20,7 @@ export function supportScore(query: string, entry: Entry, isFirst: boolean): num
 }
 
 /** Bias, likeness to the nearest way of asking, likeness to the whole, words covered, words in the query, first in rank. */
-export function supportFeatures(query: string, { questions, answer }: Entry, isFirst: boolean): number[] {
+function supportFeatures(query: string, { questions, answer }: Entry, isFirst: boolean): number[] {
   const whole = [...questions, answer].join('\n')
   const vector = vectorOf(query)
   const words = [...new Set(contentStems(query))]

@@ -39,6 +39,7 @@ const BLANK: SaveKnowledge = {
   skus: [],
   warranty: null,
   machineFilled: [],
+  restsOn: [],
   owner: null,
   status: 'draft',
   validFrom: null,

@@ -120,7 +120,7 @@ const BRANDS: [RegExp, string][] = (
 ])
 
 /** «айфон 12» as «iphone 12». Takes and gives a normalised text. */
-export function foldBrands(normalised: string): string {
+function foldBrands(normalised: string): string {
   let folded = normalised
   for (const [forms, brand] of BRANDS) folded = folded.replace(forms, brand)
   return folded
