@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   numeric,
@@ -12,15 +11,13 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import { at, shops } from './shops.ts'
+import { at, ofShop, partOf } from './shops.ts'
 
 /** One buyer's exchange on one channel. `revision` grows with every change a draft must not survive. */
 export const conversations = pgTable(
   'conversations',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     id: text('id').notNull(),
     channel: text('channel').notNull(),
     externalId: text('external_id').notNull(),
@@ -93,10 +90,7 @@ export const messages = pgTable(
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
     unique('messages_external').on(t.shopId, t.conversationId, t.externalId),
-    foreignKey({
-      columns: [t.shopId, t.conversationId],
-      foreignColumns: [conversations.shopId, conversations.id],
-    }).onDelete('cascade'),
+    partOf(t, t.conversationId, conversations),
     check('messages_author', sql`${t.author} in ('buyer', 'seller', 'marketplace')`),
     index('messages_thread').on(t.shopId, t.conversationId, t.seq),
     index('messages_trgm').using('gin', sql`${t.text} gin_trgm_ops`),
@@ -112,12 +106,7 @@ export const messageVersions = pgTable(
     text: text('text').notNull(),
     replacedAt: at('replaced_at').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.shopId, t.messageId, t.version] }),
-    foreignKey({ columns: [t.shopId, t.messageId], foreignColumns: [messages.shopId, messages.id] }).onDelete(
-      'cascade',
-    ),
-  ],
+  (t) => [primaryKey({ columns: [t.shopId, t.messageId, t.version] }), partOf(t, t.messageId, messages)],
 )
 
 /** A photo or file in a message; fetched through the server with the shop's key, never by the browser. */
@@ -130,10 +119,5 @@ export const attachments = pgTable(
     url: text('url').notNull(),
     name: text('name'),
   },
-  (t) => [
-    primaryKey({ columns: [t.shopId, t.messageId, t.position] }),
-    foreignKey({ columns: [t.shopId, t.messageId], foreignColumns: [messages.shopId, messages.id] }).onDelete(
-      'cascade',
-    ),
-  ],
+  (t) => [primaryKey({ columns: [t.shopId, t.messageId, t.position] }), partOf(t, t.messageId, messages)],
 )

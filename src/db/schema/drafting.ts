@@ -23,7 +23,7 @@ import type {
   ReadingCard,
 } from '../../domain/draft.ts'
 import { conversations } from './conversations.ts'
-import { at, shops } from './shops.ts'
+import { at, ofShop, partOf } from './shops.ts'
 
 /** An immutable version of a prompt; `live_prompts` is the pointer that moves. */
 export const promptVersions = pgTable(
@@ -41,9 +41,7 @@ export const promptVersions = pgTable(
 export const livePrompts = pgTable(
   'live_prompts',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     name: text('name').notNull(),
     number: integer('number').notNull(),
     movedAt: at('moved_at').notNull(),
@@ -95,10 +93,7 @@ export const drafts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
-    foreignKey({
-      columns: [t.shopId, t.conversationId],
-      foreignColumns: [conversations.shopId, conversations.id],
-    }).onDelete('cascade'),
+    partOf(t, t.conversationId, conversations),
     uniqueIndex('drafts_one_pending').on(t.shopId, t.conversationId).where(sql`${t.status} = 'pending'`),
     check(
       'drafts_status',
@@ -122,9 +117,7 @@ export const draftEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.draftId, t.entryId] }),
-    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
-      'cascade',
-    ),
+    partOf(t, t.draftId, drafts),
     index('draft_entries_entry').on(t.shopId, t.entryId),
   ],
 )
@@ -148,9 +141,7 @@ export const decisions = pgTable(
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
     unique('decisions_one_per_draft').on(t.shopId, t.draftId),
-    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
-      'cascade',
-    ),
+    partOf(t, t.draftId, drafts),
     check('decisions_kind', sql`${t.kind} in ('approve', 'edit', 'redo', 'refuse', 'escalate')`),
   ],
 )
@@ -186,13 +177,8 @@ export const replies = pgTable(
     primaryKey({ columns: [t.shopId, t.id] }),
     unique('replies_draft').on(t.shopId, t.draftId),
     unique('replies_external_message').on(t.shopId, t.conversationId, t.externalMessageId),
-    foreignKey({
-      columns: [t.shopId, t.conversationId],
-      foreignColumns: [conversations.shopId, conversations.id],
-    }).onDelete('cascade'),
-    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
-      'cascade',
-    ),
+    partOf(t, t.conversationId, conversations),
+    partOf(t, t.draftId, drafts),
     uniqueIndex('replies_one_in_flight')
       .on(t.shopId, t.conversationId)
       .where(sql`${t.status} in ('queued', 'sending', 'sent', 'uncertain')`),
@@ -219,10 +205,5 @@ export const sendAttempts = pgTable(
     traceId: text('trace_id'),
     finishedAt: at('finished_at'),
   },
-  (t) => [
-    primaryKey({ columns: [t.shopId, t.replyId, t.attempt] }),
-    foreignKey({ columns: [t.shopId, t.replyId], foreignColumns: [replies.shopId, replies.id] }).onDelete(
-      'cascade',
-    ),
-  ],
+  (t) => [primaryKey({ columns: [t.shopId, t.replyId, t.attempt] }), partOf(t, t.replyId, replies)],
 )

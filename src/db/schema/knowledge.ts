@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   check,
   customType,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -14,7 +13,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { Compatibility, ProductAttribute, ProductSize, WarrantyFacts } from '../../domain/product.ts'
-import { at, shops } from './shops.ts'
+import { at, ofShop, partOf } from './shops.ts'
 
 /** pgvector without a fixed dimension: each embedding space has its own, and its own partial index. */
 const anyVector = customType<{ data: number[]; driverData: string }>({
@@ -29,9 +28,7 @@ const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 export const products = pgTable(
   'products',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     sku: text('sku').notNull(),
     productId: text('product_id'),
     offerId: text('offer_id').notNull(),
@@ -66,9 +63,7 @@ export const products = pgTable(
 export const knowledgeEntries = pgTable(
   'knowledge_entries',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     id: text('id').notNull(),
     kind: text('kind').notNull(),
     topic: text('topic'),
@@ -115,13 +110,7 @@ export const knowledgeVersions = pgTable(
     changedBy: text('changed_by').notNull(),
     changedAt: at('changed_at').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.shopId, t.entryId, t.version] }),
-    foreignKey({
-      columns: [t.shopId, t.entryId],
-      foreignColumns: [knowledgeEntries.shopId, knowledgeEntries.id],
-    }).onDelete('cascade'),
-  ],
+  (t) => [primaryKey({ columns: [t.shopId, t.entryId, t.version] }), partOf(t, t.entryId, knowledgeEntries)],
 )
 
 /**
@@ -131,9 +120,7 @@ export const knowledgeVersions = pgTable(
 export const passages = pgTable(
   'passages',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     id: text('id').notNull(),
     source: text('source').notNull(),
     sourceId: text('source_id').notNull(),
@@ -202,9 +189,7 @@ export const passageEmbeddings = pgTable(
     index('passage_embeddings_list').on(t.space, t.shopId, t.list),
     check('passage_embeddings_list_kind', sql`${t.list} in ('question', 'answer', 'product')`),
     primaryKey({ columns: [t.shopId, t.passageId, t.space] }),
-    foreignKey({ columns: [t.shopId, t.passageId], foreignColumns: [passages.shopId, passages.id] }).onDelete(
-      'cascade',
-    ),
+    partOf(t, t.passageId, passages),
   ],
 )
 
@@ -212,9 +197,7 @@ export const passageEmbeddings = pgTable(
 export const orders = pgTable(
   'orders',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     postingNumber: text('posting_number').notNull(),
     orderNumber: text('order_number').notNull(),
     scheme: text('scheme').notNull(),

@@ -1,24 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { conversations } from './conversations.ts'
 import { drafts } from './drafting.ts'
-import { at, shops } from './shops.ts'
-
-const ofShop = () =>
-  text('shop_id')
-    .notNull()
-    .references(() => shops.id, { onDelete: 'cascade' })
+import { at, ofShop, partOf } from './shops.ts'
 
 /** What a turn can be about, as this shop sees it. Without a row the shipped list holds. */
 export const categories = pgTable(
@@ -104,9 +88,7 @@ export const autoSends = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.draftId] }),
-    foreignKey({ columns: [t.shopId, t.draftId], foreignColumns: [drafts.shopId, drafts.id] }).onDelete(
-      'cascade',
-    ),
+    partOf(t, t.draftId, drafts),
     check('auto_sends_mode', sql`${t.mode} in ('dry_run', 'on')`),
     check('auto_sends_status', sql`${t.status} in ('would_send', 'waiting', 'sent', 'stopped')`),
     index('auto_sends_waiting').on(t.sendAfter).where(sql`${t.status} = 'waiting'`),
@@ -154,10 +136,7 @@ export const readings = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.conversationId, t.kind, t.language, t.textHash] }),
-    foreignKey({
-      columns: [t.shopId, t.conversationId],
-      foreignColumns: [conversations.shopId, conversations.id],
-    }).onDelete('cascade'),
+    partOf(t, t.conversationId, conversations),
     check('readings_kind', sql`${t.kind} in ('translation', 'card')`),
   ],
 )

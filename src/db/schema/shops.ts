@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -59,13 +60,23 @@ export const shops = pgTable(
   ],
 )
 
+/** The column of what belongs to a shop and goes with it. */
+export const ofShop = () =>
+  text('shop_id')
+    .notNull()
+    .references(() => shops.id, { onDelete: 'cascade' })
+
+type Column = Parameters<typeof foreignKey>[0]['columns'][0]
+
+/** The pair of columns that names a row of the same shop; what has it goes with that row. */
+export const partOf = (t: { shopId: Column }, id: Column, whole: { shopId: Column; id: Column }) =>
+  foreignKey({ columns: [t.shopId, id], foreignColumns: [whole.shopId, whole.id] }).onDelete('cascade')
+
 /** Where a poll left off, per shop and channel. */
 export const channelCursors = pgTable(
   'channel_cursors',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     channel: text('channel').notNull(),
     name: text('name').notNull(),
     value: text('value').notNull(),
@@ -78,9 +89,7 @@ export const channelCursors = pgTable(
 export const inboundEvents = pgTable(
   'inbound_events',
   {
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.id, { onDelete: 'cascade' }),
+    shopId: ofShop(),
     id: text('id').notNull(),
     channel: text('channel').notNull(),
     /** The chat it belongs to, as the marketplace names it; null for orders and goods. */

@@ -3,7 +3,6 @@ import {
   bigint,
   check,
   customType,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -12,17 +11,12 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import { at, shops } from './shops.ts'
+import { at, ofShop, partOf } from './shops.ts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer | Uint8Array }>({
   dataType: () => 'bytea',
   fromDriver: (value) => Buffer.from(value),
 })
-
-const ofShop = () =>
-  text('shop_id')
-    .notNull()
-    .references(() => shops.id, { onDelete: 'cascade' })
 
 /** One import: its file is read into `import_rows` first (the dry run), and written only when a person confirms. */
 export const importRuns = pgTable(
@@ -71,13 +65,7 @@ export const importFiles = pgTable(
     piece: integer('piece').notNull(),
     bytes: bytea('bytes').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.shopId, t.runId, t.piece] }),
-    foreignKey({
-      columns: [t.shopId, t.runId],
-      foreignColumns: [importRuns.shopId, importRuns.id],
-    }).onDelete('cascade'),
-  ],
+  (t) => [primaryKey({ columns: [t.shopId, t.runId, t.piece] }), partOf(t, t.runId, importRuns)],
 )
 
 /** What the dry run found in each row of the file. */
@@ -98,10 +86,7 @@ export const importRows = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.runId, t.row] }),
-    foreignKey({
-      columns: [t.shopId, t.runId],
-      foreignColumns: [importRuns.shopId, importRuns.id],
-    }).onDelete('cascade'),
+    partOf(t, t.runId, importRuns),
     index('import_rows_outcome').on(t.shopId, t.runId, t.outcome, t.row),
     check('import_rows_outcome_kind', sql`${t.outcome} in ('added', 'changed', 'unchanged', 'rejected')`),
   ],
