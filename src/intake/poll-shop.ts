@@ -1,9 +1,10 @@
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { OpenChannel, RemoteConversation } from '../channels/channel-adapter.ts'
+import { keepCursor, readCursor } from '../db/channel-cursor.ts'
 import type { Database } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { jobs } from '../db/schema/jobs.ts'
-import { channelCursors, shops } from '../db/schema/shops.ts'
+import { shops } from '../db/schema/shops.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -34,38 +35,18 @@ export async function pollShop(
     page = []
   }
   behind += await askForSync(db, clock.now(), shopId, page)
-  if (isFull) await noteFullPass(db, shopId, startedAt)
+  if (isFull) await keepCursor(db, fullPassOf(shopId), startedAt.toISOString(), startedAt)
   await db.update(shops).set({ lastPollAt: clock.now(), lastPollError: null }).where(eq(shops.id, shopId))
   return { behind }
 }
 
 /** Closed chats are many and rarely change: they are looked through at the start and then from time to time. */
 const FULL_PASS_EVERY_MS = 30 * 60_000
-const FULL_PASS = 'full-pass'
+const fullPassOf = (shopId: string) => ({ shopId, channel: CHANNEL, name: 'full-pass' })
 
 async function isFullPassDue(db: Database, shopId: string, now: Date): Promise<boolean> {
-  const [row] = await db
-    .select({ value: channelCursors.value })
-    .from(channelCursors)
-    .where(
-      and(
-        eq(channelCursors.shopId, shopId),
-        eq(channelCursors.channel, CHANNEL),
-        eq(channelCursors.name, FULL_PASS),
-      ),
-    )
-  return !row || now.getTime() - Date.parse(row.value) >= FULL_PASS_EVERY_MS
-}
-
-async function noteFullPass(db: Database, shopId: string, at: Date): Promise<void> {
-  const value = at.toISOString()
-  await db
-    .insert(channelCursors)
-    .values({ shopId, channel: CHANNEL, name: FULL_PASS, value, updatedAt: at })
-    .onConflictDoUpdate({
-      target: [channelCursors.shopId, channelCursors.channel, channelCursors.name],
-      set: { value, updatedAt: at },
-    })
+  const last = await readCursor(db, fullPassOf(shopId))
+  return last === undefined || now.getTime() - Date.parse(last) >= FULL_PASS_EVERY_MS
 }
 
 async function askForSync(
