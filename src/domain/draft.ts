@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CATEGORIES } from './category.ts'
+import type { CaseProcedure } from './procedure.ts'
 
 /** The words the drafting pipeline and the console share. Schemas, because drafts are stored as JSON. */
 
@@ -121,6 +122,8 @@ export type ComposedDraft = z.infer<typeof composedDraftSchema>
 export type ThreadMessage = { author: 'buyer' | 'seller' | 'marketplace'; text: string }
 
 export type ComposeInput = {
+  /** `ozon-chat`, `ozon-review`, `ozon-question`. */
+  channel: string
   /** The buyer's newest turn: one or several messages joined by newlines. */
   turnText: string
   asks: string[]
@@ -136,6 +139,21 @@ export type ComposeInput = {
   /** How many photos came with the turn. */
   photos?: number
   product?: { name: string; nameZh?: string }
+  /** How the shop handles what the turn is about: the procedures of all its asks as one. */
+  procedure?: CaseProcedure
+  /** What the procedure requires and nobody has told, by name (`order`, `photo`); `…:stale` is told as of an earlier time. */
+  missingFacts: string[]
+  soFar: SoFar
+}
+
+/** What this conversation has settled before the turn. */
+export type SoFar = {
+  /** Facts that a sent reply asked the buyer for, by name. */
+  asked: string[]
+  /** Of those, what the buyer told since. */
+  answered: string[]
+  /** What the sent replies promised. */
+  promised: DraftPromise[]
 }
 
 export type Composer = (input: ComposeInput) => Promise<ComposedDraft>

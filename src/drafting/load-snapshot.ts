@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, count, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { attachments, conversations, messages } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
@@ -26,32 +26,35 @@ export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref
     .limit(THREAD_LIMIT)
   const thread = newest.reverse()
   const lastSeller = thread.findLastIndex((message) => message.author === 'seller')
-  const turn = thread.slice(lastSeller + 1).filter((message) => message.author === 'buyer')
+  const photosOf = await photoCounts(
+    db,
+    shopId,
+    thread.map((message) => message.id),
+  )
+  const read = thread.map((message) => ({ ...message, photos: photosOf.get(message.id) ?? 0 }))
+  const turn = read.slice(lastSeller + 1).filter((message) => message.author === 'buyer')
   return {
     ...row,
     turn,
-    before: thread.slice(0, lastSeller + 1),
+    before: read.slice(0, lastSeller + 1),
     turnText: turn
       .map((message) => message.text)
       .filter(Boolean)
       .join('\n'),
-    photos: await photoCount(
-      db,
-      shopId,
-      turn.map((message) => message.id),
-    ),
+    photos: turn.reduce((sum, message) => sum + message.photos, 0),
     replyInFlight: await hasReplyInFlight(db, { shopId, conversationId }),
   }
 }
 
-async function photoCount(db: Database, shopId: string, messageIds: string[]): Promise<number> {
-  if (messageIds.length === 0) return 0
+/** How many photos each message brought; those with none are not there. */
+async function photoCounts(db: Database, shopId: string, messageIds: string[]): Promise<Map<string, number>> {
+  if (messageIds.length === 0) return new Map()
   const rows = await db
-    .select({ messageId: attachments.messageId })
+    .select({ messageId: attachments.messageId, photos: count() })
     .from(attachments)
     .where(and(eq(attachments.shopId, shopId), inArray(attachments.messageId, messageIds)))
-    .orderBy(asc(attachments.messageId))
-  return rows.length
+    .groupBy(attachments.messageId)
+  return new Map(rows.map(({ messageId, photos }) => [messageId, photos]))
 }
 
 async function hasReplyInFlight(db: Database, { shopId, conversationId }: Ref): Promise<boolean> {

@@ -12,6 +12,7 @@ import type {
 } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
 import { stateFingerprint } from '../domain/fingerprint.ts'
+import type { ProcedureFact } from '../domain/procedure.ts'
 import { readingCard } from '../domain/reading-card.ts'
 import { routeDraft } from '../domain/routing.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -19,6 +20,8 @@ import { newId } from '../shared/ids.ts'
 import type { CheckReply } from './checks/check-reply.ts'
 import { varyCourtesy } from './compose/vary-courtesy.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
+import { caseCategories } from './procedures/case-categories.ts'
+import { type CaseHandling, readProcedures } from './procedures/read-procedures.ts'
 import { saveDraft } from './save-draft.ts'
 
 /** Grows when the steps change in a way that makes drafts of before and after incomparable. */
@@ -32,6 +35,8 @@ export type GatheredFacts = {
   order?: { scheme: string; skus?: string[] | undefined } | undefined
   product?: { sku: string; name: string; nameZh?: string | undefined } | undefined
   missing: string[]
+  /** What a procedure may require and the records hold already. */
+  known: ProcedureFact[]
 }
 type SearchInput = {
   shopId: string
@@ -58,7 +63,7 @@ export type DraftingOutcome = { done: 'saved' | 'stale' | 'nothing' } | { again:
 const REPLY_WAIT_MS = 2_000
 
 /**
- * One draft for the open turn of a conversation: classify → gather facts → retrieve → compose → check → reading
+ * One draft for the open turn of a conversation: classify → gather facts → retrieve → procedure → compose → check → reading
  * card → route → save. Saved only for the state it was made from.
  */
 export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<DraftingOutcome> {
@@ -82,7 +87,11 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     orderSkus: gathered.order?.skus,
     scheme: gathered.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
   })
-  const first = await deps.compose(composeInput(snapshot, classification, gathered, candidates))
+  const handled = await readProcedures(db, { ...ref, snapshot, classification, gathered })
+  const first = await deps.compose({
+    ...composeInput(snapshot, classification, gathered, candidates),
+    ...handled,
+  })
   const { composed, text, checks } = await checked(deps, ref, classification, first)
   const now = clock.now()
   const id = newId(now)
@@ -108,6 +117,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       composer: composed.composer,
       model: composed.model ?? null,
       promptVersion: composed.promptVersion ?? null,
+      procedureVersion: handled.procedure?.version ?? null,
       pipelineVersion: PIPELINE_VERSION,
       latencyMs: now.getTime() - startedAt.getTime(),
       createdAt: now,
@@ -124,12 +134,13 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
 async function checked(
   { checkReply }: DraftingDeps,
   ref: Ref,
-  { category }: Classification,
+  classification: Classification,
   first: ComposedDraft,
 ) {
+  const categories = caseCategories(classification)
   const attempt = async (composed: ComposedDraft) => {
     const text = textOf(composed)
-    return { composed, text, checks: await checkReply({ ...ref, text, category }) }
+    return { composed, text, checks: await checkReply({ ...ref, text, categories }) }
   }
   const plain = await attempt(first)
   const isRepeated = plain.checks.some(({ rule, status }) => rule === 'repetition' && status !== 'pass')
@@ -154,8 +165,9 @@ function composeInput(
   classification: Classification,
   { facts, product }: GatheredFacts,
   candidates: Candidate[],
-): ComposeInput {
+): Omit<ComposeInput, keyof CaseHandling> {
   return {
+    channel: conversation.channel,
     turnText,
     asks: classification.asks,
     classification,

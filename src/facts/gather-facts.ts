@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { conversations } from '../db/schema/conversations.ts'
 import type { Evidence, Fact } from '../domain/draft.ts'
+import type { ProcedureFact } from '../domain/procedure.ts'
 import { describeOrder } from './describe-order.ts'
 import { describeProduct } from './describe-product.ts'
 import { describeReturnDeadline } from './describe-return-deadline.ts'
@@ -31,6 +32,8 @@ export type GatheredFacts = {
     | { orderNumber: string; postingNumbers: string[]; scheme: string; status: string; skus: string[] }
     | undefined
   missing: MissingFact[]
+  /** What a procedure may require and the records hold, or these goods do not have; the rest only the buyer can tell. */
+  known: ProcedureFact[]
 }
 
 /**
@@ -44,7 +47,7 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
     .select()
     .from(conversations)
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
-  if (!conversation) return { facts: [], hints: [], missing: ['order', 'product'] }
+  if (!conversation) return { facts: [], hints: [], missing: ['order', 'product'], known: [] }
   const { channel } = conversation
 
   const found = await findOrder(deps, { conversation, turnText })
@@ -83,6 +86,7 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
     },
     order: summary(parcels, parcel),
     missing: missingFacts({ parcels, orderIsStale, product, productIsStale }),
+    known: knownFacts({ parcels, parcel, product, hasWarranty: warranty !== undefined }),
   }
 }
 
@@ -116,4 +120,28 @@ function missingFacts({ parcels, orderIsStale, product, productIsStale }: Known)
   if (!product) missing.push('product')
   else if (productIsStale) missing.push('stock:stale', 'price:stale')
   return missing
+}
+
+type Records = {
+  parcels: readonly OrderRow[]
+  parcel: OrderRow | undefined
+  product: ProductRow | undefined
+  hasWarranty: boolean
+}
+
+function knownFacts({ parcels, parcel, product, hasWarranty }: Records): ProcedureFact[] {
+  const isOnItsWay = parcel !== undefined && orderStatus(parcel.status)?.phase !== 'delivered'
+  const hasSizes = product === undefined || product.sizes.length > 0
+  const holds: [ProcedureFact, boolean][] = [
+    ['product', product !== undefined],
+    ['size', !hasSizes],
+    ['measurements', !hasSizes],
+    ['order', parcels.length > 0],
+    ['posting', parcel !== undefined],
+    // What has not arrived has no such day, and the buyer cannot name one.
+    ['delivery_date', isOnItsWay || Boolean(parcel?.deliveredAt)],
+    ['purchase_date', Boolean(parcel?.paidAt ?? parcel?.createdAt)],
+    ['warranty_terms', hasWarranty],
+  ]
+  return holds.flatMap(([fact, isKnown]) => (isKnown ? [fact] : []))
 }

@@ -34,5 +34,6 @@ export type ReviewVerbs = {
   writeReply(input: ByActor & Write): Promise<ReplyQueued>
   suggestPastAnswer(ref: CaseRef & { replyId: string }): Promise<PastAnswer>
   keepAnswer(input: ByActor & { replyId: string } & KeepAnswer): Promise<KnowledgeEntry>
-  checkText(input: CaseRef & CheckText): Promise<TextChecked>
+  /** `role`: of the person who may approve it. */
+  checkText(input: CaseRef & CheckText & { role: Actor['role'] }): Promise<TextChecked>
 }

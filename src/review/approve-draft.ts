@@ -12,12 +12,12 @@ type Input = DraftRef & { acknowledgedWarnings?: string[] | undefined }
 
 /** Approves the draft as it stands: decision, reply, send job and audit in one transaction. */
 export async function approveDraft({ db, clock, undoMs, checkReply }: Deps, input: Input) {
-  const { shopId, conversationId, acknowledgedWarnings } = input
+  const { shopId, conversationId, acknowledgedWarnings, actor } = input
   // Rules may have grown since the draft was made: the text is judged as it leaves. Before the transaction, because
   // the rules read too; a draft's text never changes, and one that is settled meanwhile is refused below.
   const text = await pendingText(db, input)
   if (text !== undefined) {
-    refuseUnfit(await checkReply({ shopId, conversationId, text }), acknowledgedWarnings)
+    refuseUnfit(await checkReply({ shopId, conversationId, text, role: actor.role }), acknowledgedWarnings)
   }
   return db.transaction(async (tx) => {
     const now = clock.now()
@@ -56,9 +56,9 @@ async function pendingText(db: Database, { shopId, conversationId, draftId, fing
 
 /** Sends the agent's own wording instead of the draft's. */
 export async function editDraft({ db, clock, undoMs, checkReply }: Deps, input: Input & { text: string }) {
-  const { shopId, conversationId, acknowledgedWarnings } = input
+  const { shopId, conversationId, acknowledgedWarnings, actor } = input
   const text = input.text.trim()
-  refuseUnfit(await checkReply({ shopId, conversationId, text }), acknowledgedWarnings)
+  refuseUnfit(await checkReply({ shopId, conversationId, text, role: actor.role }), acknowledgedWarnings)
   return db.transaction(async (tx) => {
     const now = clock.now()
     const { draft, conversation } = await takeDraft(tx, input, {

@@ -32,7 +32,7 @@ type Input = {
 export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input: Input) {
   const text = input.text.trim()
   const { shopId, conversationId, actor } = input
-  const checks = await checkReply({ shopId, conversationId, text })
+  const checks = await checkReply({ shopId, conversationId, text, role: actor.role })
   refuseUnfit(checks, input.acknowledgedWarnings)
   return db.transaction(async (tx) => {
     const now = clock.now()

@@ -67,6 +67,13 @@ describe('a text on its way out', () => {
     const edit = { text, fingerprint: seen.draft?.fingerprint }
     const own = { text, revision: seen.conversation.revision }
     const warnings = ['remedy', 'open-promise']
+    const beyond = await post(seen, 'write', { ...own, acknowledgedWarnings: warnings })
+    expect(beyond.json().error).toMatchObject({
+      code: 'text_blocked',
+      details: { checks: [{ rule: 'remedy', status: 'block' }] },
+    })
+    // What no procedure provides for an admin may still decide.
+    headers = (await server.asRole('admin')).headers
     for (const [path, body] of [
       [draftPath(seen, 'edit'), edit],
       ['write', own],

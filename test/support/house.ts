@@ -127,7 +127,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
     tidyEveryMs: 600_000,
     drafting: {
       classify: async ({ text }) => plainClassification(text),
-      gatherFacts: async () => ({ facts: [], missing: [] }),
+      gatherFacts: async () => ({ facts: [], missing: [], known: [] }),
       search: async () => [],
       compose: async ({ turnText }) => echo(turnText),
       checkReply: async () => [],

@@ -1,5 +1,6 @@
 import type { Category } from '../../domain/category.ts'
-import { type Remedy, remediesOf } from '../../domain/remedy.ts'
+import type { AllowedRemedy, Approver } from '../../domain/procedure.ts'
+import { remediesOf } from '../../domain/remedy.ts'
 import { replyChannel } from '../../domain/reply-channel.ts'
 import type { CheckContext, Twin } from './rule.ts'
 
@@ -7,18 +8,22 @@ type Input = {
   channel: string
   category?: Category | undefined
   /** The remedies that the shop's own procedure for this case allows; without one the category decides. */
-  procedureRemedies?: readonly Remedy[] | undefined
+  procedureRemedies?: readonly AllowedRemedy[] | undefined
+  /** Who is about to approve the text. */
+  role?: Approver | undefined
   sku?: string | undefined
   twin?: Twin | undefined
 }
 
 /** What the rules need to know beside the text. */
-export function checkContext({ channel, category, procedureRemedies, sku, twin }: Input): CheckContext {
+export function checkContext({ channel, category, procedureRemedies, role, sku, twin }: Input): CheckContext {
   return {
     channel: replyChannel(channel),
     remedies: {
-      allowed: procedureRemedies ?? remediesOf(category),
+      allowed:
+        procedureRemedies ?? remediesOf(category).map((remedy) => ({ remedy, approver: 'agent' as const })),
       isFromProcedure: procedureRemedies !== undefined,
+      role,
     },
     sku,
     twin,

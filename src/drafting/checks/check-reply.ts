@@ -4,8 +4,11 @@ import { conversations } from '../../db/schema/conversations.ts'
 import { drafts } from '../../db/schema/drafting.ts'
 import type { Category } from '../../domain/category.ts'
 import type { Check } from '../../domain/draft.ts'
+import { type Approver, procedureForCase } from '../../domain/procedure.ts'
 import { replyChannel } from '../../domain/reply-channel.ts'
 import { notFound } from '../../shared/errors.ts'
+import { caseCategories } from '../procedures/case-categories.ts'
+import { loadProcedures } from '../procedures/load-procedures.ts'
 import { checkContext } from './check-context.ts'
 import { nearestTwin, recentReplies } from './find-twin.ts'
 import { runChecks } from './run-checks.ts'
@@ -15,7 +18,9 @@ export type CheckReplyInput = {
   conversationId: string
   text: string
   /** What the case is about, when it was only just read; else the newest draft's reading holds. */
-  category?: Category | undefined
+  categories?: readonly Category[] | undefined
+  /** The role of the person who is about to approve it; none while it is only drafted. */
+  role?: Approver | undefined
 }
 export type CheckReply = (input: CheckReplyInput) => Promise<Check[]>
 
@@ -29,12 +34,14 @@ export async function checkReply({ db }: { db: Database }, input: CheckReplyInpu
   if (!conversation) throw notFound('conversation_not_found', 'There is no such conversation.')
   const { channel, sku } = conversation
   const sent = await recentReplies(db, { shopId, conversationId, channel })
-  const category = input.category ?? (await lastCategory(db, input))
+  const categories = input.categories ?? (await lastCategories(db, input))
+  const procedure = procedureForCase(await loadProcedures(db, { shopId, categories }), undefined)
   return runChecks(
     text,
     checkContext({
       channel,
-      category,
+      procedureRemedies: procedure?.remedies,
+      role: input.role,
       sku: sku ?? undefined,
       twin: nearestTwin(text, sent, replyChannel(channel)),
     }),
@@ -42,12 +49,15 @@ export async function checkReply({ db }: { db: Database }, input: CheckReplyInpu
 }
 
 /** What the newest draft took the case for; a text that a person wrote without one has no category. */
-async function lastCategory(db: Database, { shopId, conversationId }: CheckReplyInput) {
+async function lastCategories(
+  db: Database,
+  { shopId, conversationId }: CheckReplyInput,
+): Promise<Category[]> {
   const [draft] = await db
     .select({ classification: drafts.classification, composer: drafts.composer })
     .from(drafts)
     .where(and(eq(drafts.shopId, shopId), eq(drafts.conversationId, conversationId)))
     .orderBy(desc(drafts.createdAt), desc(drafts.id))
     .limit(1)
-  return draft && draft.composer !== 'person' ? draft.classification.category : undefined
+  return draft && draft.composer !== 'person' ? caseCategories(draft.classification) : []
 }

@@ -1,6 +1,7 @@
 import type { Trilingual } from '../../domain/draft.ts'
-import type { Remedy } from '../../domain/remedy.ts'
-import { OWN, type Rule } from './rule.ts'
+import { mayApprove } from '../../domain/procedure.ts'
+import { REMEDIES, type Remedy } from '../../domain/remedy.ts'
+import { type CheckContext, OWN, type Rule } from './rule.ts'
 import { wordSource, words } from './word-pattern.ts'
 
 /** The shop itself as the one who acts: «мы вернём», «компенсируем», not «Ozon возвращает деньги». */
@@ -62,22 +63,56 @@ export const remedy: Rule = {
     ru: 'Лишнего не обещает.',
   },
   reasons: Object.fromEntries(
-    Object.entries(REMEDY_NAMES).map(([name, { en, zh, ru }]) => [
-      name,
-      {
-        en: `Promises ${en}, which this case does not provide for.`,
-        zh: `承诺了${zh}，而该情况的流程不包含此项。`,
-        ru: `Обещано: ${ru}. Для этого случая такое не предусмотрено.`,
-      },
-    ]),
+    REMEDIES.flatMap((name): [string, Trilingual][] => {
+      const { en, zh, ru } = REMEDY_NAMES[name]
+      return [
+        [
+          name,
+          {
+            en: `Promises ${en}, which this case does not provide for. Only an admin may approve it.`,
+            zh: `承诺了${zh}，而该情况的流程不包含此项。只有管理员可以批准。`,
+            ru: `Обещано: ${ru}. Для этого случая такое не предусмотрено; одобрить может только администратор.`,
+          },
+        ],
+        [
+          `${name}:lead`,
+          {
+            en: `Promises ${en}: in this case a lead or an admin approves that.`,
+            zh: `承诺了${zh}：此类情况须由主管或管理员批准。`,
+            ru: `Обещано: ${ru}. В этом случае одобряет старший сотрудник или администратор.`,
+          },
+        ],
+        [
+          `${name}:admin`,
+          {
+            en: `Promises ${en}: in this case an admin approves that.`,
+            zh: `承诺了${zh}：此类情况须由管理员批准。`,
+            ru: `Обещано: ${ru}. В этом случае одобряет администратор.`,
+          },
+        ],
+      ]
+    }),
   ),
-  find: ({ sentences }, { remedies: { allowed, isFromProcedure } }) =>
+  find: ({ sentences }, { remedies }) =>
     sentences.flatMap((sentence) => {
       if (NOT_OURS.test(sentence.text) || REFUSES.test(sentence.text)) return []
-      const offer = OFFERS.find(([name, pattern]) => !allowed.includes(name) && pattern.test(sentence.text))
-      const match = offer?.[1].exec(sentence.text)
-      if (!offer || !match) return []
-      // Where no procedure speaks, a person may still decide it.
-      return [{ ...sentence.place(match), status: isFromProcedure ? 'block' : 'warn', reason: offer[0] }]
+      for (const [name, pattern] of OFFERS) {
+        const match = pattern.exec(sentence.text)
+        const verdict = match && verdictOn(name, remedies)
+        if (verdict) return [{ ...sentence.place(match), ...verdict }]
+      }
+      return []
     }),
+}
+
+/** Undefined for what may be promised. While nobody is about to approve, what somebody may approve is only warned of. */
+function verdictOn(
+  name: Remedy,
+  { allowed, isFromProcedure, role }: CheckContext['remedies'],
+): { status: 'warn' | 'block'; reason: string } | undefined {
+  const approver = allowed.find(({ remedy }) => remedy === name)?.approver
+  // Where no procedure speaks, a person may still decide it.
+  if (!approver) return { status: isFromProcedure && role !== 'admin' ? 'block' : 'warn', reason: name }
+  if (mayApprove(role ?? 'agent', approver)) return undefined
+  return { status: role ? 'block' : 'warn', reason: `${name}:${approver}` }
 }

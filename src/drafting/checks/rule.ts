@@ -1,5 +1,5 @@
 import type { Trilingual } from '../../domain/draft.ts'
-import type { Remedy } from '../../domain/remedy.ts'
+import type { AllowedRemedy, Approver } from '../../domain/procedure.ts'
 import type { ReplyChannel } from '../../domain/reply-channel.ts'
 import type { Span } from '../../domain/text/mapped-text.ts'
 import type { Reading } from './reading.ts'
@@ -23,8 +23,8 @@ export type Twin = { text: string; sentAt: string; share: number; conversationId
 /** What a text is judged by besides its words. */
 export type CheckContext = {
   channel: ReplyChannel
-  /** What the case's procedure lets the shop promise. */
-  remedies: { allowed: readonly Remedy[]; isFromProcedure: boolean }
+  /** What the case's procedure lets the shop promise, who may approve each, and who is about to. */
+  remedies: { allowed: readonly AllowedRemedy[]; isFromProcedure: boolean; role?: Approver | undefined }
   /** The product the conversation is about. */
   sku?: string | undefined
   /** The nearest of the last replies, when one is nearer than the shop allows. */

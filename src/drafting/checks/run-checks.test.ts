@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Approver } from '../../domain/procedure.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { checkContext } from './check-context.ts'
 import { RULES } from './rules.ts'
 import { runChecks } from './run-checks.ts'
@@ -212,8 +214,36 @@ describe('promises', () => {
       runChecks(text, context).find(({ rule }) => rule === 'remedy')?.status
     expect(statusIn(checkContext({ channel: 'ozon-chat', category: 'return' }))).toBe('pass')
     expect(statusIn(checkContext({ channel: 'ozon-chat', category: 'thanks' }))).toBe('warn')
-    expect(statusIn(checkContext({ channel: 'ozon-chat', procedureRemedies: ['exchange'] }))).toBe('block')
-    expect(statusIn(checkContext({ channel: 'ozon-chat', procedureRemedies: ['refund'] }))).toBe('pass')
+    const byProcedure = (remedy: Remedy, approver: Approver, role?: Approver) =>
+      statusIn(
+        checkContext({
+          channel: 'ozon-chat',
+          procedureRemedies: [{ remedy, approver }],
+          ...(role && { role }),
+        }),
+      )
+    expect(byProcedure('exchange', 'agent')).toBe('block')
+    expect(byProcedure('exchange', 'agent', 'lead')).toBe('block')
+    expect(byProcedure('exchange', 'agent', 'admin')).toBe('warn')
+    expect(byProcedure('refund', 'agent')).toBe('pass')
+    expect(byProcedure('refund', 'agent', 'agent')).toBe('pass')
+  })
+  it('of what only a lead approves: a warning in a draft, a stop for an agent, nothing for the lead', () => {
+    const check = (role?: Approver) =>
+      runChecks(
+        'Мы вернём вам деньги до 25 ноября.',
+        checkContext({
+          channel: 'ozon-chat',
+          procedureRemedies: [{ remedy: 'refund', approver: 'lead' }],
+          ...(role && { role }),
+        }),
+      ).find(({ rule }) => rule === 'remedy')
+    expect(check()).toMatchObject({
+      status: 'warn',
+      message: { zh: '承诺了退款：此类情况须由主管或管理员批准。' },
+    })
+    expect(check('agent')?.status).toBe('block')
+    expect([check('lead')?.status, check('admin')?.status]).toEqual(['pass', 'pass'])
   })
 })
 

@@ -1,45 +1,48 @@
 import type { ComposeInput } from '../../domain/draft.ts'
+import type { ProcedureFact, RequiredFact } from '../../domain/procedure.ts'
 import type { Bilingual } from '../../domain/product.ts'
+import { replyChannel } from '../../domain/reply-channel.ts'
 import { normalise } from '../../domain/text/normalise.ts'
-import { mentionedOrders } from '../../facts/mentions.ts'
 import { asksWhichSize } from './answer-ask.ts'
 import { tableMeasures } from './fitting-size.ts'
-import { askForMeasures, PHRASES } from './phrases.ts'
+import { askForMeasures } from './phrases.ts'
 
 /** How much a category must stand out before the buyer is asked for what it needs. */
 const CLEAR = 0.3
+/** More questions at once nobody answers. */
+const AT_ONCE = 2
 
 /**
- * What to ask the buyer when nothing answers yet: the one thing without which nobody could answer. Undefined when a
- * person has all there is to have.
+ * What to ask the buyer when nothing answers yet: what the procedure requires and nobody has told, worded as the
+ * procedure words it. Nothing when a person has all there is to have, or when it was asked before.
  */
-export function askBack(input: ComposeInput): Bilingual | undefined {
-  const { asks, classification, facts, product, turnText, photos = 0 } = input
-  const { category, confidence, needsHuman } = classification
-  if (needsHuman || confidence < CLEAR) return undefined
-  if (product === undefined && ['product_attribute', 'compatibility', 'stock_price'].includes(category)) {
-    return PHRASES.whichProduct
-  }
-  if (asks.some(asksWhichSize)) {
+export function askBack(input: ComposeInput): Bilingual[] {
+  const { asks, classification, facts, missingFacts, procedure, soFar } = input
+  const { confidence, needsHuman } = classification
+  if (needsHuman || confidence < CLEAR) return []
+  if (asks.some(asksWhichSize) && !soFar.asked.includes('measurements')) {
     const names = tableMeasures(facts)
-    if (names.length > 0) return askForMeasures(names)
+    if (names.length > 0) return [askForMeasures(names)]
   }
-  const knowsOrder = facts.some(({ kind }) => kind === 'order') || mentionedOrders(turnText).length > 0
-  if (!knowsOrder && ['order_delivery', 'cancellation'].includes(category) && isAboutOwnOrder(turnText)) {
-    return PHRASES.whichOrder
-  }
-  // Only a shop whose own rules ask for pictures does so.
-  if (photos === 0 && wantsPictures(input)) {
-    if (category === 'defect') return PHRASES.showDefect
-    if (category === 'missing_part') return PHRASES.showContents
-  }
-  return undefined
+  const { isPublic } = replyChannel(input.channel)
+  return (procedure?.required ?? [])
+    .filter(({ fact }) => !isPublic || OPENLY_ASKED.has(fact))
+    .filter(({ fact, decides }) => decides && missingFacts.includes(fact) && !soFar.asked.includes(fact))
+    .filter((required) => isNeeded(required, input))
+    .flatMap(({ question }) => (question ? [{ ru: question.ru, zh: question.zh }] : []))
+    .slice(0, AT_ONCE)
+}
+
+/** What anybody may read in the answer to a question or a review; the rest is told in the chat alone. */
+const OPENLY_ASKED: ReadonlySet<ProcedureFact> = new Set(['size', 'measurements', 'counterpart', 'wish'])
+
+/** A question about the road in general needs no number of an order. */
+function isNeeded({ fact }: RequiredFact, { classification, turnText }: ComposeInput): boolean {
+  const isOfOrders = ['order_delivery', 'cancellation'].includes(classification.category)
+  return fact !== 'order' || !isOfOrders || isAboutOwnOrder(turnText)
 }
 
 const isAboutOwnOrder = (text: string): boolean =>
   /(?<!\p{L})(?:мо[йяеию](?!\p{L})|заказ|посылк|статус|трек|отмен|my (?:order|parcel|package))/u.test(
     normalise(text),
   )
-
-const wantsPictures = ({ candidates }: ComposeInput): boolean =>
-  candidates.some(({ topic, textRu }) => topic === 'defect' && /фото|видео|сфотографируйте/iu.test(textRu))

@@ -32,8 +32,8 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
   const unanswered = parts.filter((part) => !part.isAnswered).map((part) => part.ask)
   const askGlosses = glossesOf(parts)
   if (answered.length === 0) {
-    const question = askBack(input)
-    return { ...(question ? clarify(input, question) : handover(input)), askGlosses }
+    const questions = askBack(input)
+    return { ...(questions.length > 0 ? clarify(input, questions) : handover(input)), askGlosses }
   }
 
   const isForPerson = unanswered.length === 0 && answered.some((part) => part.isForPerson)
@@ -87,8 +87,9 @@ function sorry({ classification }: ComposeInput): DraftSentence[] {
   return words ? [courtesy(words)] : []
 }
 
-function clarify(input: ComposeInput, question: Bilingual): ComposedDraft {
-  return frame(input, 'clarify', { sentences: [...sorry(input), courtesy(question)], unanswered: input.asks })
+function clarify(input: ComposeInput, questions: Bilingual[]): ComposedDraft {
+  const sentences = [...sorry(input), ...questions.map(courtesy)]
+  return frame(input, 'clarify', { sentences, unanswered: input.asks })
 }
 
 function handover(input: ComposeInput): ComposedDraft {
@@ -102,10 +103,10 @@ function handover(input: ComposeInput): ComposedDraft {
 /** Thanks get a short word, a bare greeting or photo a question; a turn that needs a person goes to one. */
 function withoutAsk(input: ComposeInput): ComposedDraft {
   const { classification, turnText, photos = 0 } = input
-  if (photos > 0 && turnText.trim() === '') return clarify(input, PHRASES.whatOnPhoto)
+  if (photos > 0 && turnText.trim() === '') return clarify(input, [PHRASES.whatOnPhoto])
   if (classification.needsHuman) return handover(input)
   const isGreeting = /^\s*(?:здравствуй|добрый|доброе|привет|приветствую)/iu.test(turnText)
-  if (isGreeting && !/спасиб|благодар/iu.test(turnText)) return clarify(input, PHRASES.whatMatter)
+  if (isGreeting && !/спасиб|благодар/iu.test(turnText)) return clarify(input, [PHRASES.whatMatter])
   return frame(input, 'acknowledge', { sentences: [courtesy(thanksFor(input))], unanswered: [] })
 }
 

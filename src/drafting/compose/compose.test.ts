@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ModelServer, startModelServer } from '../../../test/support/model-server.ts'
 import { type Candidate, type ComposeInput, composedDraftSchema, type Fact } from '../../domain/draft.ts'
+import { procedureForCase } from '../../domain/procedure.ts'
+import { SHIPPED_PROCEDURES } from '../../domain/procedures/shipped.ts'
 import { readingCard } from '../../domain/reading-card.ts'
 import { createOpenAiChatModel } from '../../llm/openai-chat-model.ts'
 import { checkContext } from '../checks/check-context.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { classifyTurn } from '../classify/classify-turn.ts'
+import { missingFacts } from '../procedures/missing-facts.ts'
 import { composeBuiltIn } from './built-in-composer.ts'
 import { findPromises } from './find-promises.ts'
 import { composeWithModel } from './model-composer.ts'
@@ -49,7 +52,23 @@ const RETURNS = entry(
 
 function input(turnText: string, more: Partial<ComposeInput> = {}): ComposeInput {
   const classification = classifyTurn(turnText)
+  const content = SHIPPED_PROCEDURES[classification.category]
+  const procedure = procedureForCase(
+    [{ category: classification.category, version: 0, isShipped: true, content }],
+    undefined,
+  )
+  const missing = missingFacts({
+    procedure,
+    known: more.product ? ['product'] : [],
+    buyerText: turnText,
+    photos: more.photos ?? 0,
+    productName: more.product?.name,
+  })
   return {
+    channel: 'ozon-chat',
+    ...(procedure ? { procedure } : {}),
+    missingFacts: missing,
+    soFar: { asked: [], answered: [], promised: [] },
     turnText,
     asks: classification.asks,
     classification,
@@ -100,7 +119,7 @@ describe('the built-in composer', () => {
   })
   it('abstains when nothing supports an answer, and promises nothing', async () => {
     const draft = await composeBuiltIn(
-      input('Когда вернёте деньги?', { candidates: [{ ...RETURNS, score: 0.2 }] }),
+      input('Когда вернёте деньги?', { candidates: [{ ...RETURNS, score: 0.2 }], missingFacts: [] }),
     )
     expect(draft).toMatchObject({ kind: 'handover', abstained: true, promises: [] })
     expect(draft.sentences.every((sentence) => sentence.class === 'courtesy')).toBe(true)
@@ -171,17 +190,19 @@ describe('what a draft leaves to a person or asks the buyer', () => {
     const draft = await composeBuiltIn(input('Сломался через день, это нормально?', { facts: warranty }))
     expect(textOf(draft)).not.toMatch(/гарант/iu)
   })
-  it('asks for pictures of a defect where the shop’s rules do, and not when they are there', async () => {
-    const rule = { ...entry('k:5', 0, 0.05, 'Приложите фото дефекта.'), topic: 'defect' }
+  it('asks for pictures of a defect where the procedure does, not when they are there, and not before everyone', async () => {
     const text = 'Колонка сломалась, не включается'
-    const asked = await composeBuiltIn(input(text, { candidates: [rule], product: { name: 'Колонка' } }))
+    const product = { name: 'Колонка' }
+    const asked = await composeBuiltIn(input(text, { product }))
     expect(asked.kind).toBe('clarify')
     expect(textOf(asked)).toContain('пришлите, пожалуйста, в этот чат фото')
-    const shown = await composeBuiltIn(
-      input(text, { candidates: [rule], product: { name: 'Колонка' }, photos: 2 }),
-    )
-    expect(shown.kind).toBe('handover')
-    expect((await composeBuiltIn(input(text, { product: { name: 'Колонка' } }))).kind).toBe('handover')
+    expect((await composeBuiltIn(input(text, { product, photos: 2 }))).kind).toBe('handover')
+    expect((await composeBuiltIn(input(text, { product, channel: 'ozon-review' }))).kind).toBe('handover')
+    expect((await composeBuiltIn(input(text, { product, missingFacts: [] }))).kind).toBe('handover')
+  })
+  it('asks twice for nothing', async () => {
+    const soFar = { asked: ['order'], answered: [], promised: [] }
+    expect((await composeBuiltIn(input('Где мой заказ?', { soFar }))).kind).toBe('handover')
   })
   it('asks for the order when a buyer asks for theirs and none is known', async () => {
     const draft = await composeBuiltIn(input('Где мой заказ?'))
@@ -200,7 +221,9 @@ describe('what a draft leaves to a person or asks the buyer', () => {
     expect(textOf(draft)).toContain('Спасибо за фото')
   })
   it('does not take the road of an order for an answer to how to cancel it', async () => {
-    const draft = await composeBuiltIn(input('Передумал, можно отменить заказ?', { facts: FACTS }))
+    const draft = await composeBuiltIn(
+      input('Передумал, можно отменить заказ?', { facts: FACTS, missingFacts: [] }),
+    )
     expect(draft.kind).toBe('handover')
   })
   it('does not praise the product to who misses a part of it', async () => {

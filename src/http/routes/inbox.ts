@@ -84,7 +84,8 @@ export function inboxRoutes(app: App, review: ReviewVerbs): void {
       body: checkTextSchema,
       response: { 200: textCheckedSchema },
     },
-    handler: ({ params, body }) => review.checkText({ ...caseRef(params), ...body }),
+    handler: (request) =>
+      review.checkText({ ...caseRef(request.params), ...request.body, role: actorOf(request).role }),
   })
 
   app.route({
