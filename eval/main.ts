@@ -4,6 +4,7 @@ import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
 import { calibrate, calibrationText } from './calibrate.ts'
 import { classifyText, evaluateClassifier } from './classify.ts'
 import { contradictionsText, evaluateContradictions, SPLITS } from './contradictions.ts'
+import { evaluateEvidence, evidenceText } from './evidence.ts'
 import { fitRankWeights, fitText } from './fit.ts'
 import { observe } from './observations.ts'
 import {
@@ -32,6 +33,7 @@ const USAGE = `npm run eval -- <suite> [options]
   classify         the built-in classifier on the demo shop's scripted buyers
   contradictions   pairs that contradict each other and pairs that do not, both halves (misses of dev only)
   policy           rules on labelled texts, both halves (misses of dev only); with --data on real answers of sellers too
+  evidence         sentences against their evidence, both halves (misses of dev only)
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
 
   --json           the report as JSON
@@ -107,6 +109,13 @@ switch (positionals[0]) {
     const real = values.data ? evaluateRealReplies(values.data) : undefined
     const texts = [...reports.map(policyText), ...(real ? [realRepliesText(real)] : [])]
     show({ reports, real }, texts.join('\n'))
+    break
+  }
+  case 'evidence': {
+    const reports = SPLITS.map((one) => evaluateEvidence(one))
+    // Who looks at the misses of the held-out half tunes on them.
+    const shown = reports.map((report) => (report.split === 'dev' ? report : { ...report, mistakes: [] }))
+    show(shown, shown.map(evidenceText).join('\n'))
     break
   }
   case 'privacy': {

@@ -75,11 +75,52 @@ const DRAFT_KINDS = ['answer', 'clarify', 'acknowledge', 'handover'] as const
 export const draftKindSchema = z.enum(DRAFT_KINDS)
 export type DraftKind = z.infer<typeof draftKindSchema>
 
+const trilingualSchema = z.object({ en: z.string(), zh: z.string(), ru: z.string() })
+export type Trilingual = z.infer<typeof trilingualSchema>
+
+/** What can be wrong between a sentence and its evidence. */
+const FINDING_KINDS = [
+  'number',
+  'unit',
+  'size',
+  'date',
+  'time',
+  'model',
+  'property',
+  'polarity',
+  'negation',
+  'party',
+  'state',
+  'case',
+  'promise',
+  'words',
+  'courtesy',
+  'no-evidence',
+  'retired',
+  'not-offered',
+] as const
+export const findingKindSchema = z.enum(FINDING_KINDS)
+export type FindingKind = z.infer<typeof findingKindSchema>
+
+export const sentenceFindingSchema = z.object({
+  kind: findingKindSchema,
+  /** The words of the sentence that do not hold, as they stand in it. */
+  words: z.string(),
+  /** What the evidence says instead, in its own words, where it says anything of it. */
+  instead: z.string().optional(),
+  /** Which evidence that is. */
+  evidenceId: z.string().optional(),
+  message: trilingualSchema,
+})
+export type SentenceFinding = z.infer<typeof sentenceFindingSchema>
+
 export const draftSentenceSchema = z.object({
   ru: z.string(),
   zh: z.string().optional(),
   evidenceIds: z.array(z.string()),
   class: evidenceClassSchema,
+  /** Why it does not hold; none or empty when it does. Drafts of earlier versions have none. */
+  findings: z.array(sentenceFindingSchema).optional(),
 })
 export type DraftSentence = z.infer<typeof draftSentenceSchema>
 
@@ -157,9 +198,6 @@ export type SoFar = {
 }
 
 export type Composer = (input: ComposeInput) => Promise<ComposedDraft>
-
-const trilingualSchema = z.object({ en: z.string(), zh: z.string(), ru: z.string() })
-export type Trilingual = z.infer<typeof trilingualSchema>
 
 export const checkSchema = z.object({
   rule: z.string(),

@@ -1,6 +1,7 @@
 import { foldInPlace } from './fold-in-place.ts'
 import { type Dimension, TIME_ADJECTIVES, unitAt } from './measure-units.ts'
 import { NUMBER_PATTERN, numberOf, numberWord } from './number-words.ts'
+import { isOrdinal } from './ordinals.ts'
 import { stem } from './tokens.ts'
 
 /** `to` is infinite for «от 1500 рублей»; «до 10 дней» is a `max` whose `from` and `to` are both the named value. */
@@ -79,11 +80,14 @@ function after(folded: string, original: string, at: number): After | undefined 
     if (unit)
       return qualifier[1].startsWith('цел') || qualifier[1].startsWith('полн') ? unit : { ...unit, days }
   }
+  const piece = /^ ?шт(?:\.|ук\p{L}*)?(?!\p{L})/u.exec(folded.slice(at))
+  if (piece)
+    return { dimension: 'count', factor: 1, end: at + piece[0].replace(/\.$/, '').length, counted: 'шт' }
   const thing =
     /^ (?:(?:разн|скорост|съемн|запасн|сменн|нов)\p{L}*(?:ых|их|ые|ие) )?(\p{Script=Cyrillic}{3,})(?!\p{L})/u.exec(
       folded.slice(at),
     )
-  if (!thing?.[1] || NOT_COUNTED.test(thing[1])) return undefined
+  if (!thing?.[1] || NOT_COUNTED.test(thing[1]) || isOrdinal(thing[1])) return undefined
   return { dimension: 'count', factor: 1, end: at + thing[0].length, counted: stem(thing[1]) }
 }
 
@@ -145,9 +149,9 @@ function rangeOf(match: RegExpExecArray, folded: string, original: string): Quan
 }
 
 const MAX =
-  /(?:(?<!\p{L})до|не более(?: чем)?|не больше(?: чем)?|не дольше|не позднее(?: чем)?|не позже|не свыше|максимум|в пределах|менее|меньше|(?<!\p{L})вплоть до) (?:на )?$/u
+  /(?:(?<!\p{L})до|не более(?: чем)?|не больше(?: чем)?|не дольше|не позднее(?: чем)?|не позже|не свыше|не выше|не горячее|не тяжелее|не длиннее|максимум|в пределах|менее|меньше|(?<!\p{L})вплоть до) (?:на )?$/u
 const MIN =
-  /(?<!\p{L})(?:(?<!не )от|не менее(?: чем)?|не меньше|минимум|(?<!не )свыше|(?<!не )более(?: чем)?|(?<!не )больше|дороже|выше) $/u
+  /(?<!\p{L})(?:(?<!не )от|не менее(?: чем)?|не меньше|не ниже|не холоднее|минимум|(?<!не )свыше|(?<!не )более(?: чем)?|(?<!не )больше|дороже|(?<!не )выше) $/u
 const ABOUT = /(?<!\p{L})(?:около|примерно|порядка|приблизительно|где-то|до?вольно|~|≈) ?$/u
 
 function limited({ from, to, start, end, unit, isRange }: Raw, folded: string): Quantity {

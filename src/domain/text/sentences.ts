@@ -49,8 +49,8 @@ function endsSentence(line: string, start: number, at: number, mark: string, end
   const isCapital = /\p{Lu}/u.test(next)
   // «1. Откройте приложение»: the number of a list item.
   if (/^\s*\p{N}{1,2}$/u.test(line.slice(start, at))) return false
-  // «А. С. Пушкин»
-  if (/^\p{Lu}$/u.test(word)) return false
+  // «А. С. Пушкин», but «при 40 °C. Кондиционер», «5 В. Блок»
+  if (/^\p{Lu}$/u.test(word)) return isCapital && /[°\p{N}] ?$/u.test(line.slice(start, at - 1))
   if (UNITS.has(word.toLowerCase())) return isCapital
   return !ABBREVIATIONS.has(word.toLowerCase())
 }

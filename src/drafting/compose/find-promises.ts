@@ -1,7 +1,7 @@
 import { splitSentences } from '../../domain/text/sentences.ts'
 
 /** The shop as the one who will act: first person plural of the future. */
-const COMMITMENT =
+export const COMMITMENT =
   /(?<!\p{L})(?:(?:от|вы|при|пере)?шл[её]м|отправим|верн[её]м|заменим|обменяем|проверим|ответим|передадим|сообщим|свяжемся|компенсируем|возместим|примем|починим|отремонтируем|подготовим|собер[её]м|поможем|предложим|решим|рассмотрим|уточним|отложим|положим|доложим|продлим|сделаем|оплатим|начислим|подберем|подбер[её]м)(?!\p{L})/iu
 
 /** Sentences that commit the shop to something. */

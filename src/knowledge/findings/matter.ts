@@ -132,7 +132,7 @@ function overlap(
  * Snowball leaves some forms apart («чехл», «чехол»): stems with a long common start are one, and so are a compound and
  * its second half («велокресло», «кресло»).
  */
-function isSame(one: string, other: string): boolean {
+export function isSame(one: string, other: string): boolean {
   const [a, b] = [one.replace(VERB_MARK, ''), other.replace(VERB_MARK, '')]
   if (a === b || areKin(a, b)) return true
   if (a.length < 4 || b.length < 4 || !/^[а-я]+$/u.test(a) || !/^[а-я]+$/u.test(b)) return false

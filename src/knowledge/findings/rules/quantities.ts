@@ -131,7 +131,8 @@ const isAgo = (fact: Fact) => /^\s*назад/iu.test(fact.statement.text.slice(
 /** «деньги за возврат вернём»: it is the money that comes. */
 const STRONG = new Set(['refund', 'repair'])
 
-function aspectOf(fact: Fact): string | undefined {
+/** What the quantity measures, where its clause or sentence says so. */
+export function aspectOf(fact: Fact): string | undefined {
   const aspects = ASPECTS[fact.dimension]
   if (!aspects) return undefined
   const read = (words: { word: string; start: number; end: number }[]) =>

@@ -1,0 +1,49 @@
+import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { COMMITMENT } from '../compose/find-promises.ts'
+import { readBareNumbers } from './names.ts'
+import type { Saying } from './saying.ts'
+
+/** What a polite sentence does; one that does none of it says something. */
+const POLITE = [
+  /^(?:здравствуйте|добрый (?:день|вечер)|доброе утро|доброго дня|приветствуем|рады (?:вас )?(?:видеть|приветствовать))/u,
+  /(?<!\p{L})(?:спасибо|благодарим|благодарны|признательны)(?!\p{L})/u,
+  /(?<!\p{L})(?:извините|простите|извинения|сожале(?:ем|ния)|(?:нам|очень) жаль|просим прощения|понимаем ваш\p{L}*)(?!\p{L})/u,
+  /(?<!\p{L})(?:рады|приятно|рад|надеемся|желаем|пусть|хорош(?:его|ей|их) (?:вам )?(?:дня|вечера|выходных|недели)|всего (?:доброго|хорошего)|приятных покупок|до свидания|хорошо, что)(?!\p{L})/u,
+  /^(?:с уважением|с наилучшими пожеланиями|ваш магазин|команда)(?!\p{L})/u,
+  /(?<!\p{L})\p{L}{2,}(?:ите|йте|ьте)(?:сь)?(?!\p{L})/u,
+  /(?<!\p{L})передан[аоы]?(?!\p{L})|(?<!\p{L})передали(?!\p{L})|(?<!\p{L})у сотрудника магазина(?!\p{L})|(?<!\p{L})(?:работает|получил|ответит|посмотрит|займ[её]тся) (?:сотрудник|коллега|специалист)|(?<!\p{L})(?:сотрудник|коллега|специалист)\p{L}*(?: магазина)? (?:получил|работает|ответит|посмотрит)|сообщение получено/u,
+]
+/** They look like a request and are none. */
+const REQUEST_TAKEN =
+  /(?<!\p{L})(?:не волнуйтесь|не переживайте|не беспокойтесь|будьте уверены|знайте|имейте в виду)(?!\p{L})/gu
+
+const SOON = /(?<!\p{L})(?:сегодня|завтра|послезавтра|скоро|в ближайшее время)(?!\p{L})/u
+const CLAIMS = new Set(['fit', 'free', 'waterproof', 'genuine', 'include', 'may', 'exist', 'need'])
+
+/** Words of an entry into service or of a thing given: no courtesy gives them away. */
+const GIVES =
+  /(?<!\p{L})(?:дарим|подарим|подарок|подарк\p{L}+|скидк\p{L}+|бонус\p{L}*|промокод\p{L}*|компенсаци\p{L}+|гаранти(?:я|и|ю|руем)|возврат|возместим)(?!\p{L})/u
+
+/** Where a sentence that calls itself courtesy states something after all; undefined when it is courtesy. */
+export function statedIn(saying: Saying): { start: number; end: number } | undefined {
+  const { text, facts, names } = saying
+  const folded = foldInPlace(text)
+  const isRequest = REQUEST.test(folded) && !REQUEST_TAKEN.test(folded)
+  const stated = facts.find(
+    (fact) =>
+      (fact.kind === 'claim' &&
+        CLAIMS.has(fact.sense) &&
+        !isRequest &&
+        !/(?<!\p{L})как $/iu.test(text.slice(0, fact.start))) ||
+      ['quantity', 'size', 'date', 'hours', 'weekdays', 'role', 'start'].includes(fact.kind),
+  )
+  if (stated) return stated
+  const [number] = readBareNumbers(text, [...facts, ...names])
+  if (number) return number
+  const commitment = COMMITMENT.exec(folded) ?? SOON.exec(folded) ?? (isRequest ? null : GIVES.exec(folded))
+  if (commitment) return { start: commitment.index, end: commitment.index + commitment[0].length }
+  if (POLITE.some((pattern) => pattern.test(folded))) return undefined
+  return { start: 0, end: text.length }
+}
+const REQUEST =
+  /(?<!\p{L})(?:подскажите|напишите|уточните|сообщите|пришлите|приложите|укажите|расскажите|опишите|измерьте|отправьте|скажите|ответьте|проверьте|обращайтесь|пишите)(?!\p{L})/u

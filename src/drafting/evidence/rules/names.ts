@@ -1,0 +1,96 @@
+import { likeness, matterAt } from '../matter.ts'
+import { readBareNumbers, readNames } from '../names.ts'
+import type { RuleFinding, RuleInput, Source } from '../rule.ts'
+import type { Saying } from '../saying.ts'
+
+/** Models, codes, standards, connectors, size letters: the very name must stand in the evidence, or be the product's own. */
+export function names({ sentence, cited, about }: RuleInput): RuleFinding[] {
+  const own = readNames(about, [])
+  const known = cited.flatMap((source) =>
+    [...source.saying.names, ...readNames(source.saying.title, [])].map((name) => ({ source, name })),
+  )
+  return sentence.names.flatMap(({ parts, start, end }) => {
+    if ([...own, ...known.map(({ name }) => name)].some((other) => isNamed(parts, other.parts))) return []
+    const near = known.find(({ name }) => name.parts.some((part) => parts.includes(part))) ?? known[0]
+    return [
+      {
+        kind: 'model' as const,
+        start,
+        end,
+        instead: near?.name.parts.join(' ').toUpperCase(),
+        evidenceId: near?.source.id,
+      },
+    ]
+  })
+}
+
+/** «Watch 4» names «Galaxy Watch 4», «iPhone 14» does not name «iPhone 14 Pro». A name without a number may be a family. */
+function isNamed(parts: readonly string[], known: readonly string[]): boolean {
+  const isFamily = !parts.some((part) => /\d/.test(part))
+  for (let at = 0; at + parts.length <= known.length; at++) {
+    const isEnd = at + parts.length === known.length
+    if ((isEnd || isFamily) && parts.every((part, i) => part === known[at + i])) return true
+  }
+  return false
+}
+
+const MARGIN = 0.9
+
+/**
+ * Numbers without a unit: sizes by label, codes, versions, «четыре фильтра». They must stand in the evidence, and where
+ * another number answers to the same word («размер 48»), beside the same words.
+ */
+export function bareNumbers({ sentence, cited, given, about }: RuleInput): RuleFinding[] {
+  const own = bareIn({ text: about, facts: [], names: [] })
+  const known = cited.flatMap((source) => [
+    ...bareIn(source.saying).map((number) => ({
+      source,
+      place: number,
+      value: number.value,
+      label: number.label,
+    })),
+    ...bareIn({ text: source.saying.title, facts: [], names: [] }).map((number) => ({
+      source,
+      place: undefined,
+      value: number.value,
+      label: number.label,
+    })),
+    ...source.saying.facts.flatMap((fact) =>
+      fact.kind === 'quantity' && fact.from === fact.to
+        ? [{ source, place: fact, value: rawOf(source, fact) ?? fact.from, label: '' }]
+        : [],
+    ),
+  ])
+  return bareIn(sentence).flatMap((number) => {
+    if (own.some(({ value }) => value === number.value)) return []
+    const matter = matterAt(sentence, number)
+    const scored = known.map((one) => ({
+      ...one,
+      like: one.place ? likeness(matter, matterAt(one.source.saying, one.place), given) : 0,
+    }))
+    const same = scored.filter(({ value }) => value === number.value).toSorted((a, b) => b.like - a.like)[0]
+    const rival = scored
+      .filter((one) => one.value !== number.value && one.label !== '' && one.label === number.label)
+      .toSorted((a, b) => b.like - a.like)[0]
+    if (same && !(rival && rival.like - same.like >= MARGIN)) return []
+    return [
+      {
+        kind: 'number' as const,
+        start: number.start,
+        end: number.end,
+        instead: rival?.place && rival.source.saying.text.slice(rival.place.start, rival.place.end),
+        evidenceId: rival?.source.id,
+      },
+    ]
+  })
+}
+
+const bareIn = ({ text, facts, names: found }: Pick<Saying, 'text' | 'facts' | 'names'>) =>
+  readBareNumbers(text, [...facts.filter(({ kind }) => VALUED.has(kind)), ...found])
+const VALUED = new Set(['quantity', 'size', 'date', 'hours'])
+
+/** «4» of «4 шт.», whatever unit it has. */
+function rawOf({ saying }: Source, { start, end }: { start: number; end: number }): number | undefined {
+  const [number] = readBareNumbers(saying.text.slice(start, end), [])
+  return number?.value
+}

@@ -1,0 +1,93 @@
+import type { Quantity } from '../../../domain/text/quantities.ts'
+import { aspectOf } from '../../../knowledge/findings/rules/quantities.ts'
+import { meaningsOf } from '../matter.ts'
+import { readBareNumbers } from '../names.ts'
+import type { RuleFinding, RuleInput, Source } from '../rule.ts'
+import { type Saying, segmentAt } from '../saying.ts'
+import { checkValues, type Of } from './values.ts'
+
+type Fact = Of<'quantity'>
+
+/** Numbers with their units: «1,5 л» is «1500 мл», «12 месяцев» is «1 год», «до 5 дней» is carried by «3–5 дней». */
+export function quantities(input: RuleInput): RuleFinding[] {
+  const bare = input.cited.flatMap(({ saying }) => readBareNumbers(saying.text, saying.facts))
+  return checkValues(input, {
+    kind: 'quantity',
+    areRivals: (said, known) => said.dimension === known.dimension && countSame(said, known),
+    carries: (known, said, source) => carries(known, said, source),
+    name: (said, rival) => (rival && firstNumber(said) === firstNumber(rival) ? 'unit' : 'number'),
+    leaning,
+    // «две батарейки AA» where the evidence says «нужны две AA».
+    isElsewhere: (said) => said.dimension === 'count' && bare.some(({ value }) => value === said.from),
+  })
+}
+
+function carries(known: Fact, said: Fact, { saying }: Source): boolean {
+  if (said.dimension !== known.dimension) return false
+  if (!countSame(said, known, meaningsOf(`${saying.title} ${saying.text}`))) return false
+  // Ten working days are more than ten days.
+  if (said.dimension === 'time' && said.days !== known.days && (said.days || known.days === 'working'))
+    return false
+  return boundsCarry(known, said)
+}
+
+/** «120 деталей» against «Количество деталей: 120 шт.»: a piece is a piece of whatever is spoken of. */
+function countSame(said: Fact, known: Fact, about?: ReadonlySet<string>): boolean {
+  if (said.dimension !== 'count') return true
+  const [a, b] = [said.counted ?? '', known.counted ?? '']
+  return (
+    a === b ||
+    PIECE.test(a) ||
+    PIECE.test(b) ||
+    SYNONYMS.some((one) => one.test(a) && one.test(b)) ||
+    about?.has(a) === true
+  )
+}
+const PIECE = /^(?:шт|единиц|экземпляр|предмет)/u
+const SYNONYMS = [/^(?:режим|скорост|ступен)/u, /^(?:розетк|гнезд)/u, /^(?:оборот|об$)/u]
+
+const EXACT = 0.0001
+/** A month is 30 or 31 days: only where one side counts in days and the other in months. */
+const CALENDAR = 0.035
+const ABOUT = 0.1
+const MONTH_HOURS = 24 * 30.4375
+
+function boundsCarry(known: Quantity, said: Quantity): boolean {
+  const near = (a: number, b: number) =>
+    Math.abs(a - b) <= tolerance(known, said) * Math.max(Math.abs(a), Math.abs(b))
+  if (said.bound === 'range')
+    return known.bound === 'range' && near(said.from, known.from) && near(said.to, known.to)
+  if (known.bound === 'range') {
+    if (said.bound === 'max') return near(said.to, known.to)
+    return said.bound === 'min' && near(said.from, known.from)
+  }
+  if (said.bound === 'min' && known.bound === 'max') return false
+  if (said.bound === 'max' && known.bound === 'min') return false
+  return near(said.from, known.from)
+}
+
+function tolerance(known: Quantity, said: Quantity): number {
+  if (said.isApproximate && !known.isApproximate) return ABOUT
+  if (known.dimension !== 'time') return EXACT
+  return countsMonths(known.from) === countsMonths(said.from) ? EXACT : CALENDAR
+}
+const countsMonths = (hours: number) =>
+  Math.abs(hours / (MONTH_HOURS / 2) - Math.round(hours / (MONTH_HOURS / 2))) < 1e-6
+
+const firstNumber = (fact: Fact): string =>
+  /\d+(?:[.,]\d+)?/.exec(fact.statement.text.slice(fact.start, fact.end).replaceAll(' ', ''))?.[0] ?? ''
+
+type Placed = { fact: Fact; saying: Saying }
+
+/** Height is no width; a charge is no time of work. */
+function leaning(said: Placed, known: Placed): number {
+  const [a, b] = [aspectIn(said), aspectIn(known)]
+  if (a === undefined || b === undefined) return 0
+  return a === b ? 1 : -2
+}
+
+/** Read from the segment, which a dash does not end: «длина — 2,1 м, ширина — 0,9 м». */
+function aspectIn({ fact, saying }: Placed): string | undefined {
+  const segment = segmentAt(saying, fact.start, fact.end)
+  return aspectOf(segment ? { ...fact, clause: segment } : fact)
+}

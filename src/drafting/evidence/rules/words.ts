@@ -1,0 +1,154 @@
+import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
+import { numberWord } from '../../../domain/text/number-words.ts'
+import { isOrdinal } from '../../../domain/text/ordinals.ts'
+import { areOtherCases } from '../../../knowledge/findings/matter.ts'
+import { COMMITMENT } from '../../compose/find-promises.ts'
+import { areAlike, meaningsOf } from '../matter.ts'
+import type { RuleFinding, RuleInput, Source } from '../rule.ts'
+
+const fullText = ({ saying }: Source) => `${saying.title}\n${saying.text}`
+
+/** Beginnings of words that name a colour, a material, a season or a country: one never stands for another. */
+const PROPERTIES = [
+  'бел(?:ый|ая|ое|ые|ого|ой|ым|ых)|черн\\p{L}+|серый|сер(?:ая|ое|ые|ого|ой|ых)|син(?:ий|яя|ее|ие|его|ей|им|их)|голуб\\p{L}+|красн\\p{L}+|зелен\\p{L}+|желт\\p{L}+|оранжев\\p{L}+|коричнев\\p{L}+|бежев\\p{L}+|розов\\p{L}+|фиолетов\\p{L}+|сиренев\\p{L}+|бордов\\p{L}+|золот(?:ой|ая|ые|ист\\p{L}+)|серебрист\\p{L}+|молочн\\p{L}+|хаки|графитов\\p{L}+|бирюзов\\p{L}+',
+  'хлоп(?:ок|к\\p{L}*)|льн\\p{L}{1,3}|л[её]н|шерст\\p{L}*|мерин\\p{L}*|шелк\\p{L}*|кож(?:а|и|у|ей|ан\\p{L}+)|замш\\p{L}*|велюр\\p{L}*|флис\\p{L}*|овчин\\p{L}*|бамбук\\p{L}*|джут\\p{L}*|полиэст\\p{L}*|вискоз\\p{L}*|эластан\\p{L}*|акрил\\p{L}*|нейлон\\p{L}*|резин\\p{L}*|силикон\\p{L}*|пластик\\p{L}*|стекл\\p{L}*|керамик\\p{L}*|керамич\\p{L}*|фарфор\\p{L}*|сталь|стал(?:и|ью|ьн\\p{L}+)|алюмин\\p{L}*|чугун\\p{L}*|дуб(?:а|ов\\p{L}+)|сосн\\p{L}*|берез\\p{L}*|бук(?:а|ов\\p{L}+)|мдф|дсп|лдсп|латун\\p{L}*|бязь|бязи|сатин\\p{L}*|байк\\p{L}*|микрофибр\\p{L}*|синтепон\\p{L}*|латекс\\p{L}*|титан\\p{L}*|медь|меди|медн\\p{L}+',
+  'зимн\\p{L}+|зима|летн(?:ий|яя|ее|ие|его|ей|их)|демисезон\\p{L}*|осенн\\p{L}+|весенн\\p{L}+',
+  'росси(?:я|и|йск\\p{L}+)|кита(?:й|я|е|йск\\p{L}+)|турци\\p{L}|турецк\\p{L}+|беларус\\p{L}|белорусск\\p{L}+|корейск\\p{L}+|корея|кореи|япони\\p{L}|японск\\p{L}+|германи\\p{L}|немецк\\p{L}+|итали(?:я|и)|итальянск\\p{L}+|вьетнам\\p{L}*|индия|индии',
+].map((forms) => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'gu'))
+
+export function properties({ sentence, cited, about }: RuleInput): RuleFinding[] {
+  const known = cited.map((source) => ({ source, text: foldInPlace(fullText(source)) }))
+  const own = foldInPlace(about)
+  return PROPERTIES.flatMap((pattern) =>
+    [...foldInPlace(sentence.text).matchAll(pattern)].flatMap((match) => {
+      const isThere = (text: string) =>
+        [...text.matchAll(pattern)].some(([word]) => isSameProperty(word, match[0]))
+      if (isThere(own) || known.some(({ text }) => isThere(text))) return []
+      const other = known.flatMap(({ source, text }) => {
+        const [found] = [...text.matchAll(pattern)]
+        return found ? [{ id: source.id, words: found[0] }] : []
+      })[0]
+      const [start, end] = [match.index, match.index + match[0].length]
+      return [{ kind: 'property' as const, start, end, instead: other?.words, evidenceId: other?.id }]
+    }),
+  )
+}
+
+const isSameProperty = (a: string, b: string) => {
+  const length = Math.min(4, a.length - 1, b.length - 1)
+  return a.slice(0, Math.max(3, length)) === b.slice(0, Math.max(3, length))
+}
+
+/** Where an order or a term stands; each state excludes the others. */
+const STATES: [string, RegExp][] = [
+  ['cancelled', /(?<!\p{L})отмен[её]н(?:а|о|ы)?(?!\p{L})/gu],
+  ['returned', /(?<!\p{L})(?:возвращ[её]н|возврат (?:получен|принят|завершен))(?!\p{L})/gu],
+  ['delivered', /(?<!\p{L})(?:(?<!условно )доставлен|получен|вручен|выдан)(?:а|о|ы)?(?!\p{L})/gu],
+  [
+    'waiting',
+    /(?<!\p{L})(?:жд[её]т вас в пункте|ждет вас|ожидает вас|(?:уже |находится )в пункте выдачи|прибыл\p{L}? в пункт|готов\p{L}? к выдаче|можно забрать)/gu,
+  ],
+  [
+    'preparing',
+    /(?<!\p{L})(?:ожидает (?:сборки|передачи|подтвержд\p{L}+|отгрузки)|собирается|собираем|ждет передачи|в сборке|комплектуется)/gu,
+  ],
+  [
+    'on-the-way',
+    /(?<!\p{L})(?:в пути|едет|передан(?:а|о|ы)? (?:в доставку|курьеру)|отправлен(?:а|о|ы)?|уже выехал)(?!\p{L})/gu,
+  ],
+  ['ended', /(?<!\p{L})(?:закончил(?:ся|ась|ось)|ист[её]к(?:ла|ло)?|прошел|завершил(?:ся|ась))(?!\p{L})/gu],
+  ['running', /(?<!\p{L})(?:действует|продолжается)(?!\p{L})/gu],
+]
+const TERM = new Set(['ended', 'running'])
+
+/** «в пути» is not «доставлен», «действует» is not «закончилась». Orders and computed terms only: rules speak of every state. */
+export function states({ sentence, cited }: RuleInput): RuleFinding[] {
+  const sources = cited.filter(({ kind }) => kind === 'order' || kind === 'computed')
+  const known = sources.flatMap((source) =>
+    statesIn(source.saying.text).map((state) => ({ ...state, source })),
+  )
+  return statesIn(sentence.text).flatMap((said) => {
+    const rivals = known.filter(({ state }) => TERM.has(state) === TERM.has(said.state))
+    const [rival] = rivals
+    if (!rival || rivals.some(({ state }) => state === said.state)) return []
+    const instead = rival.source.saying.text.slice(rival.start, rival.end)
+    return [
+      { kind: 'state' as const, start: said.start, end: said.end, instead, evidenceId: rival.source.id },
+    ]
+  })
+}
+
+const statesIn = (text: string) =>
+  STATES.flatMap(([state, pattern]) =>
+    [...foldInPlace(text).matchAll(pattern)].map(({ index, 0: words }) => ({
+      state,
+      start: index,
+      end: index + words.length,
+    })),
+  )
+
+/** Cases that exclude each other: by hand or in the machine, before or after, defect or change of mind. */
+export function otherCases({ sentence, cited }: RuleInput): RuleFinding[] {
+  if (cited.length === 0) return []
+  const all = cited.map(fullText).join('\n')
+  if (!areOtherCases(sentence.text, all)) return []
+  return [{ kind: 'case', start: 0, end: sentence.text.length, instead: undefined }]
+}
+
+/** Perfective first persons: «вышлем», «попросим». What goes on («отправляем») is told, not promised. */
+const WILL = /(?<!\p{L})\p{L}{3,}(?:[дзлмнрстшщжв]им|шл[её]м|рн[её]м|мен[иу]м|зем|рем)(?!\p{L})/giu
+const NO_PROMISE =
+  /^(?:благодарим|просим|желаем|видим|храним|говорим|советуем|одним|самим|своим|твоим|моим|этим|таким|всем|совсем|затем|зимним|летним|последним|общим|находим|везем|возим|чиним|делим|ценим|помним|тем|днем|моментом|приемом|поможем|уточним)$/u
+
+/** What the shop says it will do must be said in the evidence. */
+export function promises({ sentence, cited }: RuleInput): RuleFinding[] {
+  const known = cited.flatMap((source) => [...meaningsOf(fullText(source))])
+  const folded = foldInPlace(sentence.text)
+  const found = [...folded.matchAll(new RegExp(COMMITMENT.source, 'giu')), ...folded.matchAll(WILL)]
+  return found.flatMap((match) => {
+    const [meaning] = meaningsOf(match[0])
+    if (NO_PROMISE.test(match[0]) || meaning === undefined) return []
+    if (known.some((other) => areAlike(meaning, other))) return []
+    return [{ kind: 'promise' as const, start: match.index, end: match.index + match[0].length }]
+  })
+}
+
+/** From this share of its words on that no evidence knows, a sentence is the composer's own. */
+const FOREIGN_SHARE = 0.45
+/** Where a number or a name of the evidence holds it, more may be told in other words. */
+const ANCHORED_SHARE = 0.7
+const FEWEST = 2
+/** They frame what is said and say nothing. */
+const FRAME =
+  /^(?:стандарт|класс|уровн|тип$|типа$|вид$|вида$|корпус|модел|случа|вариант|характеристик|параметр)/u
+
+/** Whether the words of the sentence occur in what it cites, by stem and by meaning. */
+export function words({ sentence, cited, given, about }: RuleInput): RuleFinding[] {
+  if (cited.length === 0) return []
+  const known = new Set([
+    ...cited.flatMap((source) => [...meaningsOf(fullText(source))]),
+    ...given,
+    ...meaningsOf(about),
+  ])
+  const held = [...sentence.names, ...sentence.facts.filter(({ kind }) => VALUES.has(kind))]
+  const said = sentence.segments
+    .flatMap((segment) => segment.words)
+    .flatMap((word) => {
+      if (
+        FRAME.test(word.word) ||
+        numberWord(word.word) !== undefined ||
+        isOrdinal(word.word) ||
+        held.some((one) => word.start < one.end && one.start < word.end)
+      )
+        return []
+      const [meaning] = meaningsOf(word.word)
+      return meaning === undefined ? [] : [{ word, meaning }]
+    })
+  const foreign = said.filter(({ meaning }) => ![...known].some((one) => areAlike(one, meaning)))
+  const share = held.length > 0 ? ANCHORED_SHARE : FOREIGN_SHARE
+  if (foreign.length < Math.min(FEWEST, said.length) || foreign.length < share * said.length) return []
+  const [first, last] = [foreign[0], foreign.at(-1)]
+  if (!first || !last) return []
+  return [{ kind: 'words', start: first.word.start, end: last.word.end }]
+}
+const VALUES = new Set(['quantity', 'size', 'date', 'hours', 'weekdays'])
