@@ -35,7 +35,10 @@ export type Approver = (typeof APPROVERS)[number]
 export const mayApprove = (role: Approver, needed: Approver): boolean =>
   APPROVERS.indexOf(role) >= APPROVERS.indexOf(needed)
 
-const text = (max: number) => z.string().trim().max(max)
+/** Neither NUL nor half a surrogate pair: PostgreSQL stores neither. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what must be kept out
+const STORABLE = /^[^\u0000\p{Cs}]*$/u
+const text = (max: number) => z.string().trim().max(max).regex(STORABLE)
 const inThree = (max: number) => z.strictObject({ ru: text(max), zh: text(max), en: text(max) })
 const isSaid = ({ ru, zh, en }: { ru: string; zh: string; en: string }): boolean => `${ru}${zh}${en}` !== ''
 

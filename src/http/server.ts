@@ -30,6 +30,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
+import { procedureRoutes } from './routes/procedures.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
 import { type SpaceVerbs, spaceRoutes } from './routes/spaces.ts'
@@ -146,6 +147,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   spaceRoutes(app, deps.spaces)
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
+  procedureRoutes(app, { db, clock })
   catalogueRoutes(app, deps.catalogue)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })

@@ -4,6 +4,10 @@ import { procedures } from '../../db/schema/policy.ts'
 import type { Category } from '../../domain/category.ts'
 import { type Procedure, procedureContentSchema } from '../../domain/procedure.ts'
 import { SHIPPED_PROCEDURES } from '../../domain/procedures/shipped.ts'
+import { notFound } from '../../shared/errors.ts'
+
+/** What a version holds that goes back to the shipped procedure: of the text that a later release ships, too. */
+export const SHIPPED = { shipped: true } as const
 
 type Input = { shopId: string; categories: readonly Category[] }
 
@@ -24,13 +28,31 @@ export async function loadProcedures(db: Executor, { shopId, categories }: Input
 }
 
 /** What a stored version says; none is the shipped procedure. */
-function procedureOf(category: Category, row: { version: number; content: unknown } | undefined): Procedure {
+export function procedureOf(
+  category: Category,
+  row: { version: number; content: unknown } | undefined,
+): Procedure {
   const version = row?.version ?? 0
   const isShipped = row === undefined || isBackToShipped(row.content)
   const content = isShipped ? SHIPPED_PROCEDURES[category] : procedureContentSchema.parse(row.content)
   return { category, version, isShipped, content }
 }
 
-/** A version that goes back holds no text: what a later release ships holds then, too. */
 const isBackToShipped = (content: unknown): boolean =>
   typeof content === 'object' && content !== null && 'shipped' in content
+
+/** One version as it was written; 0 is the shipped procedure, which is always there. */
+export async function loadVersion(
+  db: Executor,
+  { shopId, category, version }: { shopId: string; category: Category; version: number },
+): Promise<Procedure> {
+  if (version === 0) return procedureOf(category, undefined)
+  const [row] = await db
+    .select({ version: procedures.version, content: procedures.content })
+    .from(procedures)
+    .where(
+      and(eq(procedures.shopId, shopId), eq(procedures.category, category), eq(procedures.version, version)),
+    )
+  if (!row) throw notFound('version_not_found', `This procedure has no version ${version}`)
+  return procedureOf(category, row)
+}

@@ -139,7 +139,8 @@ export const diffQuerySchema = z.object({
   to: z.coerce.number().int().min(1),
 })
 
-const changeSchema = z.discriminatedUnion('kind', [
+/** One part that two versions differ in. */
+export const changeSchema = z.discriminatedUnion('kind', [
   z.object({
     field: z.string(),
     kind: z.literal('text'),
