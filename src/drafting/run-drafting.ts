@@ -92,7 +92,8 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     ...composeInput(snapshot, classification, gathered, candidates),
     ...handled,
   })
-  const { composed, text, checks } = await checked(deps, ref, classification, first)
+  const offered: Evidence[] = [...gathered.facts, ...candidates]
+  const { composed, text, checks } = await checked(deps, ref, { classification, offered }, first)
   const now = clock.now()
   const id = newId(now)
   const { revision } = snapshot.conversation
@@ -134,19 +135,26 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
 async function checked(
   { checkReply }: DraftingDeps,
   ref: Ref,
-  classification: Classification,
+  { classification, offered }: { classification: Classification; offered: Evidence[] },
   first: ComposedDraft,
 ) {
   const categories = caseCategories(classification)
   const attempt = async (composed: ComposedDraft) => {
     const text = textOf(composed)
-    return { composed, text, checks: await checkReply({ ...ref, text, categories }) }
+    return {
+      composed,
+      text,
+      checks: await checkReply({ ...ref, text, categories, evidence: citedBy(composed, offered) }),
+    }
   }
   const plain = await attempt(first)
   const isRepeated = plain.checks.some(({ rule, status }) => rule === 'repetition' && status !== 'pass')
   if (!isRepeated || first.composer !== 'built-in') return plain
   return attempt(varyCourtesy(first, ref.conversationId))
 }
+
+const citedBy = ({ sentences }: ComposedDraft, offered: Evidence[]): Evidence[] =>
+  offered.filter(({ id }) => sentences.some(({ evidenceIds }) => evidenceIds.includes(id)))
 
 const textOf = ({ sentences }: ComposedDraft): string =>
   sentences

@@ -9,6 +9,8 @@ type Input = {
   category?: Category | undefined
   /** The remedies that the shop's own procedure for this case allows; without one the category decides. */
   procedureRemedies?: readonly AllowedRemedy[] | undefined
+  /** What the text rests on: the shop's approved entries and the facts of the case. */
+  houseRules?: readonly string[] | undefined
   /** Who is about to approve the text. */
   role?: Approver | undefined
   sku?: string | undefined
@@ -16,7 +18,15 @@ type Input = {
 }
 
 /** What the rules need to know beside the text. */
-export function checkContext({ channel, category, procedureRemedies, role, sku, twin }: Input): CheckContext {
+export function checkContext({
+  channel,
+  category,
+  procedureRemedies,
+  houseRules = [],
+  role,
+  sku,
+  twin,
+}: Input): CheckContext {
   return {
     channel: replyChannel(channel),
     remedies: {
@@ -25,6 +35,7 @@ export function checkContext({ channel, category, procedureRemedies, role, sku, 
       isFromProcedure: procedureRemedies !== undefined,
       role,
     },
+    houseRules,
     sku,
     twin,
   }

@@ -1,3 +1,5 @@
+import { normalise } from '../../domain/text/normalise.ts'
+import { splitSentences } from '../../domain/text/sentences.ts'
 import { firstOf } from './reading.ts'
 import { OWN, type Rule } from './rule.ts'
 import { words } from './word-pattern.ts'
@@ -27,7 +29,7 @@ const DATE = [
 ]
 /** Help inside the conversation itself: the answer that it asks for is the promise kept. */
 const IN_CHAT = words`‹(?:ответим|уточним|проверим|сообщим|напишем|узнаем|разберемся|вернемся с ответом)› (?:(?:вам|все|это|сразу) )*(?:здесь|в этом чате|сразу|как только)`
-const ASKS_FIRST = words`‹(?:пришлите|напишите|уточните|укажите|сообщите|приложите|подскажите)›[^.!?]{0,90}?‹(?:и|а|чтобы)(?: мы)?›[^.!?]{0,20}?‹(?:проверим|уточним|разберемся|подберем|ответим|подскажем|посмотрим|решим)›`
+const ASKS_FIRST = words`‹(?:пришлите|напишите|уточните|укажите|сообщите|приложите|подскажите)›[^.!?]{0,90}?‹(?:и|а|чтобы|по (?:нему|ней|ним|этому))(?: мы)?›[^.!?]{0,20}?‹(?:проверим|уточним|разберемся|подберем|ответим|подскажем|посмотрим|решим)›`
 const REFUSES = words`‹не (?:вернем|отправим|заменим|компенсируем|сможем|ответим|положим)›`
 
 /** A promise says by when, and who keeps it. */
@@ -56,15 +58,25 @@ export const openPromise: Rule = {
       ru: 'Обещание, в котором не сказано, кто его выполнит.',
     },
   },
-  find: ({ sentences }) =>
-    sentences.flatMap((sentence) => {
+  find: ({ sentences }, { houseRules }) => {
+    const known = new Set(houseRules.flatMap(splitSentences).map(wordsOf))
+    return sentences.flatMap((sentence) => {
       const { text } = sentence
-      if (REFUSES.test(text)) return []
+      if (REFUSES.test(text) || isHouseRule(text, known)) return []
       const hasDate = DATE.some((pattern) => pattern.test(text))
       const nobody = firstOf(text, SOMEBODY_WILL)
       if (nobody && !hasDate) return [{ ...sentence.place(nobody), status: 'warn', reason: 'owner' }]
       const ours = firstOf(text, WE_WILL)
       if (!ours || hasDate || IN_CHAT.test(text) || ASKS_FIRST.test(text)) return []
       return [{ ...sentence.place(ours), status: 'warn', reason: 'date' }]
-    }),
+    })
+  },
 }
+
+/**
+ * «Если такого товара нет, вернём деньги»: what the shop's own entry says, word for word. A whole sentence of it; a
+ * part would leave the condition out.
+ */
+const isHouseRule = (sentence: string, known: ReadonlySet<string>): boolean => known.has(wordsOf(sentence))
+
+const wordsOf = (text: string): string => (normalise(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')

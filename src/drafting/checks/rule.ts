@@ -25,6 +25,8 @@ export type CheckContext = {
   channel: ReplyChannel
   /** What the case's procedure lets the shop promise, who may approve each, and who is about to. */
   remedies: { allowed: readonly AllowedRemedy[]; isFromProcedure: boolean; role?: Approver | undefined }
+  /** What the shop says to everybody, and the facts of the case: a sentence of these is no promise of the moment. */
+  houseRules: readonly string[]
   /** The product the conversation is about. */
   sku?: string | undefined
   /** The nearest of the last replies, when one is nearer than the shop allows. */

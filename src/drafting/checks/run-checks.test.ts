@@ -324,3 +324,25 @@ describe('every finding', () => {
       }
   })
 })
+
+describe('a promise without a date', () => {
+  const rule =
+    'Как обратиться по гарантии: 1) опишите поломку; 2) после проверки отремонтируем, заменим или вернём деньги.'
+  const found = (text: string, houseRules: string[]) =>
+    runChecks(text, checkContext({ channel: 'ozon-chat', category: 'warranty', houseRules })).some(
+      (check) => check.rule === 'open-promise' && check.status !== 'pass',
+    )
+  it('is none where the sentence stands in what the shop says to everybody', () => {
+    expect(found(`Здравствуйте! ${rule}`, [rule])).toBe(false)
+    expect(found('Если такой же вещи нет, вернем деньги', ['Если такой же вещи нет, вернём деньги.'])).toBe(
+      false,
+    )
+    expect(found(rule, [])).toBe(true)
+  })
+  it('is one as soon as a word is another, or the condition is left out', () => {
+    expect(found('Обязательно вернём деньги.', ['Вернём деньги.'])).toBe(true)
+    expect(found('Вернём деньги.', ['Если такой же вещи нет, вернём деньги.'])).toBe(true)
+  })
+  it('is none that only says what the asked-for number is for', () =>
+    expect(found('Напишите номер заказа: по нему проверим срок гарантии.', [])).toBe(false))
+})
