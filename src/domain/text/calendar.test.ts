@@ -36,7 +36,8 @@ describe('days of the calendar', () => {
 
 describe('opening times', () => {
   it('are hours of the clock', () => {
-    const hours = (text: string) => readHours(text).map(({ from, to }) => [from / 60, to / 60])
+    const hours = (text: string) =>
+      readHours(text).map(({ from = Number.NaN, to = Number.NaN }) => [from / 60, to / 60])
     for (const text of [
       'с 9:00 до 21:00',
       'с 9 до 21',

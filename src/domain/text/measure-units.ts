@@ -26,6 +26,10 @@ export type Dimension =
   | 'pressure'
   | 'speed'
   | 'rotation'
+  | 'denier'
+  | 'food-energy'
+  /** Times an hour. */
+  | 'rate'
   | 'count'
 
 type Unit = { dimension: Dimension; factor: number; forms: string; exactCase?: true }
@@ -78,6 +82,8 @@ const UNITS: Unit[] = [
   { dimension: 'noise', factor: 1, forms: 'дб|db|децибел\\p{L}*' },
   { dimension: 'light', factor: 1, forms: 'лм|люмен\\p{L}*' },
   { dimension: 'pressure', factor: 1, forms: 'кпа|kpa' },
+  { dimension: 'denier', factor: 1, forms: 'ден|den' },
+  { dimension: 'food-energy', factor: 1, forms: 'ккал|килокалори\\p{L}+' },
   { dimension: 'count', factor: 1, forms: 'шт|штук\\p{L}*' },
   { dimension: 'time', factor: 1 / 3600, forms: 'сек|секунд\\p{L}*' },
   { dimension: 'time', factor: 1 / 60, forms: 'мин|минут\\p{L}*' },

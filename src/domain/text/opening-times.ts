@@ -1,7 +1,7 @@
 import { foldInPlace } from './fold-in-place.ts'
 
-/** From when until when, in minutes of the day. */
-export type Hours = { kind: 'hours'; from: number; to: number; start: number; end: number }
+/** From when until when, in minutes of the day; one of the two may be left unsaid. */
+export type Hours = { kind: 'hours'; from?: number; to?: number; start: number; end: number }
 /** Days of the week, 1 = Monday; `isClosed` where the text says that nothing happens on them. */
 export type Weekdays = { kind: 'weekdays'; days: number[]; isClosed: boolean; start: number; end: number }
 
@@ -13,7 +13,7 @@ const HOURS = new RegExp(
 const ALWAYS = /(?<!\p{L})круглосуточно(?!\p{L})/gu
 
 /** «с 9:00 до 21:00», «с 9 до 21», «9:00–18:00», «круглосуточно». A bare «9-18» is none: it may be anything. */
-export function readHours(text: string): Hours[] {
+export function readHours(text: string, question = ''): Hours[] {
   const folded = foldInPlace(text)
   const ranges = [...folded.matchAll(HOURS)].flatMap((match): Hours[] => {
     const [all, hour = '', minute, join, lastHour = '', lastMinute] = match
@@ -34,7 +34,32 @@ export function readHours(text: string): Hours[] {
       end: match.index + match[0].length,
     }),
   )
-  return [...ranges, ...always]
+  const spans = [...ranges, ...always]
+  const edges = readEdges(folded, ASKS_CLOCK.test(foldInPlace(question)))
+  const isTaken = (one: Hours) => spans.some(({ start, end }) => one.start < end && start < one.end)
+  return [...spans, ...edges.filter((one) => !isTaken(one))]
+}
+
+const ASKS_CLOCK =
+  /(?<!\p{L})(?:до скольк|во сколько|до какого (?:времени|часа)|с какого часа|часы|когда откр|когда закр)/u
+const EDGE =
+  /(?<![\p{L}\p{N}])(до|не позднее|не позже|с|после|от|в|к) (\d{1,2})(?:[:.]([0-5]\d)|( ?(?:час(?:ов|а)?|ч|вечера|утра|дня))|(?=[^\p{L}\p{N}]|$))(?![\p{N}:]|\.\d| ?(?:%|₽|руб|кг|дн|мес|раб))/gu
+
+/** «до 12:00», «после 18:00», «закрывается в 20:00»; «до 16 часов» only where a time of day is asked for. */
+function readEdges(folded: string, isAsked: boolean): Hours[] {
+  return [...folded.matchAll(EDGE)].flatMap((match): Hours[] => {
+    const [all, lead = '', hour = '', minute, word = ''] = match
+    const isClock = minute !== undefined || /вечера|утра|дня/u.test(word)
+    if (!isClock && !isAsked) return []
+    const late = /вечера|дня/u.test(word) && Number(hour) < 12 ? 12 * 60 : 0
+    const at = Number(hour) * 60 + Number(minute ?? 0) + late
+    if (at > 24 * 60) return []
+    const where = { kind: 'hours' as const, start: match.index, end: match.index + all.length }
+    const before = folded.slice(Math.max(0, match.index - 40), match.index)
+    if (/^(?:до|не)/u.test(lead)) return [{ ...where, to: at }]
+    if (/^(?:с|после|от)$/u.test(lead)) return [{ ...where, from: at }]
+    return /закр|заканч|законч/u.test(before) ? [{ ...where, to: at }] : [{ ...where, from: at }]
+  })
 }
 
 const NAMES = [

@@ -15,6 +15,7 @@ export const DIFFERENCES = [
   'place',
   'scheme',
   'start',
+  'value',
 ] as const
 
 const spanSchema = z.object({

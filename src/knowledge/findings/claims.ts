@@ -1,9 +1,13 @@
 import { type Clause, readWords, type Word } from '../../domain/text/clauses.ts'
 import { isNegated } from '../../domain/text/negation.ts'
+import { stem } from '../../domain/text/tokens.ts'
+import { meaningOf } from './concepts.ts'
+import { meanings } from './matter.ts'
+import { readPhrases, readWith } from './phrases.ts'
 import type { Statement } from './source.ts'
 
 /** What is claimed: that something may, is, fits, is included (`yes`), is needed, costs nothing, withstands water, is genuine. */
-export type Topic = 'yes' | 'need' | 'free' | 'waterproof' | 'genuine'
+export type Topic = 'yes' | 'need' | 'free' | 'waterproof' | 'genuine' | 'sized'
 export type Claim = {
   kind: 'claim'
   topic: Topic
@@ -12,6 +16,8 @@ export type Claim = {
   answersQuestion: boolean
   /** What kind of word claims: `may`, `fit`, `exist` …; of a plain verb its stem; `answer` for «да» and «нет». */
   sense: string
+  /** Said in several words, which name no matter themselves: «идёт в комплекте». */
+  isPhrase?: true
   /** Stands in the first sentence, which answers what was asked. */
   isMain: boolean
   start: number
@@ -24,6 +30,9 @@ const PREDICATES: { sense: string; topic: Topic; word: RegExp; flips?: true }[] 
   { sense: 'may', topic: 'yes', word: /^(?:нельзя|невозможн\p{L}+|запрещ\p{L}+|недопустим\p{L}*|отсутству\p{L}+)$/u, flips: true },
   { sense: 'fit', topic: 'yes', word: /^(?:подход\p{L}+|подойд\p{L}+|совместим\p{L}*|предназначен\p{L}*|год(?:ится|ятся)|сгод\p{L}+)$/u },
   { sense: 'fit', topic: 'yes', word: /^несовместим\p{L}*$/u, flips: true },
+  { sense: 'fit', topic: 'yes', word: /^(?:влез\p{L}+|помест(?:ит|ят)\p{L}*|встан(?:ет|ут)|получится|удастся|смож(?:ем|ете|ет)|смогут)$/u },
+  { sense: 'hold', topic: 'yes', word: /^(?:сохраня(?:ется|ются)|сохранится|остается|останется|действу(?:ет|ют)|распространя\p{L}+|покрыва\p{L}+)$/u },
+  { sense: 'hold', topic: 'yes', word: /^(?:теря(?:ется|ются)|пропада(?:ет|ют)|аннулиру\p{L}+|слета(?:ет|ют)|прекраща\p{L}+|сгора(?:ет|ют))$/u, flips: true },
   { sense: 'exist', topic: 'yes', word: /^(?:есть|имеется|имеются|бывает|бывают|предусмотрен\p{L}*|доступн\p{L}+)$/u },
   { sense: 'exist', topic: 'yes', word: /^(?:нет|нету)$/u, flips: true },
   { sense: 'include', topic: 'yes', word: /^(?:вход(?:ит|ят)|прилага\p{L}+|включен\p{L}*)$/u },
@@ -48,16 +57,23 @@ export function readClaims({ text, questions }: Statement, clauses: Clause[]): C
   const opening = openingOf(text, questions[0] ?? '')
   return [
     ...(opening ? [opening] : []),
-    ...clauses.flatMap(({ words, sentence }) =>
-      words.flatMap((word, i) => {
-        const claim =
-          claimOf(words, i, sentence === 0, questions[0]) ??
-          (sentence === 0 ? echoOf(words, i, questions[0] ?? '') : undefined)
-        // The «нет» that opens the answer has been read already.
-        return claim && !(opening && word.start < opening.end) ? [claim] : []
-      }),
-    ),
+    ...clauses.flatMap((clause) => claimsOf(text, clause, questions[0] ?? '', opening?.end ?? 0)),
   ]
+}
+
+/** The phrases of a clause, then its single words; `after`: the «нет» that opens the answer has been read already. */
+function claimsOf(text: string, clause: Clause, question: string, after: number): Claim[] {
+  const { words, sentence } = clause
+  const phrases = readPhrases(text, clause)
+  const single = words.flatMap((word, i) => {
+    if (phrases.some(({ start, end }) => word.start < end && start < word.end)) return []
+    const isMain = sentence === 0
+    const claim = claimOf(words, i, isMain, question) ?? (isMain ? echoOf(words, i, question) : undefined)
+    return claim ? [claim] : []
+  })
+  const said = [...phrases, ...single]
+  const asked = meanings(readWords(question))
+  return (said.length > 0 ? said : readWith(asked, clause)).filter(({ start }) => start >= after)
 }
 
 function claimOf(words: Word[], i: number, isMain: boolean, asked = ''): Claim | undefined {
@@ -68,8 +84,11 @@ function claimOf(words: Word[], i: number, isMain: boolean, asked = ''): Claim |
   if (!predicate) {
     // «не делаем», «не возим»: a plain verb counts only when it is denied; the other side is looked up by its stem.
     const before = words[i - 1]
-    if (before?.word !== 'не' || !VERB.test(at.word)) return undefined
-    return { ...base, start: before.start, topic: 'yes', isPositive: false, sense: at.stem }
+    if (before?.word === 'не' && (VERB.test(at.word) || ADJECTIVE.test(at.word)))
+      return { ...base, start: before.start, topic: 'yes', isPositive: false, sense: at.stem }
+    // «несъёмный», «беспроводная»
+    const without = PREFIXED.exec(at.word)?.[1]
+    return without ? { ...base, topic: 'yes', isPositive: false, sense: stem(without) } : undefined
   }
   const isDenied = isNegated(words, i)
   const { sense } = predicate
@@ -117,6 +136,8 @@ const ASKS_FOR_MORE =
 
 /** «если товар есть», «устройство, где есть порт»: supposed, not claimed. */
 const SUPPOSES = /^(?:если|когда|где|котор\p{L}+|чтобы|хотя|пока)$/u
+const ADJECTIVE = /^\p{L}{4,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$/u
+const PREFIXED = /^(?:не|без|бес)(\p{L}{3,}(?:ый|ий|ой|ая|ое|ые|ен|на|но|ны))$/u
 const VERB = /(?:ем|им|ет|ит|ют|ят|ут|ат|ете|ите|ется|ится|ются|ятся|ать|ить|еть)$/u
 
 function openingOf(text: string, question: string): Claim | undefined {
@@ -140,9 +161,37 @@ function openingOf(text: string, question: string): Claim | undefined {
   }
 }
 
+/** «доставляем» against «доставки нет»: a verb of the first sentence whose thing the other side denies. */
+export function verbOf({ words, sentence }: Clause, thing: string): Claim | undefined {
+  if (sentence > 0 || words.some((one) => SUPPOSES.test(one.word))) return undefined
+  const i = words.findIndex(({ word }) => PERSONAL.test(word) && meaningOf(word) === thing)
+  const word = words[i]
+  if (!word || isNegated(words, i)) return undefined
+  const { start, end } = word
+  return {
+    kind: 'claim',
+    topic: 'yes',
+    sense: 'exist',
+    isPositive: true,
+    answersQuestion: false,
+    isMain: true,
+    start,
+    end,
+  }
+}
+const PERSONAL = /(?:ем|им|ет|ит|ют|ят|ут|ат|ется|ится|ются|ятся)$/u
+
+/** Things that a statement says there are none of: «доставки нет» → delivery. */
+export function deniedThings({ clause, ...fact }: Claim & { clause: Clause }): string[] {
+  if (fact.sense !== 'exist' || fact.isPositive || !fact.isMain) return []
+  return clause.words.flatMap(({ word }) => meaningOf(word) ?? [])
+}
+
 /** The same verb without «не», as a claim of the other side. */
 export function plainVerb({ words, sentence }: Clause, verb: string): Claim | undefined {
-  const i = words.findIndex(({ stem, word }) => stem === verb && VERB.test(word) && !/ть$/u.test(word))
+  const i = words.findIndex(
+    ({ stem, word }) => stem === verb && (ADJECTIVE.test(word) || (VERB.test(word) && !/ть$/u.test(word))),
+  )
   const word = words[i]
   if (!word || isNegated(words, i) || words.some((one) => SUPPOSES.test(one.word))) return undefined
   const { start, end } = word

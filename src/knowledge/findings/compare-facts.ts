@@ -1,15 +1,19 @@
+import type { Claim } from './claims.ts'
 import type { PlacedFact } from './facts.ts'
 import { compareDates, compareHours, compareWeekdays } from './rules/calendar.ts'
 import { compareClaims } from './rules/claims.ts'
+import { compareNone, comparePrice } from './rules/none.ts'
 import { comparePlaces, compareRoles, compareSchemes, compareStarts } from './rules/parties.ts'
 import { compareQuantities } from './rules/quantities.ts'
 import { compareSizes } from './rules/sizes.ts'
+import { compareValues } from './rules/values.ts'
 import type { Verdict } from './rules/verdict.ts'
 
-/** The rule for the kind of the two facts; facts of two kinds are never compared. */
+/** The rule for the kind of the two facts; of two kinds only a denial or «бесплатно» meets a number. */
 export function compareFacts(a: PlacedFact, b: PlacedFact): Verdict {
   switch (a.kind) {
     case 'quantity':
+      if (b.kind === 'claim') return againstNumber(b, a)
       return b.kind === 'quantity' ? compareQuantities(a, b) : 'apart'
     case 'size':
       return b.kind === 'size' ? compareSizes(a, b) : 'apart'
@@ -20,6 +24,7 @@ export function compareFacts(a: PlacedFact, b: PlacedFact): Verdict {
     case 'weekdays':
       return b.kind === 'weekdays' ? compareWeekdays(a, b) : 'apart'
     case 'claim':
+      if (b.kind === 'quantity') return againstNumber(a, b)
       return b.kind === 'claim' ? compareClaims(a, b) : 'apart'
     case 'role':
       return b.kind === 'role' ? compareRoles(a, b) : 'apart'
@@ -29,8 +34,13 @@ export function compareFacts(a: PlacedFact, b: PlacedFact): Verdict {
       return b.kind === 'scheme' ? compareSchemes(a, b) : 'apart'
     case 'start':
       return b.kind === 'start' ? compareStarts(a, b) : 'apart'
+    case 'value':
+      return b.kind === 'value' ? compareValues(a, b) : 'apart'
   }
 }
+
+const againstNumber = (claim: PlacedFact & Claim, number: PlacedFact & { kind: 'quantity' }): Verdict =>
+  claim.topic === 'free' ? comparePrice(claim, number) : compareNone(claim, number)
 
 /** How surely two facts must speak of the same before a difference counts. */
 export const SURE_ENOUGH: Record<PlacedFact['kind'], number> = {
@@ -44,4 +54,5 @@ export const SURE_ENOUGH: Record<PlacedFact['kind'], number> = {
   place: 0.6,
   scheme: 0.5,
   start: 0.5,
+  value: 0.5,
 }

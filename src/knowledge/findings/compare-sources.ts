@@ -1,6 +1,6 @@
 import { readClauses, readWords } from '../../domain/text/clauses.ts'
 import { hashText } from '../../llm/hash-embedder.ts'
-import { deniedVerb, plainVerb } from './claims.ts'
+import { deniedThings, deniedVerb, plainVerb, verbOf } from './claims.ts'
 import { compareFacts, SURE_ENOUGH } from './compare-facts.ts'
 import { impliedBy } from './concepts.ts'
 import { type PlacedFact, readFacts } from './facts.ts'
@@ -15,6 +15,7 @@ import {
   sayingOf,
 } from './matter.ts'
 import { type Source, type Statement, scopesOverlap } from './source.ts'
+import { impliedByValue } from './values.ts'
 
 export type Side = { part: string; start: number; end: number }
 /** One thing that two sources say differently, with the words of both. */
@@ -67,16 +68,26 @@ function differencesOf(
   const surenessOf = createSureness(nearestQuestions(a, b), given, onlyOnes(left, right))
   return apart.flatMap(([one, other]) => {
     const sureness = surenessOf(one, other)
-    if (sureness < SURE_ENOUGH[one.kind]) return []
+    const least = one.kind === other.kind ? SURE_ENOUGH[one.kind] : SURE_OF_NONE
+    if (sureness < least) return []
     const isTwin = (x: PlacedFact, y: PlacedFact) =>
       compareFacts(x, y) === 'same' && surenessOf(x, y) >= sureness - TWIN_SLACK
     // One of the two says the same as well: they complete each other.
     if (right.some((twin) => isTwin(one, twin)) || left.some((twin) => isTwin(twin, other))) return []
-    return [{ what: one.kind, left: sideOf(one), right: sideOf(other), sureness }]
+    const what = one.kind === other.kind ? one.kind : 'claim'
+    return [{ what, left: sideOf(one), right: sideOf(other), sureness }]
   })
 }
 
 const TWIN_SLACK = 0.15
+/** A denial and a number must be of the very same matter. */
+const SURE_OF_NONE = 0.7
+
+function impliedIn(fact: PlacedFact): Iterable<string> {
+  if (fact.kind === 'value') return impliedByValue(fact.of)
+  const implied = fact.kind === 'quantity' ? impliedBy(fact.dimension) : undefined
+  return implied === undefined ? [] : [implied]
+}
 
 /** Facts that are the only ones of their kind, claims apart, in their statement. */
 function onlyOnes(...sides: PlacedFact[][]): (fact: PlacedFact) => boolean {
@@ -103,8 +114,7 @@ function createSureness(
   return (one: PlacedFact, other: PlacedFact): number => {
     const [left, right] = [weigh(one, questionA), weigh(other, questionB)]
     if (areOtherCases(left.saying, right.saying, one.kind === 'scheme')) return 0
-    const implied = one.kind === 'quantity' ? impliedBy(one.dimension) : undefined
-    const given = implied === undefined ? known : new Set([...known, implied])
+    const given = new Set([...known, ...impliedIn(one)])
     const excess = one.kind === 'claim' ? CLAIM_EXCESS : known.size > 0 ? CARD_EXCESS : 0
     const isPartial =
       holdsInPart(one, left.matter, right.matter) || holdsInPart(other, right.matter, left.matter)
@@ -127,15 +137,19 @@ const sideOf = ({ statement, start, end }: PlacedFact): Side => ({ part: stateme
 /** A verb that one side denies, plain on the other side: «складывается» against «не складывается». */
 function plainVerbs(denying: PlacedFact[], statement: Statement): PlacedFact[] {
   const verbs = new Set(denying.flatMap((fact) => (fact.kind === 'claim' ? (deniedVerb(fact) ?? []) : [])))
-  if (verbs.size === 0) return []
+  const things = new Set(denying.flatMap((fact) => (fact.kind === 'claim' ? deniedThings(fact) : [])))
+  if (verbs.size === 0 && things.size === 0) return []
   const clauses = readClauses(statement.text)
-  return clauses.flatMap((clause) =>
-    [...verbs].flatMap((verb) => {
-      const claim = plainVerb(clause, verb)
+  return clauses.flatMap((clause) => {
+    const claims = [
+      ...[...verbs].map((verb) => plainVerb(clause, verb)),
+      ...[...things].map((thing) => verbOf(clause, thing)),
+    ]
+    return claims.flatMap((claim) => {
       const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
       return claim ? [{ ...claim, clause, statement, sentenceClauses }] : []
-    }),
-  )
+    })
+  })
 }
 
 /** The two ways of asking that are most alike: what variants have in common is what was meant. */

@@ -14,7 +14,9 @@ import {
   type SchemeFact,
   type StartFact,
 } from './parties.ts'
+import { readSaidQuantities } from './said-quantities.ts'
 import type { Statement } from './source.ts'
+import { readValues, type Value } from './values.ts'
 
 export type Fact =
   | ({ kind: 'quantity' } & Quantity)
@@ -27,6 +29,7 @@ export type Fact =
   | Place
   | SchemeFact
   | StartFact
+  | Value
 
 /** A fact with the clause it stands in: what it is about is read from there. */
 export type PlacedFact = Fact & { clause: Clause; statement: Statement; sentenceClauses: Clause[] }
@@ -37,21 +40,24 @@ export function readFacts(statement: Statement): PlacedFact[] {
   const clauses = readClauses(text)
   const sizes = readSizes(text)
   const dates = readDates(text)
-  const hours = readHours(text)
+  const question = statement.questions[0] ?? ''
+  const hours = readHours(text, question)
+  const said = readSaidQuantities(text, question)
   const weekdays = readWeekdays(text)
   // A clock, a date and a size are no quantities: blanked, so that «с 9 до 21 часа» is not 21 hours.
-  const rest = blank(text, [...sizes, ...dates, ...hours])
+  const rest = blank(text, [...sizes, ...dates, ...hours, ...said])
   const facts: Fact[] = [
     ...sizes.map((size) => ({ kind: 'size' as const, ...size })),
     ...dates.map((date) => ({ kind: 'date' as const, ...date })),
     ...hours,
     ...weekdays,
-    ...readQuantities(rest).map((quantity) => ({ kind: 'quantity' as const, ...quantity })),
+    ...[...said, ...readQuantities(rest)].map((quantity) => ({ kind: 'quantity' as const, ...quantity })),
     ...readClaims(statement, clauses),
     ...readRoles(clauses, statement),
     ...readPlaces(clauses, statement),
     ...readSchemes(clauses, statement),
     ...readStarts(text),
+    ...readValues(statement),
   ]
   return facts.flatMap((fact) => {
     const clause = clauses.find(({ start, end }) => fact.start < end && fact.end > start) ?? clauses[0]

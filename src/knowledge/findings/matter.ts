@@ -23,12 +23,15 @@ const SAID = 0.8
 export function matterOf(fact: PlacedFact, question: string): Matter {
   const isClaim = fact.kind === 'claim'
   // The verb of a claim is what it is about, the words of a number are not.
-  const isOwn = (word: Word) => !isClaim && word.start < fact.end && word.end > fact.start
+  const isVerbOfClaim = isClaim && !fact.isPhrase
+  const isOwn = (word: Word) => !isVerbOfClaim && word.start < fact.end && word.end > fact.start
   const answersQuestion = isClaim && fact.answersQuestion
+  // How often one does something is said of the doing.
+  const marksVerbs = !isClaim && !(fact.kind === 'quantity' && fact.dimension === 'rate')
   const read = (words: Word[]) =>
-    meanings(words, !isClaim).map((meaning) => (isClaim && meaning === 'dispatch' ? 'delivery' : meaning))
+    meanings(words, marksVerbs).map((meaning) => (isClaim && meaning === 'dispatch' ? 'delivery' : meaning))
   const said = answersQuestion ? [] : fact.clause.words.filter((word) => !isOwn(word))
-  const clause = new Set(read(said))
+  const clause = new Set(read(said).map((one) => (isClaim && isOwnVerb(fact, one) ? VERB_MARK + one : one)))
   // A clause too short to name its matter borrows from its sentence: «…, не более 10 дней».
   if (!answersQuestion && clause.size === 0)
     for (const meaning of read(fact.sentenceClauses.flatMap(({ words }) => words))) clause.add(meaning)
@@ -47,6 +50,10 @@ export function matterOf(fact: PlacedFact, question: string): Matter {
   }
 }
 
+/** The verb that a claim itself chose: «выдаём чек» is of the receipt. */
+const isOwnVerb = ({ sense, clause }: { sense: string; clause: Clause }, meaning: string) =>
+  sense === meaning && clause.words.length > 2
+
 /** Marks a meaning that only a freely chosen verb gave. */
 const VERB_MARK = '~'
 const VERB_WEIGHT = 0.3
@@ -56,6 +63,7 @@ export function meanings(words: Word[], marksVerbs = false): string[] {
   return words.flatMap((word, i) => {
     // «при получении» is a case, «после получения» only counts the days.
     if (words[i - 1]?.word === 'при' && word.word.startsWith('получ')) return ['при-получ']
+    if (/^(?:посудомо|стиральн)/u.test(words[i - 1]?.word ?? '') && word.word.startsWith('машин')) return []
     const meaning = meaningOf(word.word)
     if (meaning === undefined) return []
     if (words[i - 1]?.word === 'без') return [`без-${meaning}`]
@@ -200,5 +208,9 @@ export function modelsOf(text: string): Set<string> {
 export function sayingOf(fact: PlacedFact, question: string): string {
   const { text } = fact.statement
   const clauses: Clause[] = fact.sentenceClauses
-  return `${question}\n${text.slice(clauses[0]?.start ?? 0, clauses.at(-1)?.end ?? text.length)}`
+  const [start, end] = [clauses[0]?.start ?? 0, clauses.at(-1)?.end ?? text.length]
+  // «IPX7» looks like a model, and is what is compared.
+  if (fact.kind === 'value')
+    return `${question}\n${text.slice(start, Math.max(start, fact.start))} ${text.slice(fact.end, end)}`
+  return `${question}\n${text.slice(start, end)}`
 }

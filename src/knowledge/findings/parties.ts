@@ -4,7 +4,7 @@ import { isNegated } from '../../domain/text/negation.ts'
 import type { Statement } from './source.ts'
 
 type Span = { start: number; end: number }
-type Party = 'buyer' | 'seller' | 'ozon' | 'carrier'
+type Party = 'buyer' | 'seller' | 'ozon' | 'carrier' | 'maker'
 /** Who does what: pays, decides, or does the thing that a «кто» asks for. */
 export type Role = Span & { kind: 'role'; act: 'pay' | 'decide' | 'do'; party: Party }
 /** Where to: the point, the courier, the post … */
@@ -15,6 +15,7 @@ export type StartFact = Span & { kind: 'start'; event: 'delivery' | 'purchase' }
 
 const PARTIES: [Party, RegExp][] = [
   ['ozon', /^(?:ozon|озон\p{L}*|маркетплейс\p{L}*)$/u],
+  ['maker', /^(?:производител\p{L}+|изготовител\p{L}+|завод\p{L}*|фабрик\p{L}*)$/u],
   ['carrier', /^(?:транспортн\p{L}+|перевозчик\p{L}*|почт\p{L}+)$/u],
   ['buyer', /^(?:покупател\p{L}+|клиент\p{L}*|ваш|вам|вы|вас|заказчик\p{L}*)$/u],
   ['seller', /^(?:магазин\p{L}*|продав\p{L}+|мы|наш\p{L}{0,2}|нами|нас)$/u],

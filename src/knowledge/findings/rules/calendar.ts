@@ -16,7 +16,10 @@ const isSameDay = (a: DateSpan['from'], b: DateSpan['from']): boolean =>
   (a.year === undefined || b.year === undefined || a.year === b.year)
 
 export function compareHours(a: Hours, b: Hours): Verdict {
-  return a.from === b.from && a.to === b.to ? 'same' : 'differ'
+  const begins = a.from !== undefined && b.from !== undefined
+  const ends = a.to !== undefined && b.to !== undefined
+  if (!begins && !ends) return 'apart'
+  return (!begins || a.from === b.from) && (!ends || a.to === b.to) ? 'same' : 'differ'
 }
 
 /** Two timetables must name the same days; days of work must not meet days of rest. */

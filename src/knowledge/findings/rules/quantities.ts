@@ -40,7 +40,7 @@ function isSameValue(a: Fact, b: Fact): boolean {
   const tolerance =
     a.isApproximate || b.isApproximate
       ? ABOUT_TOLERANCE
-      : a.dimension === 'time'
+      : a.dimension === 'time' || a.dimension === 'rate'
         ? CALENDAR_TOLERANCE
         : TOLERANCE
   const near = (x: number, y: number) => Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y))
@@ -137,7 +137,9 @@ export function aspectOf(fact: Fact): string | undefined {
   if (!aspects) return undefined
   const read = (words: { word: string; start: number; end: number }[]) =>
     words
-      .flatMap(({ word, start, end }) => {
+      .flatMap(({ word, start, end }, i) => {
+        // «передаём в доставку» is the dispatch.
+        if (words[i - 1]?.word === 'в' && word === 'доставку') return []
         const aspect = aspects.find(([, pattern]) => pattern.test(word))?.[0]
         if (!aspect) return []
         const distance = end <= fact.start ? fact.start - end : start - fact.end + 5

@@ -1,0 +1,101 @@
+import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { numberOf } from '../../domain/text/number-words.ts'
+import type { Quantity } from '../../domain/text/quantities.ts'
+import { stem } from '../../domain/text/tokens.ts'
+
+const DAY = 24
+const YEAR = DAY * 365.25
+/** Hours. */
+const PERIODS: [RegExp, number][] = [
+  [/^час/u, 1],
+  [/^(?:дн|ден|сут)/u, DAY],
+  [/^недел/u, 7 * DAY],
+  [/^месяц/u, 30.4375 * DAY],
+  [/^квартал/u, 91.3 * DAY],
+  [/^полгода/u, 182.6 * DAY],
+  [/^(?:год|лет)/u, YEAR],
+  [/^сезон/u, 91.3 * DAY],
+]
+const PERIOD =
+  '(час(?:а|ов)?|день|дня|дней|сут(?:ки|ок)|недел[яюиь]|недель|месяц(?:а|ев)?|квартал(?:а)?|полгода|год(?:а)?|лет|сезон)'
+const NUMBER = '(\\d+|од(?:ин|на|ну|но)|дв[ае]|три|четыре|пять|шесть|семь|восемь|десять|двенадцать|пару)'
+const TIMES = new RegExp(
+  `(?<!\\p{L})(?:${NUMBER} )?(раза?|дважды|трижды|однажды) в (?:${NUMBER} )?${PERIOD}(?!\\p{L})`,
+  'gu',
+)
+const EVERY = new RegExp(`(?<!\\p{L})кажд(?:ый|ую|ые|ое) (?:${NUMBER} )?${PERIOD}(?!\\p{L})`, 'gu')
+const ADVERBS: [RegExp, number][] = [
+  [/(?<!\p{L})ежедневно(?!\p{L})/gu, 1 / DAY],
+  [/(?<!\p{L})еженедельно(?!\p{L})/gu, 1 / (7 * DAY)],
+  [/(?<!\p{L})ежемесячно(?!\p{L})/gu, 1 / (30.4375 * DAY)],
+  [/(?<!\p{L})ежегодно(?!\p{L})/gu, 1 / YEAR],
+  [/(?<!\p{L})через день(?!\p{L})/gu, 1 / (2 * DAY)],
+]
+const ASKS_HOW_OFTEN =
+  /как часто|скольк\p{L}+ раз|раз в |как регулярно|периодичн|частот|график (?:замен|полив|чист)/u
+const SAME_DAY =
+  /(?<!\p{L})(?:(?:в тот же|в этот же|тем же) дн[её]?м?(?:ень)?|в тот же день|в этот же день|в день (?:заказа|оплаты|оформления|обращения|покупки|поступления)|день в день|сегодня же)(?!\p{L})/gu
+const NEXT_DAY = /(?<!\p{L})(?:на следующий(?: рабочий)? день|на другой день|завтра)(?!\p{L})/gu
+const CLOCK = /\d[:.]\d\d|(?<!\p{L})до (?:обеда|полудня|\d{1,2} (?:час|утра|вечера|дня))|если|при заказе/u
+const AGE = /(?<![\p{L}\p{N}.,])(\d{1,2}) ?\+(?![\p{L}\p{N}])/gu
+const PEOPLE =
+  /(?<!\p{L})(?:(?:на )?(двоих|троих|четверых|пятерых|шестерых)|(двое|трое|четверо|пятеро|шестеро)|(двух|трех|четырех|пяти|шести|восьми)местн\p{L}+)(?!\p{L})/gu
+const SIZES =
+  /(?<!\p{L})размер(?:ы|ах|ами|ов)?(?: ряд)?(?: есть)?[: ](?: ?(?:от|с|[—-]) ?)?(\d{2}) ?(?:-|–| до | по ) ?(\d{2})(?! ?(?:см|мм|м|на|х)(?!\p{L})|\p{N})/gu
+const HEADS: [RegExp, number][] = [
+  [/^(?:дво|двух)/u, 2],
+  [/^(?:тро|трех)/u, 3],
+  [/^четв|^четыр/u, 4],
+  [/^пят/u, 5],
+  [/^шест/u, 6],
+  [/^восьм/u, 8],
+]
+
+/** What is said in words that are no number with a unit: how often, on the same day, from what age, for how many, in which sizes. */
+export function readSaidQuantities(text: string, question: string): Quantity[] {
+  const folded = foldInPlace(text)
+  const asksHowOften = ASKS_HOW_OFTEN.test(foldInPlace(question))
+  const found: Quantity[] = []
+  const add = (match: RegExpExecArray, value: Partial<Quantity> & Pick<Quantity, 'dimension' | 'from'>) => {
+    const [start, end] = [match.index, match.index + match[0].length]
+    if (found.some((other) => start < other.end && other.start < end)) return
+    found.push({ to: value.from, bound: 'exact', isApproximate: false, ...value, start, end })
+  }
+  for (const match of folded.matchAll(TIMES)) {
+    const [, times, word = '', number, period = ''] = match
+    const count = times ? countOf(times) : word === 'дважды' ? 2 : word === 'трижды' ? 3 : 1
+    add(match, { dimension: 'rate', from: count / (countOf(number ?? '1') * hoursOf(period)) })
+  }
+  for (const match of folded.matchAll(EVERY)) {
+    const [, number, period = ''] = match
+    if (number || asksHowOften)
+      add(match, { dimension: 'rate', from: 1 / (countOf(number ?? '1') * hoursOf(period)) })
+  }
+  for (const [pattern, rate] of asksHowOften ? ADVERBS : [])
+    for (const match of folded.matchAll(pattern)) add(match, { dimension: 'rate', from: rate })
+  // «заказы до 12:00 — в тот же день» holds for some only.
+  if (!CLOCK.test(folded)) {
+    for (const match of folded.matchAll(SAME_DAY)) add(match, { dimension: 'time', from: DAY, bound: 'max' })
+    for (const match of folded.matchAll(NEXT_DAY)) add(match, { dimension: 'time', from: DAY })
+  }
+  for (const match of folded.matchAll(AGE))
+    add(match, { dimension: 'time', from: Number(match[1]) * YEAR, bound: 'min' })
+  for (const match of folded.matchAll(PEOPLE)) {
+    const head = match[1] ?? match[2] ?? match[3] ?? ''
+    const from = HEADS.find(([pattern]) => pattern.test(head))?.[1]
+    if (from) add(match, { dimension: 'count', from, counted: stem('человек') })
+  }
+  for (const match of folded.matchAll(SIZES))
+    add(match, {
+      dimension: 'count',
+      from: Number(match[1]),
+      to: Number(match[2]),
+      bound: 'range',
+      counted: stem('размер'),
+    })
+  return found
+}
+
+const countOf = (word: string): number =>
+  word === 'пару' ? 2 : /^од/u.test(word) ? 1 : (numberOf(word) ?? 1)
+const hoursOf = (period: string): number => PERIODS.find(([pattern]) => pattern.test(period))?.[1] ?? DAY
