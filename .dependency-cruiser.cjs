@@ -17,6 +17,8 @@ const LAYERS = [
   ['knowledge', 'facts'],
   ['drafting', 'catalogue'],
   ['review', 'delivery', 'learning'],
+  // Above review: what leaves by itself is approved as a person approves it.
+  ['autonomy'],
   // Edges of the house: they translate, and none needs another.
   ['worker', 'http', 'demo', 'sandbox', 'console'],
   ['app'],

@@ -1,3 +1,4 @@
+import { planSend } from '../autonomy/plan-send.ts'
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
 import { embedPending } from '../knowledge/embed-pending.ts'
@@ -24,6 +25,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
   const wanted = wantedEmbedder(env)
   const connect = embedderConnector(env, { mayFetch: true })
   const slowMs = env.POLL_SECONDS * 1_000
+  const defaultBudgetMicros = null
   const handlers = createHandlers({
     db,
     clock,
@@ -35,7 +37,11 @@ export async function startAppWorker(app: App): Promise<Worker> {
     burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,
-    drafting: bindDrafting(app),
+    drafting: {
+      ...bindDrafting(app),
+      onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros }),
+    },
+    defaultBudgetMicros,
     embedPending: async ({ shopId }) => {
       const old = await refreshOldPassages({ db, clock }, { shopId })
       const embedder = await liveSpace.embedderNow()

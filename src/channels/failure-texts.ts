@@ -29,6 +29,11 @@ const OUR_TEXTS: Record<string, Texts> = {
     zh: '批准后、发送前对话发生了变化，因此未发送。',
     ru: 'Между одобрением и отправкой диалог изменился, поэтому текст не ушёл.',
   },
+  auto_stopped: {
+    en: 'Automatic sending was stopped before the text left. It waits for a person now.',
+    zh: '消息发出前自动发送已被停止，现在等待人工处理。',
+    ru: 'Автоотправку остановили до того, как текст ушёл. Теперь он ждёт человека.',
+  },
   undone: { en: 'Taken back by the agent.', zh: '已由客服撤回。', ru: 'Отозвано оператором.' },
   reply_arrived: {
     en: 'The earlier sending turned up in the chat after all, so this one was not sent.',

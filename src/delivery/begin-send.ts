@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies, sendAttempts } from '../db/schema/drafting.ts'
+import { holdStops, POLICY_ACTOR_ID } from '../db/stop-switch.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import { returnToQueue } from '../intake/return-to-queue.ts'
 
@@ -49,6 +50,10 @@ export async function beginSend(
       await returnToQueue(tx, { reply, status: 'rejected', code: 'window_closed', reason: null, now })
       return undefined
     }
+    if (reply.approvedBy === POLICY_ACTOR_ID && (await wasStopped(tx, reply))) {
+      await returnToQueue(tx, { reply, status: 'cancelled', code: 'auto_stopped', reason: null, now })
+      return undefined
+    }
     const [begun] = await tx
       .update(replies)
       .set({
@@ -72,4 +77,10 @@ export async function beginSend(
     await recordChange(tx, { shopId: reply.shopId, kind: 'reply', conversationId: reply.conversationId, now })
     return begun
   })
+}
+
+/** A stop switch is on, or was thrown since: what waited meanwhile is not sent because it is off again. */
+async function wasStopped(tx: Transaction, { shopId, createdAt }: Reply): Promise<boolean> {
+  const { all, shop, changedAt } = await holdStops(tx, shopId)
+  return all || shop || (changedAt !== null && changedAt >= createdAt)
 }

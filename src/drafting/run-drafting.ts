@@ -14,7 +14,7 @@ import { weakestClass } from '../domain/evidence-class.ts'
 import { stateFingerprint } from '../domain/fingerprint.ts'
 import type { ProcedureFact } from '../domain/procedure.ts'
 import { readingCard } from '../domain/reading-card.ts'
-import { routeDraft } from '../domain/routing.ts'
+import { personRoute } from '../domain/routing.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 import type { CheckReply } from './checks/check-reply.ts'
@@ -22,7 +22,7 @@ import { varyCourtesy } from './compose/vary-courtesy.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { caseCategories } from './procedures/case-categories.ts'
 import { type CaseHandling, readProcedures } from './procedures/read-procedures.ts'
-import { saveDraft } from './save-draft.ts'
+import { type OnSaved, saveDraft } from './save-draft.ts'
 
 /** Grows when the steps change in a way that makes drafts of before and after incomparable. */
 const PIPELINE_VERSION = '1'
@@ -55,6 +55,8 @@ export type DraftingDeps = {
   search(input: SearchInput): Promise<Candidate[]>
   compose: Composer
   checkReply: CheckReply
+  /** Whether it leaves by itself; without, every draft waits for a person. */
+  onSaved?: OnSaved
 }
 
 /** Too early, or a reply is under way whose fate decides what the turn is: look again then. */
@@ -103,7 +105,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       ...ref,
       id,
       kind: composed.kind,
-      route: routeDraft({ classification, draft: composed, checks }),
+      route: personRoute({ classification, draft: composed, checks }),
       text,
       sentences: composed.sentences,
       evidence: [...citedEvidence(composed, gathered.facts, candidates), ...(gathered.hints ?? [])],
@@ -123,7 +125,12 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       latencyMs: now.getTime() - startedAt.getTime(),
       createdAt: now,
     },
-    { sku: gathered.product?.sku, offered: offeredEntries(composed, gathered.facts, candidates), now },
+    {
+      sku: gathered.product?.sku,
+      offered: offeredEntries(composed, gathered.facts, candidates),
+      now,
+      onSaved: deps.onSaved,
+    },
   )
   return { done }
 }

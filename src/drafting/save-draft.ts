@@ -7,12 +7,22 @@ import { drafts } from '../db/schema/drafting.ts'
 
 type Saved = 'saved' | 'stale'
 type NewDraft = typeof drafts.$inferInsert
+/** What is decided about a draft in the transaction that saves it. */
+export type OnSaved = (
+  tx: Transaction,
+  saved: { draft: typeof drafts.$inferSelect; conversation: typeof conversations.$inferSelect; now: Date },
+) => Promise<void>
 
 /** Saves the draft only if nothing moved since its snapshot; a newer turn has its own draft job. */
 export async function saveDraft(
   db: Database,
   draft: NewDraft,
-  { sku, offered, now }: { sku: string | undefined; offered: OfferedEntry[]; now: Date },
+  {
+    sku,
+    offered,
+    now,
+    onSaved,
+  }: { sku: string | undefined; offered: OfferedEntry[]; now: Date; onSaved?: OnSaved | undefined },
 ): Promise<Saved> {
   return db.transaction(async (tx) => {
     const [conversation] = await tx
@@ -21,7 +31,7 @@ export async function saveDraft(
       .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
       .for('update')
     if (!conversation || conversation.revision !== draft.revision || !conversation.draftDueAt) return 'stale'
-    await tx.insert(drafts).values(draft)
+    const [saved] = await tx.insert(drafts).values(draft).returning()
     await recordOfferedEntries(tx, { shopId: draft.shopId, draftId: draft.id, entries: offered })
     await tx
       .update(conversations)
@@ -34,6 +44,7 @@ export async function saveDraft(
         status: statusFor(draft.route, conversation.status),
       })
       .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
+    if (saved) await onSaved?.(tx, { draft: saved, conversation, now })
     await recordChange(tx, { shopId: draft.shopId, kind: 'draft', conversationId: draft.conversationId, now })
     return 'saved'
   })

@@ -10,7 +10,7 @@ import { newId } from '../shared/ids.ts'
 type Reply = typeof replies.$inferSelect
 type Failure = {
   reply: Reply
-  status: 'rejected' | 'lost'
+  status: 'rejected' | 'lost' | 'cancelled'
   code: string | null
   reason: string | null
   traceId?: string | undefined

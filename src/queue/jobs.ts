@@ -12,6 +12,8 @@ export const JOBS = {
   draft: conversationRef,
   /** Sends and proves the reply of a conversation. Key: shop/conversation. */
   deliver: conversationRef,
+  /** Sends a draft that leaves by itself once its undo time has passed. Key: shop/draft. */
+  auto_send: z.object({ shopId: z.string(), draftId: z.string() }),
   /** Looks through the shop's chats for what no push told. Key: shop. */
   poll: z.object({ shopId: z.string() }),
   /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */
@@ -38,4 +40,5 @@ export const chatKey = (ref: { shopId: string; channel: string; externalId: stri
   `${ref.shopId}/${ref.channel}/${ref.externalId}`
 export const conversationKey = (ref: { shopId: string; conversationId: string }) =>
   `${ref.shopId}/${ref.conversationId}`
+export const draftKey = (ref: { shopId: string; draftId: string }) => `${ref.shopId}/${ref.draftId}`
 export const importKey = (ref: { shopId: string; runId: string }) => `${ref.shopId}/${ref.runId}`

@@ -1,17 +1,22 @@
 import { and, eq } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import type { Database, Transaction } from '../db/client.ts'
 import { drafts } from '../db/schema/drafting.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import type { Clock } from '../shared/clock.ts'
 import { queueReply } from './queue-reply.ts'
 import { refuseUnfit } from './refuse-unfit.ts'
-import { type DraftRef, takeDraft } from './take-draft.ts'
+import { type DraftRef, type Taken, takeDraft } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock; undoMs: number; checkReply: CheckReply }
+/** A last word inside the approval's transaction: what it throws undoes the approval. */
+type Guard = (tx: Transaction, taken: Taken) => Promise<void>
 type Input = DraftRef & { acknowledgedWarnings?: string[] | undefined }
 
 /** Approves the draft as it stands: decision, reply, send job and audit in one transaction. */
-export async function approveDraft({ db, clock, undoMs, checkReply }: Deps, input: Input) {
+export async function approveDraft(
+  { db, clock, undoMs, checkReply, guard }: Deps & { guard?: Guard },
+  input: Input,
+) {
   const { shopId, conversationId, acknowledgedWarnings, actor } = input
   // Rules may have grown since the draft was made: the text is judged as it leaves. Before the transaction, because
   // the rules read too; a draft's text never changes, and one that is settled meanwhile is refused below.
@@ -27,6 +32,7 @@ export async function approveDraft({ db, clock, undoMs, checkReply }: Deps, inpu
       textAfter: undefined,
       now,
     })
+    await guard?.(tx, { draft, conversation })
     return queueReply(tx, {
       conversation,
       draftId: draft.id,

@@ -30,6 +30,7 @@ export const inboxRowSchema = z.object({
   draft_id: z.string().nullable(),
   route: z.enum(ROUTES).nullable(),
   classification: classificationSchema.nullable(),
+  leaves_at: date,
   reply_status: z.enum(REPLY_STATES).nullable(),
   attachments: z.coerce.number(),
   sort_key: z.string(),
@@ -42,13 +43,14 @@ export const inboxSelect = (sortKey: SQL, now: Date): SQL => sql`
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
     c.awaiting_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
-    u.name as claimer_name, d.id as draft_id, d.route, coalesce(d.classification, d2.classification) as classification,
+    u.name as claimer_name, d.id as draft_id, d.route, w.send_after as leaves_at, coalesce(d.classification, d2.classification) as classification,
     r.status as reply_status, coalesce(a.count, 0) as attachments, (${sortKey})::text as sort_key
   from conversations c
   join shops s on s.id = c.shop_id
   left join products p on p.shop_id = c.shop_id and p.sku = c.sku
   left join users u on u.id = c.claimed_by
   left join drafts d on d.shop_id = c.shop_id and d.conversation_id = c.id and d.status = 'pending'
+  left join auto_sends w on w.shop_id = d.shop_id and w.draft_id = d.id and w.status = 'waiting'
   left join lateral (
     select classification from drafts x where x.shop_id = c.shop_id and x.conversation_id = c.id and d.id is null
       and x.origin <> 'written'
@@ -76,7 +78,9 @@ export function inboxItem(row: InboxRow): InboxItem {
     lastBuyerText: row.last_buyer_text,
     lastBuyerAt: iso(row.last_buyer_message_at),
     category: row.classification?.category ?? null,
-    route: row.route,
+    // What waits to leave by itself is a person's draft until it has left.
+    route: row.leaves_at ? 'auto_send' : row.route,
+    leavesAt: iso(row.leaves_at),
     draftState: draftState(row),
     replyState: row.reply_status,
     windowUntil: iso(row.reply_window_until),

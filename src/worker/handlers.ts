@@ -1,4 +1,5 @@
 import { eq, isNull } from 'drizzle-orm'
+import { sendDue } from '../autonomy/send-due.ts'
 import { runCatalogue } from '../catalogue/run-catalogue.ts'
 import type { OpenCatalogue } from '../channels/catalogue-reader.ts'
 import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
@@ -15,7 +16,7 @@ import { checkFindings } from '../knowledge/findings/check-findings.ts'
 import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { conversationKey } from '../queue/jobs.ts'
+import { conversationKey, draftKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
@@ -35,6 +36,8 @@ export type HandlerDeps = {
   poll: { slowMs: number; fastMs: number }
   tidyEveryMs: number
   drafting: Omit<DraftingDeps, 'db' | 'clock'>
+  /** What models may cost a shop in a month that names no budget of its own; null = no limit. */
+  defaultBudgetMicros: number | null
   /** Embeds what has no vector yet; answers whether more is left. */
   embedPending(input: { shopId: string }): Promise<boolean>
   /** One slice of a switch between embedding spaces. */
@@ -79,6 +82,20 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         key: conversationKey(ref),
         payload: ref,
         now: clock.now(),
+        runAt: next,
+        when: 'later',
+      })
+    },
+    auto_send: async (ref) => {
+      const { checkReply } = deps.drafting
+      const next = await sendDue({ ...deps, checkReply }, ref)
+      if (!next) return
+      const now = clock.now()
+      await enqueue(db, {
+        queue: 'auto_send',
+        key: draftKey(ref),
+        payload: ref,
+        now,
         runAt: next,
         when: 'later',
       })

@@ -5,11 +5,12 @@ import { recordChange } from '../db/record-change.ts'
 import { changes, sessions } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
+import { autoSends } from '../db/schema/policy.ts'
 import { inboundEvents } from '../db/schema/shops.ts'
 import { clearOldVectors } from '../knowledge/spaces/clear-old-vectors.ts'
 import { clearImports } from '../knowledge/transfer/runs/clear-imports.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { chatKey, conversationKey } from '../queue/jobs.ts'
+import { chatKey, conversationKey, draftKey, type JobPayload, type QueueName } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -106,15 +107,21 @@ async function remindOverdueWork(db: Database, now: Date): Promise<void> {
       ),
     )
     .limit(AT_ONCE)
+  const unsent = await db
+    .select({ shopId: autoSends.shopId, draftId: autoSends.draftId })
+    .from(autoSends)
+    .where(and(eq(autoSends.status, 'waiting'), lt(autoSends.sendAfter, before)))
+    .limit(AT_ONCE)
   const missing = await jobsMissing(db, [
-    ...undrafted.map((ref) => ({ queue: 'draft' as const, ref })),
-    ...undelivered.map((ref) => ({ queue: 'deliver' as const, ref })),
+    ...undrafted.map((ref): Wanted => ({ queue: 'draft', key: conversationKey(ref), payload: ref })),
+    ...undelivered.map((ref): Wanted => ({ queue: 'deliver', key: conversationKey(ref), payload: ref })),
+    ...unsent.map((ref): Wanted => ({ queue: 'auto_send', key: draftKey(ref), payload: ref })),
   ])
-  for (const { queue, ref } of missing)
-    await enqueue(db, { queue, key: conversationKey(ref), payload: ref, now })
+  for (const wanted of missing) await enqueue(db, { ...wanted, now })
 }
 
-type Wanted = { queue: 'draft' | 'deliver'; ref: { shopId: string; conversationId: string } }
+type Of<Q extends QueueName> = { queue: Q; key: string; payload: JobPayload<Q> }
+type Wanted = Of<'draft'> | Of<'deliver'> | Of<'auto_send'>
 
 const keyRow = z.object({ queue: z.string(), key: z.string() })
 
@@ -122,10 +129,10 @@ const keyRow = z.object({ queue: z.string(), key: z.string() })
 async function jobsMissing(db: Database, wanted: Wanted[]): Promise<Wanted[]> {
   if (wanted.length === 0) return []
   const keys = sql.join(
-    wanted.map((one) => sql`(${one.queue}, ${conversationKey(one.ref)})`),
+    wanted.map((one) => sql`(${one.queue}, ${one.key})`),
     sql`, `,
   )
   const rows = await queryRows(db, keyRow, sql`select queue, key from jobs where (queue, key) in (${keys})`)
   const waiting = new Set(rows.map((row) => `${row.queue} ${row.key}`))
-  return wanted.filter((one) => !waiting.has(`${one.queue} ${conversationKey(one.ref)}`))
+  return wanted.filter((one) => !waiting.has(`${one.queue} ${one.key}`))
 }

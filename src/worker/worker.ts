@@ -29,6 +29,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep
   sync: 'marketplace',
   deliver: 'marketplace',
   draft: 'drafts',
+  auto_send: 'marketplace',
   poll: 'upkeep',
   check: 'upkeep',
   catalogue: 'upkeep',

@@ -1,3 +1,4 @@
+import { planSend } from '../../src/autonomy/plan-send.ts'
 import { createOzonChatAdapter } from '../../src/channels/ozon/chat-adapter.ts'
 import { createCircuit } from '../../src/channels/ozon/client/circuit.ts'
 import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
@@ -131,7 +132,9 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
       search: async () => [],
       compose: async ({ turnText }) => echo(turnText),
       checkReply: async () => [],
+      onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros: null }),
     } as DraftingSteps,
+    defaultBudgetMicros: null,
     embedPending: async () => false,
     switchSpace: async () => 'done' as const,
   }

@@ -60,6 +60,8 @@ export const inboxItemSchema = z.object({
   lastBuyerAt: isoOrNullSchema,
   category: z.enum(CATEGORIES).nullable(),
   route: routeSchema.nullable(),
+  /** When the draft leaves by itself unless somebody stops it; null = it does not. */
+  leavesAt: isoOrNullSchema,
   draftState: draftStateSchema,
   replyState: replyStateSchema.nullable(),
   /** Until when the marketplace accepts a reply, and the rule behind it. */

@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm'
+import type { Executor } from '../db/client.ts'
+import { autonomyCells, shopPolicies } from '../db/schema/policy.ts'
+import { CELL_STATES, type CellState, DEFAULT_CELL } from '../domain/autonomy.ts'
+import { DEFAULT_POLICY, type ShopPolicy, shopPolicySchema } from '../domain/shop-policy.ts'
+
+/** The policy that holds for a shop; version 0 = nobody has decided anything yet. */
+export async function readPolicy(
+  db: Executor,
+  shopId: string,
+): Promise<{ policy: ShopPolicy; version: number; content: unknown }> {
+  const [row] = await db.select().from(shopPolicies).where(eq(shopPolicies.shopId, shopId))
+  if (!row) return { policy: DEFAULT_POLICY, version: 0, content: {} }
+  return { policy: shopPolicySchema.parse(row.content), version: row.version, content: row.content }
+}
+
+export async function readCell(
+  db: Executor,
+  { shopId, channel, category }: { shopId: string; channel: string; category: string },
+): Promise<CellState> {
+  const [row] = await db
+    .select({ state: autonomyCells.state })
+    .from(autonomyCells)
+    .where(
+      and(
+        eq(autonomyCells.shopId, shopId),
+        eq(autonomyCells.channel, channel),
+        eq(autonomyCells.category, category),
+      ),
+    )
+  return CELL_STATES.find((state) => state === row?.state) ?? DEFAULT_CELL
+}

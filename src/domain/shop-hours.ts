@@ -1,0 +1,58 @@
+import { addDays, type Day, moscowDay, startOfDay } from './moscow-time.ts'
+import type { ShopPolicy } from './shop-policy.ts'
+
+type Hours = Pick<ShopPolicy, 'hours' | 'holidays'>
+type Span = { from: Date; to: Date }
+
+/** Longer than any row of holidays. */
+const LOOK_DAYS = 60
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+/** `since` and `until` of the closed period; null where it has no end within two months. */
+export type ShopHours = { isOpen: true } | { isOpen: false; since: Date | null; until: Date | null }
+
+/** Whether the shop works at this moment, Moscow time, and if not, since when and until when. */
+export function shopHours(policy: Hours, at: Date): ShopHours {
+  const today = moscowDay(at)
+  const open = spanOf(policy, today)
+  if (open && open.from <= at && at < open.to) return { isOpen: true }
+  return { isOpen: false, since: lastClosing(policy, today, at), until: nextOpening(policy, today, at) }
+}
+
+/** The working hours of a day; undefined when the shop is closed all day. */
+function spanOf({ hours, holidays }: Hours, day: Day): Span | undefined {
+  const name = isoDay(day)
+  if (holidays.some(({ from, to }) => from <= name && name <= to)) return undefined
+  const midnight = startOfDay(day)
+  if (!hours) return { from: midnight, to: new Date(midnight.getTime() + 24 * HOUR_MS) }
+  const today = hours[weekday(day)]
+  return today ? { from: clockOn(midnight, today.from), to: clockOn(midnight, today.to) } : undefined
+}
+
+function lastClosing(policy: Hours, today: Day, at: Date): Date | null {
+  for (let back = 0; back <= LOOK_DAYS; back++) {
+    const span = spanOf(policy, addDays(today, -back))
+    if (span && span.to <= at) return span.to
+  }
+  return null
+}
+
+function nextOpening(policy: Hours, today: Day, at: Date): Date | null {
+  for (let ahead = 0; ahead <= LOOK_DAYS; ahead++) {
+    const span = spanOf(policy, addDays(today, ahead))
+    if (span && span.from > at) return span.from
+  }
+  return null
+}
+
+/** 0 = Monday. */
+const weekday = ({ year, month, day }: Day) => (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
+
+const isoDay = ({ year, month, day }: Day) =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+
+function clockOn(midnight: Date, clock: string): Date {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return new Date(midnight.getTime() + hours * HOUR_MS + minutes * MINUTE_MS)
+}

@@ -1,0 +1,60 @@
+import type { OpenDatabase } from '../../src/db/open-database.ts'
+import { autonomyCells, autoSends, shopPolicies } from '../../src/db/schema/policy.ts'
+import { CELL_CHANNELS, type CellState } from '../../src/domain/autonomy.ts'
+import type { Category } from '../../src/domain/category.ts'
+import type { ComposedDraft } from '../../src/domain/draft.ts'
+import type { ShopPolicy } from '../../src/domain/shop-policy.ts'
+import { createHouse, type House } from '../support/house.ts'
+
+/** The least that a shop may choose. */
+export const AUTO_UNDO_MS = 30_000
+
+/** A house whose drafts rest on the shop's own words, and whose grid and policy a test can set. */
+export async function createAutoHouse(database: OpenDatabase, seed = Math.floor(Math.random() * 1e6)) {
+  const house = await createHouse(database, { seed })
+  house.deps.drafting.compose = async ({ turnText }) => documented(turnText)
+  return house
+}
+
+function documented(turnText: string): ComposedDraft {
+  return {
+    kind: 'answer',
+    sentences: [
+      {
+        ru: `По нашим данным: ${turnText.replaceAll('\n', ' / ')}`,
+        evidenceIds: ['k:1'],
+        class: 'documented',
+      },
+    ],
+    promises: [],
+    unanswered: [],
+    abstained: false,
+    composer: 'built-in',
+  }
+}
+
+export async function setCell(
+  { db, shopId, clock }: House,
+  state: CellState,
+  category: Category = 'product_attribute',
+): Promise<void> {
+  const updated = { state, updatedBy: 'test', updatedAt: clock.now() }
+  await db
+    .insert(autonomyCells)
+    .values({ shopId, channel: CELL_CHANNELS[0], category, ...updated })
+    .onConflictDoUpdate({
+      target: [autonomyCells.shopId, autonomyCells.channel, autonomyCells.category],
+      set: updated,
+    })
+}
+
+export async function setPolicy({ db, shopId, clock }: House, content: Partial<ShopPolicy>): Promise<void> {
+  const row = { version: 1, content, updatedBy: 'test', updatedAt: clock.now() }
+  await db
+    .insert(shopPolicies)
+    .values({ shopId, ...row })
+    .onConflictDoUpdate({ target: shopPolicies.shopId, set: row })
+}
+
+/** What was decided about the drafts of a house, oldest first. */
+export const plans = ({ db }: House) => db.select().from(autoSends).orderBy(autoSends.decidedAt)
