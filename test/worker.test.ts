@@ -38,6 +38,7 @@ describe('jobs', () => {
       ingest: nothing,
       sync: nothing,
       draft: nothing,
+      auto_send: nothing,
       deliver: nothing,
       poll: nothing,
       check: nothing,
