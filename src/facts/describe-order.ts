@@ -2,7 +2,7 @@ import type { Fact } from '../domain/draft.ts'
 import { chineseDate, moscowDay, russianDate } from '../domain/moscow-time.ts'
 import { asOfPrefix } from './as-of-prefix.ts'
 import { lowerFirst } from './lower-first.ts'
-import { deliveryLine, type OrderLine, shipmentLine } from './order-dates.ts'
+import { deliveryLine, type OrderLine, orderedLine, shipmentLine } from './order-dates.ts'
 import { orderStatus } from './order-status.ts'
 import { returnText } from './return-status.ts'
 import type { OrderRow } from './rows.ts'
@@ -32,6 +32,7 @@ export function describeOrder(order: OrderRow, { now, isStale, parcel }: Options
         zh: words.zh,
       }
     }),
+    orderedLine(order, now),
     schemeLine(order),
     itemsLine(order),
   ].filter((line) => line !== undefined)

@@ -16,9 +16,11 @@ type Options = {
 /** What the card says, with stock and price as they were last seen. */
 export function describeProduct(product: ProductRow, options: Options): Fact[] {
   return [
-    ...brandFact(product),
-    ...product.attributes.map(attributeFact),
-    ...describeCompatibility(product.compatibility),
+    ...[
+      ...brandFact(product),
+      ...product.attributes.map(attributeFact),
+      ...describeCompatibility(product.compatibility),
+    ].map((fact) => ({ ...fact, asOf: product.updatedAt.toISOString() })),
     ...describeSizes(product),
     ...stockFact(product, options),
     ...priceFact(product, options),
@@ -82,9 +84,17 @@ function stockFact(product: ProductRow, { now, isStale }: Options): Fact[] {
 
 const CURRENCY_SIGNS: Record<string, string> = { RUB: '₽', CNY: '¥', KZT: '₸', USD: '$', EUR: '€' }
 
-function priceFact({ price, currency, priceAsOf }: ProductRow, { now, isStale }: Options): Fact[] {
-  if (price === null || price <= 0) return []
-  const amount = `${russianNumber(Number.isInteger(price) ? price : Number(price.toFixed(2)))} ${CURRENCY_SIGNS[currency] ?? currency}`
+/** «2 490 ₽»; undefined where no price is known. */
+export function priceText({ price, currency }: Pick<ProductRow, 'price' | 'currency'>): string | undefined {
+  if (price === null || price <= 0) return undefined
+  const amount = russianNumber(Number.isInteger(price) ? price : Number(price.toFixed(2)))
+  return `${amount} ${CURRENCY_SIGNS[currency] ?? currency}`
+}
+
+function priceFact(product: ProductRow, { now, isStale }: Options): Fact[] {
+  const { priceAsOf } = product
+  const amount = priceText(product)
+  if (!amount) return []
   const when = isStale && priceAsOf ? asOfPrefix(priceAsOf, now) : { ru: 'Сейчас', zh: '目前' }
   return [
     {

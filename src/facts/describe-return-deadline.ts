@@ -1,5 +1,6 @@
 import type { Fact } from '../domain/draft.ts'
 import { chineseDate, moscowDay, russianDate } from '../domain/moscow-time.ts'
+import { plural } from '../domain/plural.ts'
 import { returnDeadline } from '../domain/return-deadline.ts'
 import { orderStatus } from './order-status.ts'
 import type { OrderRow } from './rows.ts'
@@ -11,6 +12,13 @@ export function describeReturnDeadline(order: Pick<OrderRow, 'status' | 'deliver
   const today = moscowDay(now)
   const [ru, zh] = [russianDate(lastDay, today), chineseDate(lastDay, today)]
   const isOver = daysLeft < 0
+  const left =
+    daysLeft === 0
+      ? { ru: 'сегодня последний день', zh: '今天是最后一天' }
+      : {
+          ru: `${plural(daysLeft, 'остался', 'осталось', 'осталось')} ${daysLeft} ${plural(daysLeft, 'день', 'дня', 'дней')}`,
+          zh: `还剩 ${daysLeft} 天`,
+        }
   return [
     {
       id: 'c:return_deadline',
@@ -18,10 +26,10 @@ export function describeReturnDeadline(order: Pick<OrderRow, 'status' | 'deliver
       title: 'Срок возврата',
       textRu: isOver
         ? `Срок возврата исправного товара (7 дней после получения) закончился ${ru}.`
-        : `Срок возврата исправного товара — до ${ru} включительно (7 дней после получения).`,
+        : `Срок возврата исправного товара — до ${ru} включительно (7 дней после получения), ${left.ru}.`,
       textZh: isOver
         ? `完好商品的退货期限(收货后 7 天)已于${zh}结束。`
-        : `完好商品的退货期限至${zh}(含当日,收货后 7 天)。`,
+        : `完好商品的退货期限至${zh}(含当日,收货后 7 天),${left.zh}。`,
     },
   ]
 }

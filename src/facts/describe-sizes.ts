@@ -30,7 +30,7 @@ export function describeSizes(product: Sized): Fact[] {
     stock === undefined ? [] : [{ label, stock: isSoldOut ? 0 : stock }],
   )
   return [
-    ...sizes.flatMap(measuresFact),
+    ...sizes.flatMap(measuresFact).map((fact) => ({ ...fact, asOf: updatedAt.toISOString() })),
     ...counted.map(({ label, stock }): Fact => {
       const has = stock > 0
       return {

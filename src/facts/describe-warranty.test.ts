@@ -90,7 +90,7 @@ describe('return deadline', () => {
   const deadline = (text: string) => describeReturnDeadline(delivered(text), now)[0]?.textRu
   it('is told while it lasts and after', () => {
     expect(deadline('2026-11-14T09:00:00Z')).toBe(
-      'Срок возврата исправного товара — до 21 ноября включительно (7 дней после получения).',
+      'Срок возврата исправного товара — до 21 ноября включительно (7 дней после получения), сегодня последний день.',
     )
     expect(deadline('2026-11-13T09:00:00Z')).toBe(
       'Срок возврата исправного товара (7 дней после получения) закончился 20 ноября.',

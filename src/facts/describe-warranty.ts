@@ -80,6 +80,8 @@ function warrantyDates(warranty: WarrantyFacts, order: Bought | undefined, now: 
       `保修自${chineseDate(term.start, today)}(${event.zh})起生效。`,
     ),
     ...endFacts('warranty', term.end, term.daysLeft, today),
+    // The law's two years outlast a shorter warranty.
+    ...(term.daysLeft < 0 ? defectDates(order, now) : []),
   ]
 }
 

@@ -2,11 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { conversations } from '../db/schema/conversations.ts'
 import type { Evidence, Fact } from '../domain/draft.ts'
 import type { ProcedureFact } from '../domain/procedure.ts'
+import { describeAlternative } from './describe-alternative.ts'
 import { describeOrder } from './describe-order.ts'
 import { describeProduct } from './describe-product.ts'
 import { describeReturnDeadline } from './describe-return-deadline.ts'
 import { describeWarranty } from './describe-warranty.ts'
 import type { FactsDeps } from './facts-deps.ts'
+import { findAlternative } from './find-alternative.ts'
 import { findOrder } from './find-order.ts'
 import { findProduct } from './find-product.ts'
 import { findWarranty } from './find-warranty.ts'
@@ -57,6 +59,8 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
   const refreshed = about && (await refreshProducts(deps, { shopId, channel, skus: [about.sku] }))
   const product = refreshed?.products[0]
 
+  const alternative = product && (await findAlternative(deps, { channel, product, turnText }))
+
   const now = clock.now()
   const parcel = parcelOf(parcels, product?.sku ?? about?.sku)
   const warranty = product && (await findWarranty(db, { product, scheme: parcel?.scheme, now }))
@@ -74,6 +78,7 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
       ...(parcel ? describeReturnDeadline(parcel, now) : []),
       ...(warranty ? describeWarranty(warranty, parcel, now) : []),
       ...(product ? describeProduct(product, { now, isStale: productIsStale }) : []),
+      ...(alternative ? [describeAlternative(alternative, now)] : []),
     ],
     hints:
       found?.standing === 'unverified'

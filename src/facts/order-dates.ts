@@ -55,6 +55,19 @@ function russianPeriod(first: Day, last: Day, today: Day): string {
   return `с ${start} по ${russianDate(last, today)}`
 }
 
+/** When it was ordered: what a warranty from the purchase counts from. */
+export function orderedLine({ paidAt, createdAt }: OrderRow, now: Date): OrderLine | undefined {
+  const at = paidAt ?? createdAt
+  if (!at) return undefined
+  const [day, today] = [moscowDay(at), moscowDay(now)]
+  return {
+    id: 'ordered',
+    title: 'Когда оформлен заказ',
+    ru: `Заказ оформлен ${russianDate(day, today)}.`,
+    zh: `订单于${chineseDate(day, today)}下单。`,
+  }
+}
+
 /** When it left; before that, by when it is to leave, while that is still ahead. */
 export function shipmentLine({ status, shipmentDate }: OrderRow, now: Date): OrderLine | undefined {
   const phase = orderStatus(status)?.phase

@@ -29,7 +29,7 @@ const QUESTIONS: Record<ProcedureFact, RequiredFact['question']> = {
     'Please give us the order number: it is shown under “My account → Orders”.',
   ),
   posting: say(
-    'В заказе несколько отправлений. Напишите, пожалуйста, номер того, о котором идёт речь.',
+    'В заказе несколько отправлений. Напишите, пожалуйста, номер отправления, о котором идёт речь.',
     '该订单有多个包裹，请告知是哪个包裹的编号。',
     'The order has several parcels. Please give us the number of the one you mean.',
   ),

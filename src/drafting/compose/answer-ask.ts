@@ -5,7 +5,7 @@ import { splitSentences } from '../../domain/text/sentences.ts'
 import { classifyTurn } from '../classify/classify-turn.ts'
 import { answersFrom } from './answers-from.ts'
 import { fittingSize } from './fitting-size.ts'
-import { relevantFacts } from './relevant-facts.ts'
+import { ALTERNATIVE, relevantFacts } from './relevant-facts.ts'
 
 /** How sure a category must be to be taken for granted. */
 export const SURE = 0.5
@@ -35,13 +35,23 @@ export function answerAsk(ask: string, index: number, input: ComposeInput): AskA
     .filter((candidate) => mayAnswer(ask, candidate, categories))
     .find(({ topic, score }) => score >= answersFrom(topic, categories, hasAnswer))
   const nearest = own.find(({ entryId }) => entryId !== undefined)
+  const told = [...size, ...said.map(factSentence)]
   return {
     ask,
-    sentences: [...size, ...said.map(factSentence), ...(entry ? entrySentences(entry) : [])],
+    sentences: [...told, ...alternativeTo(told, input), ...(entry ? entrySentences(entry) : [])],
     isAnswered: hasAnswer || found.isForPerson || entry !== undefined,
     isForPerson: found.isForPerson && size.length === 0,
     ...(nearest ? { nearest } : {}),
   }
+}
+
+/** Told to who has just read that the wanted thing is not there or does not fit; where the procedure allows it. */
+function alternativeTo(told: DraftSentence[], { facts, procedure }: ComposeInput): DraftSentence[] {
+  const alternative = facts.find(({ id }) => id === ALTERNATIVE)
+  const isLacking = told.some(
+    ({ ru, evidenceIds }) => evidenceIds.includes('p:unfit') || /(?<!\p{L})нет в наличии/iu.test(ru),
+  )
+  return alternative && isLacking && procedure?.offersAlternative ? [factSentence(alternative)] : []
 }
 
 /** Trouble with a thing: what its card promises is no answer to that. */

@@ -29,6 +29,9 @@ const ADMITTED: Record<Category, Group[]> = {
   off_topic: ['attribute', 'offer'],
 }
 
+/** Another product of the shop: told beside what is not there, answers nothing by itself. */
+export const ALTERNATIVE = 'c:alternative'
+
 const SHOWN_FACTS = 3
 const RELEVANT = 0.6
 
@@ -53,6 +56,7 @@ export function relevantFacts(
   const words = normalise(ask)
   const stems = askStems(ask, productName)
   const found = facts
+    .filter(({ id }) => id !== ALTERNATIVE)
     .filter((fact) => groupOf(fact) !== 'warranty' && admitted.has(groupOf(fact)))
     .map((fact) => ({ fact, score: relevance(ask, words, stems, fact) }))
     .filter(({ score }) => score >= RELEVANT)

@@ -1,3 +1,4 @@
+import { namesSize } from '../../domain/text/named-size.ts'
 import { normalise } from '../../domain/text/normalise.ts'
 import { toldMeasures } from './measures.ts'
 
@@ -8,7 +9,7 @@ import { toldMeasures } from './measures.ts'
 export function sizeRelevance(ask: string, fact: { title: string; textRu: string }): number {
   const words = normalise(ask)
   const label = normalise(fact.title.replace(/^Размер\s+|:.*$/gu, ''))
-  if (label !== '' && namesLabel(words, label)) return 1
+  if (label !== '' && namesSize(words, label)) return 1
   const told = toldMeasures(ask)
   if (told.length === 0) return 0
   const lines = normalise(fact.textRu)
@@ -18,18 +19,6 @@ export function sizeRelevance(ask: string, fact: { title: string; textRu: string
     lines.some((line) => listed.test(line) && holds(line, value)),
   )
   return fitting.length / told.length
-}
-
-/** «размер 46», «в 42 размере», «M»; a bare number could be anything. */
-function namesLabel(words: string, label: string): boolean {
-  const escaped = label.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-  if (/^\d+$/.test(label)) {
-    return new RegExp(
-      `размер\\p{L}*\\s+(?:[^.?!]{0,12}\\s)?${escaped}(?!\\d)|(?<!\\d)${escaped}(?:-?\\p{L}{0,2})?\\s+размер|(?:на|нужен|надо|взять?|заказал[аи]?)\\s+${escaped}(?![\\d\\p{L}])`,
-      'u',
-    ).test(words)
-  }
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(words)
 }
 
 function holds(line: string, value: number): boolean {

@@ -11,6 +11,8 @@ const ASKS_PROCEDURE =
 const ASKS_PLACE = /(?<!\p{L})сервисн\p{L}* центр/u
 const ASKS_START = /(?<!\p{L})(?:с какого|с когда|начина|начало|отсчит|с новой|со старой|с момента)/u
 
+const ASKS_LEFT = /(?<!\p{L})(?:остал|остат|сколько ещ?е|еще (?:действ|на гаранти|есть|идет))/u
+
 /**
  * The warranty facts that answer an ask, in the order in which they are told: until when, what is covered and what
  * is not, how to turn to the shop. `isForPerson`: the card alone does not decide what the buyer asks.
@@ -27,6 +29,7 @@ export function warrantyFacts(ask: string, facts: Fact[]): { facts: Fact[]; isFo
     ...(isLengthOnly || !byId.has('c:warranty_end') ? ['p:warranty'] : []),
     ...(ASKS_START.test(words) ? ['c:warranty_start'] : []),
     'c:warranty_end',
+    ...(ASKS_LEFT.test(words) ? ['c:warranty_left'] : []),
     ...(byId.has('c:warranty_end') || !byId.has('p:warranty') ? [] : ['c:warranty_start']),
     'c:defect_claim_end',
     ...(asksCoverage && !asksProcedure ? ['p:warranty_covers', 'p:warranty_excludes'] : []),
