@@ -10,10 +10,15 @@ import { enqueue } from '../queue/enqueue.ts'
 import type { Clock } from '../shared/clock.ts'
 import { bug } from '../shared/errors.ts'
 
-type Deps = { db: Database; clock: Clock; model: ChatModel | undefined; modelTimeoutMs: number }
+type Deps = {
+  db: Database
+  clock: Clock
+  models: { forShop(ref: { shopId: string }): ChatModel } | undefined
+  modelTimeoutMs: number
+}
 
 /** The knowledge verbs with their dependencies, as the routes call them. */
-export function bindKnowledge({ db, clock, model, modelTimeoutMs }: Deps): KnowledgeVerbs {
+export function bindKnowledge({ db, clock, models, modelTimeoutMs }: Deps): KnowledgeVerbs {
   const onKnowledge = embedSoon({ db, clock })
   return {
     listEntries: async (query) => {
@@ -32,7 +37,10 @@ export function bindKnowledge({ db, clock, model, modelTimeoutMs }: Deps): Knowl
       await onKnowledge(input.shopId)
       return entry
     },
-    fillEntry: (input) => fillEntry({ db, clock, model, timeoutMs: modelTimeoutMs }, input),
+    fillEntry: (input) => {
+      const model = models?.forShop({ shopId: input.shopId })
+      return fillEntry({ db, clock, model, timeoutMs: modelTimeoutMs }, input)
+    },
     listVersions: (ref) => listVersions(db, ref),
     diffVersions: (ref) => diffVersions(db, ref),
     restoreVersion: async (input) => {

@@ -10,7 +10,7 @@ import { settleFirstSpace } from '../knowledge/spaces/settle-first-space.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { embedderConnector, wantedEmbedder } from './embedders.ts'
-import { chatModelOf, type WatchedModel } from './language-models.ts'
+import { type LanguageModels, languageModelsOf } from './language-models.ts'
 import { createShopConnections, type ShopConnections } from './shop-connections.ts'
 
 /** What every command stands on, built once: the composition root. */
@@ -22,7 +22,8 @@ export type App = {
   db: Database
   masterKey: MasterKey
   connections: ShopConnections
-  model: WatchedModel | undefined
+  /** Undefined without a model: the built-in steps do everything. */
+  models: LanguageModels | undefined
   /** Whose vectors search compares, now; the settings only wish. */
   liveSpace: LiveSpace
   checkReply: CheckReply
@@ -52,7 +53,7 @@ export async function createApp(env: Env, log: Logger, clock: Clock = systemCloc
       db,
       masterKey,
       connections: createShopConnections({ db, clock, masterKey, log }),
-      model: chatModelOf(env),
+      models: languageModelsOf(env, { db, clock, log }),
       liveSpace: followLiveSpace({ db, connect, log }),
       checkReply: (input) => checkReply({ db }, input),
       migrated,

@@ -7,6 +7,7 @@ import { keyEnd } from '../domain/key-end.ts'
 import type { Status } from '../http/contracts/status.ts'
 import type { Readiness } from '../http/routes/system.ts'
 import type { App } from './create-app.ts'
+import { readModelSpending, readModels } from './read-model-status.ts'
 
 const waitingRow = z.object({ count: z.coerce.number(), late: z.coerce.number() })
 /** A due job that nobody takes for this long: no worker runs anywhere. */
@@ -15,7 +16,7 @@ const LATE_SECONDS = 60
 type Parts = { hasWorker: boolean; sandboxUrl: string | null; startedAt: Date; version: string }
 
 export async function readStatus(app: App, parts: Parts): Promise<Status> {
-  const { db, env, model, liveSpace, clock } = app
+  const { db, env, models, liveSpace, clock } = app
   const embedder = await liveSpace.embedder()
   const now = sql`${clock.now().toISOString()}::timestamptz`
   const [waiting] = await queryRows(
@@ -36,15 +37,11 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
     sandboxUrl: parts.sandboxUrl,
     undoSeconds: env.UNDO_SECONDS,
     database: { kind: app.database.kind, ok: true },
-    drafter: model ? { composer: 'model', name: model.model } : { composer: 'built-in', name: 'built-in' },
-    model: model
-      ? {
-          name: model.model,
-          baseUrl: env.OPENAI_BASE_URL ?? null,
-          ok: model.health.ok,
-          error: model.health.error,
-        }
-      : null,
+    drafter: models
+      ? { composer: 'model', name: models.known[0].name }
+      : { composer: 'built-in', name: 'built-in' },
+    ...readModels(app),
+    spending: models ? await readModelSpending(app) : [],
     embedder: { name: embedder.space, dimensions: embedder.dimensions, error: liveSpace.health().error },
     // The workers may be other processes: what they leave undone shows whether there are any.
     worker: { running: parts.hasWorker || waiting?.late === 0, jobsWaiting: waiting?.count ?? 0 },

@@ -54,7 +54,7 @@ export async function startWeb(app: App, options: Options) {
       knowledge: bindKnowledge({
         db,
         clock,
-        model: app.model,
+        models: app.models,
         modelTimeoutMs: env.MODEL_TIMEOUT_SECONDS * 1_000,
       }),
       transfer: bindTransfer({ db, clock, maxBytes: env.IMPORT_MAX_MB * 1024 ** 2 }),

@@ -7,11 +7,8 @@ import { embedderConnector, wantedEmbedder } from '../app/embedders.ts'
 import { publicBase } from '../app/public-base.ts'
 import { queryRows } from '../db/client.ts'
 import { spaceOfStatus } from '../knowledge/spaces/space-rows.ts'
+import { type Finding, modelFindings } from './doctor-models.ts'
 import type { CommandContext, Report } from './run-command.ts'
-
-type Finding = { topic: string; status: 'ok' | 'warning' | 'error'; message: string }
-
-const MODEL_PATIENCE_MS = 30_000
 
 /** Looks at everything the house stands on and says in plain words what to do. Fails when something is broken. */
 export async function doctor({ env, log }: CommandContext): Promise<Report> {
@@ -26,7 +23,8 @@ export async function doctor({ env, log }: CommandContext): Promise<Report> {
       status: 'ok',
       message: 'The master key fits this database.',
     })
-    findings.push(await modelFinding(app), ...(await embedderFindings(app)), ...(await shopFindings(app)))
+    findings.push(...(await modelFindings(app)))
+    findings.push(...(await embedderFindings(app)), ...(await shopFindings(app)))
   } catch (error) {
     findings.push({ topic: 'database', status: 'error', message: wordsOf(error) })
   } finally {
@@ -55,43 +53,6 @@ async function vectorFinding({ db }: App): Promise<Finding> {
   if (major === 0 && minor < 8)
     return { topic, status: 'error', message: `pgvector ${version} is too old: 0.8 or newer is needed.` }
   return { topic, status: 'ok', message: `pgvector ${version} is there.` }
-}
-
-async function modelFinding({ model, env }: App): Promise<Finding> {
-  const topic = 'model'
-  if (!model)
-    return {
-      topic,
-      status: 'ok',
-      message:
-        'No model is configured; drafts come from the built-in drafter. For a model set OPENAI_API_KEY or OPENAI_BASE_URL.',
-    }
-  try {
-    const answer = await model.completeStructured({
-      system: 'You answer in JSON.',
-      user: 'Put the word "да" into the field "word".',
-      schema: z.object({ word: z.string() }),
-      name: 'check',
-      timeoutMs: Math.min(MODEL_PATIENCE_MS, env.MODEL_TIMEOUT_SECONDS * 1_000),
-    })
-    if (answer.ok)
-      return {
-        topic,
-        status: 'ok',
-        message: `${model.model} answered in ${(answer.usage.latencyMs / 1_000).toFixed(1)} s.`,
-      }
-    return {
-      topic,
-      status: 'error',
-      message: `${model.model} answers, but not in the asked form (${answer.reason}): choose another OPENAI_MODEL.`,
-    }
-  } catch (error) {
-    return {
-      topic,
-      status: 'error',
-      message: `${model.model} cannot be used: ${wordsOf(error)} Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL.`,
-    }
-  }
 }
 
 async function embedderFindings({ db, env }: App): Promise<Finding[]> {

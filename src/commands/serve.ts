@@ -53,10 +53,10 @@ async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
   for (const close of [web, ...rest.reverse(), database]) await close?.()
 }
 
-function welcome({ env, database, model }: App, { url, sandboxUrl }: Running): string {
+function welcome({ env, database, models }: App, { url, sandboxUrl }: Running): string {
   const where = database.kind === 'embedded' ? `embedded, in ${env.DATA_DIR}` : 'PostgreSQL'
-  const drafter = model
-    ? `written by ${model.model}`
+  const drafter = models
+    ? `written by ${models.known.map(({ name }) => name).join(', then ')}`
     : 'put together by the built-in drafter; set OPENAI_API_KEY or OPENAI_BASE_URL for a model'
   return [
     `Otvet ${VERSION} runs.`,

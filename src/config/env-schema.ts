@@ -23,6 +23,15 @@ const oneOf = <const T extends readonly [string, ...string[]]>(
 
 const optionalText = (description: string) => z.string().optional().describe(description)
 
+/** Money, in whatever currency the operator counts. */
+const amount = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{1,7}(?:\.\d{1,6})?$/, 'an amount like 0.25')
+    .transform(Number)
+    .optional()
+    .describe(description)
+
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with http:// or https://' })
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -75,6 +84,32 @@ export const envSchema = z.object({
       'Any OpenAI-compatible server: Ollama (http://localhost:11434/v1), vLLM, llama.cpp, DeepSeek, Qwen …',
     ),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini').describe('Name of the chat model.'),
+  OPENAI_VISION: oneOf(
+    ['on', 'off'],
+    'off',
+    "on: this model can see, and the buyer's photos are sent to it, all of them. Photos cannot be masked: a face or " +
+      'a parcel label leaves as it is. off: drafts say that the photos were not looked at.',
+  ),
+  OPENAI_INPUT_PRICE: amount(
+    'Price of a million tokens sent to it, in your currency: what calls cost is counted with it. Empty: they ' +
+      'count as free, and the status page says so.',
+  ),
+  OPENAI_OUTPUT_PRICE: amount('Price of a million tokens it writes.'),
+  SECOND_MODEL: optionalText(
+    'Name of a second chat model, asked when the first cannot answer or answers nothing usable. After it comes ' +
+      'the built-in drafter.',
+  ),
+  SECOND_MODEL_BASE_URL: httpUrl.optional().describe('Its server, when it is another one than the first.'),
+  SECOND_MODEL_API_KEY: optionalText(
+    'Its key. On the same server the first key is used when this one is empty; on another one it never is.',
+  ),
+  SECOND_MODEL_VISION: oneOf(['on', 'off'], 'off', 'on: the second model can see.'),
+  SECOND_MODEL_INPUT_PRICE: amount('Price of a million tokens sent to the second model.'),
+  SECOND_MODEL_OUTPUT_PRICE: amount('Price of a million tokens it writes.'),
+  MODEL_MONTHLY_BUDGET: amount(
+    'What the models may cost each shop in a month (Moscow time), in the currency of the prices; a shop may have ' +
+      'an amount of its own. Once it is spent the built-in drafter writes until the month ends. Empty: no limit.',
+  ),
   OPENAI_EMBEDDING_MODEL: optionalText(
     'Name of an embedding model on the same server. Empty: the built-in embedder, which needs no server.',
   ),
@@ -119,7 +154,13 @@ export const envSchema = z.object({
     'Put before every question, e.g. query: — the E5 family gets its own when nothing is set.',
   ),
   EMBEDDING_PASSAGE_PREFIX: optionalText('Put before every passage, e.g. passage:'),
-  MODEL_TIMEOUT_SECONDS: wholeNumber(1, 600, 60, 'How long one answer of the model may take.'),
+  MODEL_TIMEOUT_SECONDS: wholeNumber(
+    1,
+    600,
+    60,
+    'How long one question to the models may take in all: repeats, a correction and the second model included. ' +
+      'Reading a message is one question, writing its draft another.',
+  ),
   DEMO: oneOf(
     ['auto', 'on', 'off'],
     'auto',

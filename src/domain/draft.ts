@@ -139,6 +139,8 @@ export const modelUsageSchema = z.object({
 })
 export type ModelUsage = z.infer<typeof modelUsageSchema>
 
+const draftPhotosSchema = z.object({ count: z.int(), seen: z.boolean() })
+
 export const composedDraftSchema = z.object({
   kind: draftKindSchema,
   sentences: z.array(draftSentenceSchema),
@@ -155,10 +157,15 @@ export const composedDraftSchema = z.object({
   /** `name/vN@hash` of the prompt, when a model wrote the text. */
   promptVersion: z.string().optional(),
   usage: modelUsageSchema.optional(),
-  /** Why the built-in composer stood in for the model. */
+  /** Why the built-in composer stood in for the model: `code: words`. */
   fallbackReason: z.string().optional(),
+  /** The photos of the turn, and whether whoever wrote the text was shown every one of them. */
+  photos: draftPhotosSchema.optional(),
 })
 export type ComposedDraft = z.infer<typeof composedDraftSchema>
+
+/** A picture as a model gets it. */
+export type PhotoImage = { contentType: string; base64: string }
 
 export type ThreadMessage = { author: 'buyer' | 'seller' | 'marketplace'; text: string }
 
@@ -179,6 +186,8 @@ export type ComposeInput = {
   candidates: Candidate[]
   /** How many photos came with the turn. */
   photos?: number
+  /** All of them; null when one could not be had or no model can see. */
+  photoImages?: readonly PhotoImage[] | null
   product?: { name: string; nameZh?: string }
   /** How the shop handles what the turn is about: the procedures of all its asks as one. */
   procedure?: CaseProcedure
@@ -240,5 +249,7 @@ export const readingCardSchema = z.object({
   numbers: z.array(z.string()),
   buyerMust: z.array(cardLineSchema),
   open: z.array(cardLineSchema),
+  /** Absent without photos; not seen = the text was written without a look at them. */
+  photos: draftPhotosSchema.optional(),
 })
 export type ReadingCard = z.infer<typeof readingCardSchema>

@@ -15,6 +15,7 @@ export function readingCard(draft: ComposedDraft, asks: readonly string[]): Read
     numbers: [...new Set([...text.matchAll(NUMBER)].map(([number]) => number.trim().replace(/\.$/, '')))],
     buyerMust: said.filter((sentence) => ASKS_BUYER.test(sentence.ru)).map(line),
     open: draft.unanswered.map((ru) => askLine(ru, draft)),
+    ...(draft.photos ? { photos: draft.photos } : {}),
   }
 }
 

@@ -7,7 +7,7 @@ import { splitSentences } from '../domain/text/sentences.ts'
 import { findPromises } from './compose/find-promises.ts'
 
 type Ref = { shopId: string; conversationId: string; text: string }
-type Draft = Pick<typeof drafts.$inferSelect, 'sentences' | 'unanswered' | 'classification'>
+type Draft = Pick<typeof drafts.$inferSelect, 'sentences' | 'unanswered' | 'classification' | 'readingCard'>
 
 /** The card of a text that an agent changed: sentences kept from the pending draft keep what they rest on. */
 export async function cardOfText({ db }: { db: Database }, ref: Ref): Promise<ReadingCard> {
@@ -16,6 +16,7 @@ export async function cardOfText({ db }: { db: Database }, ref: Ref): Promise<Re
       sentences: drafts.sentences,
       unanswered: drafts.unanswered,
       classification: drafts.classification,
+      readingCard: drafts.readingCard,
     })
     .from(drafts)
     .where(
@@ -44,6 +45,7 @@ export function cardOfWords(text: string, draft?: Draft): ReadingCard {
       unanswered: draft?.unanswered ?? [],
       abstained: false,
       composer: 'built-in',
+      photos: draft?.readingCard.photos,
     },
     draft?.classification.asks ?? [],
   )

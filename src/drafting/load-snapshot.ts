@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { attachments, conversations, messages } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
@@ -26,12 +26,12 @@ export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref
     .limit(THREAD_LIMIT)
   const thread = newest.reverse()
   const lastSeller = thread.findLastIndex((message) => message.author === 'seller')
-  const photosOf = await photoCounts(
+  const photosOf = await photosByMessage(
     db,
     shopId,
     thread.map((message) => message.id),
   )
-  const read = thread.map((message) => ({ ...message, photos: photosOf.get(message.id) ?? 0 }))
+  const read = thread.map((message) => ({ ...message, photos: photosOf.get(message.id)?.length ?? 0 }))
   const turn = read.slice(lastSeller + 1).filter((message) => message.author === 'buyer')
   return {
     ...row,
@@ -41,20 +41,21 @@ export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref
       .map((message) => message.text)
       .filter(Boolean)
       .join('\n'),
-    photos: turn.reduce((sum, message) => sum + message.photos, 0),
+    photoUrls: turn.flatMap(({ id }) => photosOf.get(id) ?? []),
     replyInFlight: await hasReplyInFlight(db, { shopId, conversationId }),
   }
 }
 
-/** How many photos each message brought; those with none are not there. */
-async function photoCounts(db: Database, shopId: string, messageIds: string[]): Promise<Map<string, number>> {
+/** The photos of each message, as the buyer sent them; messages without are not there. */
+async function photosByMessage(db: Database, shopId: string, messageIds: string[]): Promise<Map<string, string[]>> {
   if (messageIds.length === 0) return new Map()
   const rows = await db
-    .select({ messageId: attachments.messageId, photos: count() })
+    .select({ messageId: attachments.messageId, url: attachments.url })
     .from(attachments)
     .where(and(eq(attachments.shopId, shopId), inArray(attachments.messageId, messageIds)))
-    .groupBy(attachments.messageId)
-  return new Map(rows.map(({ messageId, photos }) => [messageId, photos]))
+    .orderBy(asc(attachments.messageId), asc(attachments.position))
+  const grouped = Map.groupBy(rows, ({ messageId }) => messageId)
+  return new Map([...grouped].map(([id, photos]) => [id, photos.map(({ url }) => url)]))
 }
 
 async function hasReplyInFlight(db: Database, { shopId, conversationId }: Ref): Promise<boolean> {

@@ -5,9 +5,9 @@ import type {
   Classification,
   ComposedDraft,
   ComposeInput,
-  Composer,
   Evidence,
   Fact,
+  PhotoImage,
   ThreadMessage,
 } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
@@ -18,6 +18,7 @@ import { personRoute } from '../domain/routing.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 import type { CheckReply } from './checks/check-reply.ts'
+import { admitUnseenPhotos } from './compose/unseen-photos.ts'
 import { varyCourtesy } from './compose/vary-courtesy.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { caseCategories } from './procedures/case-categories.ts'
@@ -50,10 +51,12 @@ type SearchInput = {
 export type DraftingDeps = {
   db: Database
   clock: Clock
-  classify(input: { text: string; thread: ThreadMessage[] }): Promise<Classification>
+  classify(input: { text: string; thread: ThreadMessage[] }, ref: Ref): Promise<Classification>
   gatherFacts(input: Ref & { turnText: string }): Promise<GatheredFacts>
   search(input: SearchInput): Promise<Candidate[]>
-  compose: Composer
+  /** All photos of these addresses as a model gets them; null when they cannot be had or nobody could see them. */
+  readPhotos?(urls: string[], ref: Ref): Promise<PhotoImage[] | null>
+  compose(input: ComposeInput, ref: Ref): Promise<ComposedDraft>
   checkReply: CheckReply
   /** Whether it leaves by itself; without, every draft waits for a person. */
   onSaved?: OnSaved
@@ -77,7 +80,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   if (snapshot.replyInFlight) return { again: new Date(startedAt.getTime() + REPLY_WAIT_MS) }
 
   const classification = withPhotos(
-    await deps.classify({ text: snapshot.turnText, thread: threadBefore(snapshot) }),
+    await deps.classify({ text: snapshot.turnText, thread: threadBefore(snapshot) }, ref),
     snapshot,
   )
   const gathered = await deps.gatherFacts({ ...ref, turnText: snapshot.turnText })
@@ -90,10 +93,13 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     scheme: gathered.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
   })
   const handled = await readProcedures(db, { ...ref, snapshot, classification, gathered })
-  const first = await deps.compose({
+  const photoImages = snapshot.photoUrls.length > 0 ? await deps.readPhotos?.(snapshot.photoUrls, ref) : null
+  const input = {
     ...composeInput(snapshot, classification, gathered, candidates),
     ...handled,
-  })
+    photoImages,
+  }
+  const first = await admitUnseenPhotos(await deps.compose(input, ref), input)
   const offered: Evidence[] = [...gathered.facts, ...candidates]
   const { composed, text, checks } = await checked(deps, ref, { classification, offered }, first)
   const now = clock.now()
@@ -170,13 +176,13 @@ const textOf = ({ sentences }: ComposedDraft): string =>
     .join(' ')
 
 /** A photo without words is a message too: a person must look at it. */
-function withPhotos(classification: Classification, { turnText, photos }: Snapshot): Classification {
-  if (photos === 0 || turnText.trim() !== '') return classification
+function withPhotos(classification: Classification, { turnText, photoUrls }: Snapshot): Classification {
+  if (photoUrls.length === 0 || turnText.trim() !== '') return classification
   return { ...classification, needsReply: true, needsHuman: true }
 }
 
 function composeInput(
-  { turnText, before, conversation, shop, photos }: Snapshot,
+  { turnText, before, conversation, shop, photoUrls }: Snapshot,
   classification: Classification,
   { facts, product }: GatheredFacts,
   candidates: Candidate[],
@@ -192,7 +198,7 @@ function composeInput(
     shop: { name: shop.name, ...(shop.signature ? { signature: shop.signature } : {}) },
     facts,
     candidates,
-    photos,
+    photos: photoUrls.length,
     ...(product
       ? { product: { name: product.name, ...(product.nameZh ? { nameZh: product.nameZh } : {}) } }
       : {}),

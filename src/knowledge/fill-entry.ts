@@ -108,6 +108,8 @@ async function askModel(
     user,
     schema: answerSchema,
     name: 'translate_entry',
+    purpose: 'translate',
+    promptVersion: prompt.version,
     timeoutMs,
   })
   if (result.ok) return result.value

@@ -7,21 +7,20 @@ Tokens such as [[phone-1]] or [[order-2]] stand for data hidden from you. Where 
 
 /**
  * The one way to a chat model: personal data leaves as tokens, and stands in the answer again when it comes back.
- * Evidence and thread go through the same mask, so the same order number is the same token everywhere.
+ * Evidence and thread go through the same mask, so the same order number is the same token everywhere. Each model of a
+ * chain has its own, so that repeats, corrections and a second model are masked as well. Photos cannot be masked.
  */
 export function maskedModel(model: ChatModel): ChatModel {
   return {
     model: model.model,
-    async completeStructured(request) {
+    canSee: model.canSee ?? false,
+    async completeStructured(request, options) {
       const mask = createMask()
       const user = mask.hide(request.user)
       // Our own words: they hold no data, and must not be taken for some.
-      if (mask.isEmpty) return model.completeStructured(request)
-      const result = await model.completeStructured({
-        ...request,
-        system: request.system + EXPLANATION,
-        user,
-      })
+      if (mask.isEmpty) return model.completeStructured(request, options)
+      const masked = { ...request, system: request.system + EXPLANATION, user }
+      const result = await model.completeStructured(masked, options)
       return result.ok
         ? { ...result, value: showAll(result.value, mask) }
         : { ...result, detail: mask.show(result.detail), raw: mask.show(result.raw) }

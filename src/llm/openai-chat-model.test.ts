@@ -123,7 +123,7 @@ describe('the chat model', () => {
 
   it.each([
     { scripted: { status: 401, message: 'bad key' }, code: 'model_key_refused' },
-    { scripted: { status: 429, message: 'insufficient_quota' }, code: 'model_busy' },
+    { scripted: { status: 429, message: 'insufficient_quota' }, code: 'model_quota_spent' },
     { scripted: { status: 429, headers: { 'retry-after': '3600' } }, code: 'model_busy' },
   ])('does not wait when waiting cannot help: $code', async ({ scripted, code }) => {
     server = await startModelServer({ answer: () => scripted })

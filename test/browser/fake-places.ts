@@ -102,6 +102,8 @@ export function fakeStatus(now: number, modelIsDown: boolean): Status {
     model: modelIsDown
       ? { name: 'qwen3-32b', baseUrl: 'http://localhost:8000/v1', ok: false, error: 'connection refused' }
       : null,
+    models: [],
+    spending: [],
     embedder: { name: 'hash-1024', dimensions: 1024, error: null },
     worker: { running: true, jobsWaiting: 3 },
     shopWarnings: [{ shopId: 'demo', name: 'Северный свет', keyDays: 6, topics: ['webhook'] }],

@@ -20,6 +20,10 @@ export type Scripted =
   | { refusal: string }
   | { status: number; message?: string; headers?: Record<string, string> }
   | { hangUp: true }
+  /** The beginning of an answer, and then nothing: `cut` ends the connection, else it stays open. */
+  | { stall: true; cut?: boolean }
+  /** Sent as it stands, with 200. */
+  | { body: string }
 
 type Feature = 'json_schema' | 'tools' | 'json_object' | 'embeddings'
 type Options = {
@@ -104,6 +108,15 @@ export async function startModelServer(options: Options = {}): Promise<ModelServ
 
 async function complete(body: ModelRequest, response: ServerResponse, scripted: Scripted): Promise<void> {
   if ('hangUp' in scripted) return void response.destroy()
+  if ('body' in scripted) {
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end(scripted.body)
+  }
+  if ('stall' in scripted) {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
+    response.write('{"id":"chatcmpl-1","choices":[{"message":{"content":"{')
+    if (scripted.cut) setTimeout(() => response.destroy(), 10)
+    return
+  }
   if ('status' in scripted) return sendScriptedError(response, scripted)
   if ('delayMs' in scripted && scripted.delayMs) await sleep(scripted.delayMs)
   if (response.destroyed) return

@@ -141,6 +141,8 @@ const plainStatus: Status = {
   database: { kind: 'embedded', ok: true },
   drafter: { composer: 'built-in', name: 'built-in' },
   model: null,
+  models: [],
+  spending: [],
   embedder: { name: 'hash', dimensions: 1024, error: null },
   worker: { running: true, jobsWaiting: 0 },
   shopWarnings: [],

@@ -52,6 +52,8 @@ export async function classifyWithModel(deps: Deps, input: Input): Promise<Model
       user,
       schema: answerSchema,
       name: 'reading',
+      purpose: 'classify',
+      promptVersion: prompt.version,
       timeoutMs,
     })
     if (!result.ok)

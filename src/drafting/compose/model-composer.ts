@@ -7,7 +7,7 @@ import {
   evidenceClassSchema,
 } from '../../domain/draft.ts'
 import { givenName } from '../../domain/text/given-names.ts'
-import type { ChatModel } from '../../llm/chat-model.ts'
+import type { ChatModel, Photos } from '../../llm/chat-model.ts'
 import { loadPrompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -47,7 +47,10 @@ export async function composeWithModel(deps: Deps, input: ComposeInput): Promise
       user,
       schema: answerSchema(evidence.map((item) => item.id)),
       name: 'draft_reply',
+      purpose: 'draft',
+      promptVersion: prompt.version,
       timeoutMs: deps.timeoutMs,
+      photos: photosOf(input),
     })
     if (!result.ok) {
       return { ...(await standIn(input, `${result.reason}: ${result.detail}`)), usage: result.usage }
@@ -70,6 +73,7 @@ export async function composeWithModel(deps: Deps, input: ComposeInput): Promise
       unanswered: value.unanswered,
       abstained: value.kind === 'handover',
       composer: 'model',
+      ...(input.photos ? { photos: { count: input.photos, seen: result.sawPhotos === true } } : {}),
       model: result.model,
       promptVersion: prompt.version,
       usage: result.usage,
@@ -79,6 +83,9 @@ export async function composeWithModel(deps: Deps, input: ComposeInput): Promise
     return standIn(input, `${error.code}: ${error.message}`)
   }
 }
+
+const photosOf = ({ photos, photoImages }: ComposeInput): Photos | undefined =>
+  photos ? { count: photos, images: photoImages ?? null } : undefined
 
 async function standIn(input: ComposeInput, fallbackReason: string): Promise<ComposedDraft> {
   return { ...(await composeBuiltIn(input)), fallbackReason: fallbackReason.slice(0, 500) }

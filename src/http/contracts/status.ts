@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BUDGET_LEVELS } from '../../domain/model-budget.ts'
 import { isoOrNullSchema, isoSchema } from './common.ts'
 
 /** GET /api/status: what runs, for the console's banner and its status page. */
@@ -22,6 +23,39 @@ export const statusSchema = z.object({
       error: z.string().nullable(),
     })
     .nullable(),
+  /** The chain, in the order in which models are asked; the built-in drafter stands behind the last. */
+  models: z.array(
+    z.object({
+      name: z.string(),
+      baseUrl: z.string().nullable(),
+      canSee: z.boolean(),
+      /** Without a price its calls count as free. */
+      isPriced: z.boolean(),
+      /** `resting` = it failed repeatedly and is not asked before `restsUntil`, as this process knows it. */
+      state: z.enum(['ready', 'resting', 'probing']),
+      restsUntil: isoOrNullSchema,
+      lastFailure: z.object({ code: z.string(), at: isoSchema }).nullable(),
+      lastAnswerAt: isoOrNullSchema,
+    }),
+  ),
+  /** What the models took from each open shop since the month began in Moscow. */
+  spending: z.array(
+    z.object({
+      shopId: z.string(),
+      name: z.string(),
+      calls: z.int(),
+      failedCalls: z.int(),
+      inputTokens: z.int(),
+      outputTokens: z.int(),
+      /** Millionths of the currency of the prices. */
+      costMicros: z.int(),
+      /** Null = no limit. */
+      budgetMicros: z.int().nullable(),
+      /** `near` from 80 %, `spent` = the built-in drafter writes until the month ends. */
+      level: z.enum(BUDGET_LEVELS),
+      lastFailure: z.object({ outcome: z.string(), model: z.string(), at: isoSchema }).nullable(),
+    }),
+  ),
   /** The live embedding space; `error` = its model failed when it was last asked, and search goes by words alone. */
   embedder: z.object({ name: z.string(), dimensions: z.int(), error: z.string().nullable() }),
   worker: z.object({ running: z.boolean(), jobsWaiting: z.int() }),
