@@ -206,8 +206,6 @@ export type SoFar = {
   promised: DraftPromise[]
 }
 
-export type Composer = (input: ComposeInput) => Promise<ComposedDraft>
-
 export const checkSchema = z.object({
   rule: z.string(),
   status: z.enum(['pass', 'warn', 'block']),
