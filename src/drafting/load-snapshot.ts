@@ -47,7 +47,11 @@ export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref
 }
 
 /** The photos of each message, as the buyer sent them; messages without are not there. */
-async function photosByMessage(db: Database, shopId: string, messageIds: string[]): Promise<Map<string, string[]>> {
+async function photosByMessage(
+  db: Database,
+  shopId: string,
+  messageIds: string[],
+): Promise<Map<string, string[]>> {
   if (messageIds.length === 0) return new Map()
   const rows = await db
     .select({ messageId: attachments.messageId, url: attachments.url })
