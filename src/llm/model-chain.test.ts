@@ -80,8 +80,8 @@ describe('a chain of models', () => {
     first.enqueue(...scripted)
     const { ask, outcomes } = chainOf()
     const startedAt = performance.now()
-    expect(await ask({ timeoutMs: 700 })).toMatchObject({ ok: true, model: 'second' })
-    expect(performance.now() - startedAt).toBeLessThan(900)
+    expect(await ask({ timeoutMs: 1_000 })).toMatchObject({ ok: true, model: 'second' })
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
     expect(outcomes()).toEqual([...told.map((outcome) => `first ${outcome}`), 'second ok'])
   })
 
@@ -105,7 +105,7 @@ describe('a chain of models', () => {
     const startedAt = performance.now()
     const failure = await ask({ timeoutMs: 400 }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ kind: 'unavailable', code: 'model_timeout' })
-    expect(performance.now() - startedAt).toBeLessThan(600)
+    expect(performance.now() - startedAt).toBeLessThan(1_500)
     expect(outcomes()).toEqual(['first model_timeout', 'second model_timeout'])
   })
 

@@ -46,9 +46,10 @@ function openAiChatModel(config: ChatModelConfig): ChatModel {
     request: StructuredRequest<T>,
     options: AskOptions = {},
   ): Promise<StructuredResult<T>> {
-    const startedAt = performance.now()
     loading ??= loadClient(config)
     const client = await loading
+    // From here on it is the server that takes the time.
+    const startedAt = performance.now()
     const schema = toJsonSchema(request.schema)
     const usage: ModelUsage = { inputTokens: 0, outputTokens: 0, latencyMs: 0 }
     let images = canSee ? (request.photos?.images ?? []) : []
