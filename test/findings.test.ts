@@ -13,6 +13,9 @@ import { checkFindings } from '../src/knowledge/findings/check-findings.ts'
 import { upsertEntry } from '../src/knowledge/save-entry.ts'
 import { productContentSchema, upsertProduct } from '../src/knowledge/save-product.ts'
 import { hashEmbedder } from '../src/llm/hash-embedder.ts'
+import { claimJobs, completeJob } from '../src/queue/claim-jobs.ts'
+import { enqueue } from '../src/queue/enqueue.ts'
+import { createHandlers, type HandlerDeps } from '../src/worker/handlers.ts'
 import { createTestDatabase } from './support/test-database.ts'
 import { createTestServer, type TestServer } from './support/test-server.ts'
 
@@ -326,6 +329,46 @@ describe('the job', () => {
     expect(await check(2)).toEqual({ checked: 2, more: true })
     expect(await check(2)).toEqual({ checked: 2, more: true })
     expect(await check(2)).toEqual({ checked: 1, more: false })
+  })
+
+  it('ends a batch by the clock, not before one source is done', async () => {
+    for (let i = 0; i < 3; i++) await know(`e${i}`, `Вопрос номер ${i}`, 'Ответ.')
+    const batch = () => checkFindings({ db: database.db, clock }, { shopId, forMs: 0 })
+    expect(await batch()).toEqual({ checked: 1, more: true })
+    await batch()
+    expect(await batch()).toEqual({ checked: 1, more: false })
+  })
+
+  it('lets a poll go before its next batch', async () => {
+    for (let i = 0; i < 101; i++) await know(`e${i}`, `Вопрос номер ${i}`, 'Ответ.')
+    const { db } = database
+    const queues = ['findings', 'poll'] as const
+    const claim = async () => {
+      const [job] = await claimJobs(db, {
+        queues,
+        limit: 1,
+        now: clock.now(),
+        leaseMs: 60_000,
+        workerId: 'w',
+      })
+      return job
+    }
+    await db.execute(sql`delete from jobs`)
+    await enqueue(db, { queue: 'findings', key: shopId, payload: { shopId }, now: clock.now() })
+    const first = await claim()
+    now += 1_000
+    await enqueue(db, { queue: 'poll', key: shopId, payload: { shopId }, now: clock.now() })
+    const { findings } = createHandlers({ db, clock } as HandlerDeps)
+    await findings({ shopId })
+    if (first) await completeJob(db, { job: first, workerId: 'w' })
+    expect([first?.queue, (await claim())?.queue, (await claim())?.queue]).toEqual([
+      'findings',
+      'poll',
+      undefined,
+    ])
+    now += 1_000
+    expect((await claim())?.queue).toBe('findings')
+    await db.execute(sql`delete from jobs`)
   })
 
   it('may run twice at once: each pair is told once', async () => {

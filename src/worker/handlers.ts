@@ -130,13 +130,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     findings: async ({ shopId }) => {
       const { more } = await checkFindings({ db, clock }, { shopId })
-      if (more) await enqueue(db, { queue: 'findings', key: shopId, payload: { shopId }, now: clock.now() })
+      if (!more) return
+      // Polls and imports share the lane: whatever is due goes before the next batch.
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
+      // `later`: the row keeps no place at the front of the lane.
+      await enqueue(db, { queue: 'findings', key: shopId, payload: { shopId }, now, runAt, when: 'later' })
     },
     reembed: async (payload) => {
       if ((await deps.switchSpace(payload)) === 'done') return
       const now = clock.now()
       const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
-      await enqueue(db, { queue: 'reembed', key: 'all', payload, now, runAt })
+      await enqueue(db, { queue: 'reembed', key: 'all', payload, now, runAt, when: 'later' })
     },
     import: async (ref) => {
       await readImport({ db, clock }, ref)

@@ -19,30 +19,46 @@ import { dropFindingsOfTheGone, storeFindings } from './store-findings.ts'
 
 type Deps = { db: Database; clock: Clock }
 
+type Batch = {
+  shopId: string
+  /** Sources at most. */
+  limit?: number
+  /** No source is begun after so many milliseconds: others wait for the same hands. */
+  forMs?: number
+}
+
 /**
- * Compares what changed since it was last compared with its neighbours, at most `limit` sources; answers whether more
- * is left. A source that changes meanwhile stays to be checked. Safe to run twice at once.
+ * Compares what changed since it was last compared with its neighbours, at most `limit` sources and about `forMs`
+ * milliseconds, at least one source; answers whether more is left. A source that changes meanwhile stays to be checked.
+ * Safe to run twice at once.
  */
 export async function checkFindings(
   { db, clock }: Deps,
-  { shopId, limit = 100 }: { shopId: string; limit?: number },
+  { shopId, limit = 100, forMs = 2_000 }: Batch,
 ): Promise<{ checked: number; more: boolean }> {
+  const begun = performance.now()
+  let checked = 0
+  const isOver = () => checked > 0 && performance.now() - begun >= forMs
   await dropFindingsOfTheGone(db, { shopId, now: clock.now() })
   const waiting = await sourcesToCheck(db, shopId, limit + 1)
   const batch = waiting.slice(0, limit)
   const idsOf = (kind: string) => batch.filter((one) => one.kind === kind).map(({ id }) => id)
   const reading = createReading()
   for (const entry of await loadEntries(db, shopId, idsOf('entry'))) {
+    if (isOver()) return { checked, more: true }
     const found = await db.transaction((tx) => findingsOfEntry(db, tx, shopId, entry, reading))
     const sources = [`entry:${entry.id}`]
     await storeFindings(db, { shopId, sources, seenAt: entry.updatedAt, found, now: clock.now() })
+    checked += 1
   }
   for (const product of await loadProducts(db, shopId, idsOf('product'))) {
+    if (isOver()) return { checked, more: true }
     const found = await db.transaction((tx) => findingsOfProduct(tx, shopId, product, reading))
     const sources = [`product:${product.sku}`, `warranty:${product.sku}`]
     await storeFindings(db, { shopId, sources, seenAt: product.updatedAt, found, now: clock.now() })
+    checked += 1
   }
-  return { checked: batch.length, more: waiting.length > limit }
+  return { checked, more: waiting.length > limit }
 }
 
 /** How many sources of a shop are still to be compared. */
