@@ -6,9 +6,10 @@ import { fromPglite, type OpenDatabase } from '../src/db/open-database.ts'
 import { shops } from '../src/db/schema/shops.ts'
 import { embedPending } from '../src/knowledge/embed-pending.ts'
 import { entryContentSchema } from '../src/knowledge/entry-content.ts'
+import { productContentSchema } from '../src/knowledge/product-content.ts'
 import { upsertEntry } from '../src/knowledge/save-entry.ts'
-import { productContentSchema, upsertProduct } from '../src/knowledge/save-product.ts'
 import type { Embedder } from '../src/llm/embedder.ts'
+import { putProduct } from '../test/factories/put-product.ts'
 
 export type EvalEntry = {
   id: string
@@ -22,11 +23,17 @@ export type EvalProduct = { sku: string; name: string; offerId: string }
 
 export const SHOP_ID = 'eval'
 
-/** A fresh in-memory database with one shop that knows nothing yet. */
-export async function emptyShop(): Promise<OpenDatabase> {
+/** A fresh, migrated in-memory database. */
+export async function emptyDatabase(): Promise<OpenDatabase> {
   const opened = fromPglite(await PGlite.create({ extensions: { vector, pg_trgm } }))
+  await migrate(opened.db)
+  return opened
+}
+
+/** The same with one shop that knows nothing yet. */
+export async function emptyShop(): Promise<OpenDatabase> {
+  const opened = await emptyDatabase()
   const { db } = opened
-  await migrate(db)
   await db.insert(shops).values({
     id: SHOP_ID,
     name: 'Evaluation',
@@ -60,7 +67,7 @@ export async function knowledgeBase(
     }
     for (const { sku, name, offerId } of products) {
       const content = productContentSchema.parse({ sku, offerId, nameRu: name })
-      await upsertProduct(tx, { shopId: SHOP_ID, content, now })
+      await putProduct(tx, { shopId: SHOP_ID, content, now })
     }
   })
   await embedPending({ db, embedder })

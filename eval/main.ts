@@ -4,6 +4,8 @@ import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
 import { calibrate, calibrationText } from './calibrate.ts'
 import { classifyText, evaluateClassifier } from './classify.ts'
 import { contradictionsText, evaluateContradictions, SPLITS } from './contradictions.ts'
+import { runDraftingSuite } from './drafting/command.ts'
+import { draftingText, withoutDrafts } from './drafting/report-text.ts'
 import { evaluateEvidence, evidenceText } from './evidence.ts'
 import { fitRankWeights, fitText } from './fit.ts'
 import { observe } from './observations.ts'
@@ -32,6 +34,14 @@ const USAGE = `npm run eval -- <suite> [options]
   calibrate        fits the chance that a candidate answers, for the chosen space (needs --data)
   classify         the built-in classifier on the demo shop's scripted buyers
   contradictions   pairs that contradict each other and pairs that do not, both halves (misses of dev only)
+  drafting         conversations with the demo shop, drafted by the whole house: --split dev (default) or held-out
+                   --model <name>         a model beside the built-in drafter, live through OPENAI_API_KEY, OPENAI_BASE_URL
+                   --runs <k>             of the model, to see whether it is steady
+                   --record <file>        the live answers, to be replayed
+                   --answers <file>       recorded answers, JSON Lines of OpenAI's Batch API; no server is asked
+                   --export <file>        the questions that have no answer yet, as a file for the Batch API
+                   --html <file>          the report as a page with charts
+                   --only <pattern>       ids of conversations
   policy           rules on labelled texts, both halves (misses of dev only); with --data on real answers of sellers too
   evidence         sentences against their evidence, both halves (misses of dev only)
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
@@ -51,6 +61,13 @@ const { positionals, values } = parseArgs({
     language: { type: 'string', default: 'ru' },
     'off-topic': { type: 'string' },
     space: { type: 'string', default: 'builtin' },
+    model: { type: 'string' },
+    runs: { type: 'string', default: '1' },
+    record: { type: 'string' },
+    answers: { type: 'string' },
+    export: { type: 'string' },
+    html: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 
@@ -102,6 +119,11 @@ switch (positionals[0]) {
     const reports = SPLITS.map(evaluateContradictions)
     const shown = reports.map((report) => (report.split === 'dev' ? report : { ...report, misses: [] }))
     show(shown, reports.map((report) => contradictionsText(report, report.split === 'dev')).join('\n'))
+    break
+  }
+  case 'drafting': {
+    const report = await runDraftingSuite({ ...values, split: split(), runs: Number(values.runs) })
+    show(withoutDrafts(report), draftingText(report))
     break
   }
   case 'policy': {

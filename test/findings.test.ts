@@ -10,12 +10,13 @@ import type { Finding, Findings } from '../src/http/contracts/findings.ts'
 import { embedPending } from '../src/knowledge/embed-pending.ts'
 import { type EntryContent, entryContentSchema } from '../src/knowledge/entry-content.ts'
 import { checkFindings } from '../src/knowledge/findings/check-findings.ts'
+import { productContentSchema } from '../src/knowledge/product-content.ts'
 import { upsertEntry } from '../src/knowledge/save-entry.ts'
-import { productContentSchema, upsertProduct } from '../src/knowledge/save-product.ts'
 import { hashEmbedder } from '../src/llm/hash-embedder.ts'
 import { claimJobs, completeJob } from '../src/queue/claim-jobs.ts'
 import { enqueue } from '../src/queue/enqueue.ts'
 import { createHandlers, type HandlerDeps } from '../src/worker/handlers.ts'
+import { putProduct } from './factories/put-product.ts'
 import { createTestDatabase } from './support/test-database.ts'
 import { createTestServer, type TestServer } from './support/test-server.ts'
 
@@ -59,7 +60,7 @@ async function know(id: string, questionRu: string, answerRu: string, more: Part
 async function sell(sku: string, more: object) {
   now += 1_000
   const content = productContentSchema.parse({ sku, offerId: sku, nameRu: 'Чайник Искра', ...more })
-  await database.db.transaction((tx) => upsertProduct(tx, { shopId, content, now: clock.now() }))
+  await database.db.transaction((tx) => putProduct(tx, { shopId, content, now: clock.now() }))
 }
 
 async function check(limit?: number) {

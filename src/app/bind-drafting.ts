@@ -8,9 +8,16 @@ import type { DraftingDeps } from '../drafting/run-drafting.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import type { App } from './create-app.ts'
+import type { LanguageModels } from './language-models.ts'
+
+type Parts = Pick<App, 'db' | 'clock' | 'log' | 'env' | 'checkReply'> & {
+  models: Pick<LanguageModels, 'forShop' | 'canSee'> | undefined
+  liveSpace: Pick<App['liveSpace'], 'embedder'>
+  connections: Pick<App['connections'], 'openChannel' | 'openClient'>
+}
 
 /** The steps of a draft: with a model it reads and writes, without one the built-in ones do. */
-export function bindDrafting(app: App): Omit<DraftingDeps, 'db' | 'clock'> {
+export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
   const { db, clock, log, models, liveSpace, connections, checkReply } = app
   const timeoutMs = app.env.MODEL_TIMEOUT_SECONDS * 1_000
   const facts = { db, clock, log, openChannel: connections.openChannel }

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import type { Database, Transaction } from '../db/client.ts'
 import { products } from '../db/schema/knowledge.ts'
-import { upsertEntry } from '../knowledge/save-entry.ts'
-import { upsertProduct } from '../knowledge/save-product.ts'
+import { entryContentSchema } from '../knowledge/entry-content.ts'
+import { productContentSchema } from '../knowledge/product-content.ts'
+import { writeEntries } from '../knowledge/write-entries.ts'
+import { writeProducts } from '../knowledge/write-products.ts'
 import type { Clock } from '../shared/clock.ts'
 import { loadDemoData } from './load-demo-data.ts'
 import type { DemoEntry, DemoProduct } from './shop-data.ts'
@@ -21,26 +23,33 @@ export async function seedDemoShop(
       .where(eq(products.shopId, shopId))
       .limit(1)
     if (seeded.length > 0) return { products: 0, entries: 0 }
-    for (const product of data.products) {
-      await upsertProduct(tx, { shopId, content: productContent(product), now })
-      await tx
-        .update(products)
-        .set({
-          price: product.price,
-          oldPrice: product.oldPrice ?? null,
-          priceAsOf: now,
-          stockFbo: product.stock.fbo,
-          stockFbs: product.stock.fbs,
-          stockAsOf: now,
-        })
-        .where(and(eq(products.shopId, shopId), eq(products.sku, product.sku)))
-    }
-    for (const entry of data.entries) {
-      const content = entryContent(entry, data.products, now)
-      await upsertEntry(tx, { shopId, id: entry.id, content, changedBy: 'demo', now })
-    }
+    const changed = { shopId, changedBy: 'demo', now }
+    const cards = data.products.map((product) => ({
+      content: productContentSchema.parse(productContent(product)),
+      before: undefined,
+    }))
+    await writeProducts(tx, { ...changed, products: cards })
+    for (const product of data.products) await setShelf(tx, { shopId, product, now })
+    const entries = data.entries.map((entry) => ({
+      id: entry.id,
+      content: entryContentSchema.parse(entryContent(entry, data.products, now)),
+      version: 1,
+      before: undefined,
+    }))
+    await writeEntries(tx, { ...changed, entries })
     return { products: data.products.length, entries: data.entries.length }
   })
+}
+
+async function setShelf(
+  tx: Transaction,
+  { shopId, product, now }: { shopId: string; product: DemoProduct; now: Date },
+): Promise<void> {
+  const { sku, price, oldPrice = null, stock } = product
+  await tx
+    .update(products)
+    .set({ price, oldPrice, priceAsOf: now, stockFbo: stock.fbo, stockFbs: stock.fbs, stockAsOf: now })
+    .where(and(eq(products.shopId, shopId), eq(products.sku, sku)))
 }
 
 function productContent(product: DemoProduct) {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { putProduct } from '../../test/factories/put-product.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import type { Database } from '../db/client.ts'
 import type { OpenDatabase } from '../db/open-database.ts'
@@ -12,7 +13,6 @@ import { embedPending } from './embed-pending.ts'
 import { type EntryContent, entryContentSchema } from './entry-content.ts'
 import { listEntries, loadEntry } from './read-entries.ts'
 import { saveEntry, upsertEntry } from './save-entry.ts'
-import { upsertProduct } from './save-product.ts'
 import { searchKnowledge } from './search-knowledge.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')
@@ -284,7 +284,7 @@ describe('search', () => {
   })
   it('reads the description of the product in question', async () => {
     await db.transaction((tx) =>
-      upsertProduct(tx, {
+      putProduct(tx, {
         shopId: 's',
         now: NOW,
         content: {

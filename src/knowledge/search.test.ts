@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { putProduct } from '../../test/factories/put-product.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import type { Database } from '../db/client.ts'
 import type { OpenDatabase } from '../db/open-database.ts'
@@ -10,8 +11,8 @@ import { hashEmbedder } from '../llm/hash-embedder.ts'
 import { CHANCE_FEATURES } from './answer-chance.ts'
 import { embedPending } from './embed-pending.ts'
 import { type EntryContent, entryContentSchema } from './entry-content.ts'
+import { productContentSchema } from './product-content.ts'
 import { upsertEntry } from './save-entry.ts'
-import { productContentSchema, upsertProduct } from './save-product.ts'
 import { findKnowledge, searchKnowledge } from './search-knowledge.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')
@@ -79,7 +80,7 @@ beforeAll(async () => {
         attributes: [{ key: 'width', name: { ru: 'Ширина' }, value: width, unit: 'см' }],
         sizes: [{ label: 'единый', measures: { width: `${width} см` }, stock: 3 }],
       })
-      await upsertProduct(tx, { shopId: 's', content: product, now: NOW })
+      await putProduct(tx, { shopId: 's', content: product, now: NOW })
     }
   })
   await embedPending({ db, embedder: hashEmbedder })

@@ -5,9 +5,9 @@ import { queryRows, type Transaction } from '../db/client.ts'
 import { insertRows, setExcluded } from '../db/insert-rows.ts'
 import { recordChange } from '../db/record-change.ts'
 import { products } from '../db/schema/knowledge.ts'
+import { type ProductContent, productContentSchema } from './product-content.ts'
 import { piecesOfProduct } from './product-pieces.ts'
 import { refreshPassages } from './refresh-passages.ts'
-import { type ProductContent, productContentSchema } from './save-product.ts'
 
 type Price = { price: number; oldPrice: number | null; currency: string }
 type Write = {

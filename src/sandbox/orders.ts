@@ -11,7 +11,7 @@ export function createOrder(world: World, seed: OrderSeed): Posting {
   const now = world.now()
   const state = seed.state ?? 'awaiting_packaging'
   const orderedAt = seed.orderedAt?.getTime() ?? now - (seed.daysAgo ?? 0) * DAY
-  const numbers = orderNumbers(world)
+  const numbers = orderNumbers(world, seed.orderNumber)
   const posting: Posting = {
     clientId: seed.clientId,
     scheme: seed.scheme,
@@ -106,10 +106,10 @@ function momentOf(state: OrderState, seed: OrderSeed, orderedAt: number, now: nu
   return orderedAt + age * 0.5
 }
 
-function orderNumbers(world: World) {
+function orderNumbers(world: World, given: string | undefined) {
   const digits = (count: number) =>
     Array.from({ length: count }, () => Math.floor(world.random('order') * 10)).join('')
-  const orderNumber = `${1 + Math.floor(world.random('order') * 8)}${digits(7)}-${digits(4)}`
+  const orderNumber = given ?? `${1 + Math.floor(world.random('order') * 8)}${digits(7)}-${digits(4)}`
   return {
     orderNumber,
     postingNumber: `${orderNumber}-1`,

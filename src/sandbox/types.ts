@@ -86,6 +86,8 @@ export type OrderState =
 
 export type OrderSeed = {
   clientId: string
+  /** A made-up number by default. */
+  orderNumber?: string | undefined
   scheme: Scheme
   sku: string
   quantity?: number | undefined

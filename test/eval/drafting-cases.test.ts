@@ -6,7 +6,7 @@ import {
   says,
   textOf,
   wronglySays,
-} from '../../eval/drafting-cases.ts'
+} from '../../eval/drafting/cases.ts'
 import { loadDemoData } from '../../src/demo/load-demo-data.ts'
 import { CATEGORIES } from '../../src/domain/category.ts'
 import { moscowDay, russianDate } from '../../src/domain/moscow-time.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { FILLABLE } from '../../src/domain/knowledge-entry.ts'
 import { type EntryContent, entryContentSchema } from '../../src/knowledge/entry-content.ts'
-import { type ProductContent, productContentSchema } from '../../src/knowledge/save-product.ts'
+import { type ProductContent, productContentSchema } from '../../src/knowledge/product-content.ts'
 
 /** Texts as people write them and as they never should: formulas, quotation marks, separators, lines, codes. */
 const NASTY = [

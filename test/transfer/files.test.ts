@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entryContentSchema } from '../../src/knowledge/entry-content.ts'
-import { productContentSchema } from '../../src/knowledge/save-product.ts'
+import { productContentSchema } from '../../src/knowledge/product-content.ts'
 import { mergeRow } from '../../src/knowledge/transfer/merge-row.ts'
 import { columnsOf } from '../../src/knowledge/transfer/tables/columns.ts'
 import { columnLabel } from '../../src/knowledge/transfer/tables/labels.ts'

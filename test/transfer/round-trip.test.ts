@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { upsertEntry } from '../../src/knowledge/save-entry.ts'
-import { upsertProduct } from '../../src/knowledge/save-product.ts'
+import { putProduct } from '../factories/put-product.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { anyEntry, anyProduct } from './any-content.ts'
 import { createImportDesk, type ImportDesk } from './import-desk.ts'
@@ -69,7 +69,7 @@ describe('export and import', { timeout: 180_000 }, () => {
         await database.db.transaction(async (tx) => {
           for (const [i, content] of contents.entries()) {
             const named = { ...content, sku: `${100_000 + i}`, offerId: `${content.offerId}-${i}` }
-            await upsertProduct(tx, { shopId: home, content: named, now: new Date() })
+            await putProduct(tx, { shopId: home, content: named, now: new Date() })
           }
         })
         for (const [format, language] of [...FORMATS, ['yml', 'ru'] as const]) {

@@ -4,7 +4,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Executor } from '../../db/client.ts'
 import { knowledgeEntries, products } from '../../db/schema/knowledge.ts'
 import { entryContentSchema, entryOfRow, sameContent } from '../entry-content.ts'
-import { productContentSchema } from '../save-product.ts'
+import { productContentSchema } from '../product-content.ts'
 import type { TransferKind } from './shapes.ts'
 
 /** What the shop has under an id: its content as files speak of it, and its price where that was ever told. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { entryContentSchema } from '../entry-content.ts'
-import { productContentSchema } from '../save-product.ts'
+import { productContentSchema } from '../product-content.ts'
 import type { Language } from './reasons.ts'
 import type { OutRow, TransferKind } from './shapes.ts'
 import { columnsOf } from './tables/columns.ts'

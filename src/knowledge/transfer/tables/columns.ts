@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entryContentSchema } from '../../entry-content.ts'
-import { productContentSchema } from '../../save-product.ts'
+import { productContentSchema } from '../../product-content.ts'
 import type { TransferKind } from '../shapes.ts'
 
 /** How a field stands in a cell. `lines`: items with a syntax of their own, `items`: items as JSON, a line each. */

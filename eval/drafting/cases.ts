@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { loadDemoData } from '../src/demo/load-demo-data.ts'
-import type { DemoProduct } from '../src/demo/shop-data.ts'
-import { CATEGORIES } from '../src/domain/category.ts'
-import { draftKindSchema, riskFlagSchema } from '../src/domain/draft.ts'
-import { readLines } from './data.ts'
-import { goldReferences, type Split } from './own-shop.ts'
+import { loadDemoData } from '../../src/demo/load-demo-data.ts'
+import type { DemoProduct } from '../../src/demo/shop-data.ts'
+import { CATEGORIES } from '../../src/domain/category.ts'
+import { draftKindSchema, riskFlagSchema } from '../../src/domain/draft.ts'
+import { readLines } from '../data.ts'
+import { goldReferences, type Split } from '../own-shop.ts'
 
-const CASES = join(import.meta.dirname, 'cases/drafting')
+const CASES = join(import.meta.dirname, '../cases/drafting')
 
 /** When every conversation takes place: noon of Monday, 16 March 2026, in Moscow. Days of an order count from here. */
 export const CASE_NOW = new Date('2026-03-16T12:00:00+03:00')
