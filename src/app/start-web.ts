@@ -4,6 +4,7 @@ import { startChangeFeed } from '../http/change-feed.ts'
 import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
 import { enqueue } from '../queue/enqueue.ts'
+import { bindAutonomy } from './bind-autonomy.ts'
 import { bindCatalogue } from './bind-catalogue.ts'
 import { bindFindings } from './bind-findings.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
@@ -61,6 +62,7 @@ export async function startWeb(app: App, options: Options) {
       spaces: bindSpaces(app),
       findings: bindFindings({ db, clock }),
       catalogue: bindCatalogue({ db, clock }),
+      autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: null }),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {

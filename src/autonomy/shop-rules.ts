@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Executor } from '../db/client.ts'
 import { autonomyCells, shopPolicies } from '../db/schema/policy.ts'
+import { shops } from '../db/schema/shops.ts'
 import { CELL_STATES, type CellState, DEFAULT_CELL } from '../domain/autonomy.ts'
 import { DEFAULT_POLICY, type ShopPolicy, shopPolicySchema } from '../domain/shop-policy.ts'
+import { notFound } from '../shared/errors.ts'
 
 /** The policy that holds for a shop; version 0 = nobody has decided anything yet. */
 export async function readPolicy(
@@ -29,4 +31,9 @@ export async function readCell(
       ),
     )
   return CELL_STATES.find((state) => state === row?.state) ?? DEFAULT_CELL
+}
+
+export async function requireShop(db: Executor, shopId: string): Promise<void> {
+  const [shop] = await db.select({ id: shops.id }).from(shops).where(eq(shops.id, shopId))
+  if (!shop) throw notFound('shop_not_found', 'There is no such shop.')
 }

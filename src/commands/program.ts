@@ -9,6 +9,7 @@ import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } fr
 import { type Options, runCommand, runInApp } from './run-command.ts'
 import { serve } from './serve.ts'
 import { type ShopAddOptions, type ShopKeyOptions, shopAdd, shopKey, shopList } from './shop.ts'
+import { type StopOptions, throwStop } from './stop.ts'
 import { type SyncOptions, syncShop } from './sync.ts'
 import { VERSION } from './version.ts'
 import { work } from './work.ts'
@@ -49,6 +50,7 @@ function buildProgram(): Command {
   command(program, 'doctor', 'Check everything and say what to do').action((options: Options) =>
     runCommand(options, doctor),
   )
+  stopCommands(program)
   knowledgeCommands(program)
   embedCommands(program)
   shopCommands(program)
@@ -76,6 +78,18 @@ function knowledgeCommands(program: Command): void {
     .addOption(new Option('--language <language>', 'of column names').choices([...LANGUAGES]).default('ru'))
     .option('--shop <shop>', 'id or Client-Id, when there are several shops')
     .action((options: Options & ExportOptions) => runInApp(options, (app) => exportFile(app, options)))
+}
+
+function stopCommands(program: Command): void {
+  const of = 'id or Client-Id; without, the whole installation'
+  command(program, 'stop', 'Stop everything that leaves by itself, at once')
+    .option('--shop <shop>', of)
+    .option('--reason <words>', 'why; everybody sees it')
+    .action((options: Options & StopOptions) => runInApp(options, (app) => throwStop(app, true, options)))
+  command(program, 'resume', 'Let drafts leave by themselves again; what was stopped is not sent')
+    .option('--shop <shop>', of)
+    .option('--reason <words>', 'why')
+    .action((options: Options & StopOptions) => runInApp(options, (app) => throwStop(app, false, options)))
 }
 
 function embedCommands(program: Command): void {

@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import type { Transaction } from './client.ts'
+import type { Executor, Transaction } from './client.ts'
 import { switches } from './schema/policy.ts'
 
 /** Who a reply that left by itself is approved by. */
@@ -33,7 +33,8 @@ export async function lockSwitches(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
 }
 
-async function readStops(tx: Transaction, shopId: string): Promise<Stops> {
+/** As they stand, for showing; who sends must hold them. */
+export async function readStops(tx: Executor, shopId: string): Promise<Stops> {
   const shopName = stopSwitchName(shopId)
   const rows = await tx
     .select()

@@ -19,6 +19,10 @@ export const RIGHTS = {
   'drafts:decide': { roles: EVERYONE, scope: 'drafts:decide' },
   'knowledge:read': { roles: EVERYONE, scope: 'knowledge:read' },
   'knowledge:write': { roles: ['lead', 'admin'], scope: 'knowledge:write' },
+  /** What may leave by itself, and what a dry run shows. */
+  'autonomy:read': { roles: ['lead', 'admin'], scope: 'admin' },
+  /** Letting go of a stop switch; anybody who decides on drafts may throw it. */
+  'autonomy:resume': { roles: ['lead', 'admin'], scope: 'admin' },
   admin: { roles: ['admin'], scope: 'admin' },
   /** Read from this machine without a token, from elsewhere with one. */
   metrics: { roles: ['admin'], scope: 'metrics' },

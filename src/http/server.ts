@@ -23,6 +23,7 @@ import { createMetrics } from './metrics.ts'
 import { describeApi } from './openapi.ts'
 import type { ReviewVerbs } from './review-verbs.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { eventRoutes } from './routes/events.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
@@ -53,6 +54,7 @@ export type ServerDeps = {
   spaces: SpaceVerbs
   findings: FindingVerbs
   catalogue: CatalogueVerbs
+  autonomy: AutonomyVerbs
   pictures: PictureVerbs
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
@@ -140,6 +142,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
 
   sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
   inboxRoutes(app, deps.review)
+  autonomyRoutes(app, deps.autonomy)
   eventRoutes(app, deps)
   pictureRoutes(app, deps.pictures)
   knowledgeRoutes(app, deps.knowledge)

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Case } from '../../src/http/contracts/case.ts'
 import type { Language, Role } from '../../src/http/contracts/common.ts'
 import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inbox.ts'
+import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
 import { fakeFindings } from './fake-findings.ts'
@@ -48,6 +49,7 @@ export async function startFakeApi({
 }: Options = {}) {
   const startedAt = Date.now()
   const dismissed = new Set<string>()
+  const autonomy = fakeAutonomy()
   const cases = isEmpty ? [] : fakeCases(startedAt)
   const user = { id: 'u-me', login: 'admin', name: 'Ли Вэй', role, language, mustChangePassword: onceOnly }
   const calls: { method: string; path: string; body: unknown }[] = []
@@ -134,6 +136,8 @@ export async function startFakeApi({
         findings: [{ topic: 'key', status: 'ok', message: 'The key works.' }],
       })
     }
+    const settings = autonomy({ path, method, body, me: user.name })
+    if (settings) return send(response, 200, settings)
     const match = /^\/api\/shops\/[^/]+\/conversations\/([^/]+)(?:\/(.*))?$/.exec(path)
     const found = match && findCase(match[1] ?? '')
     if (!match || !found) return refuse(response, 404, 'not_found')
@@ -147,6 +151,8 @@ export async function startFakeApi({
   ) {
     const { conversation } = data
     if (rest === '' && method === 'GET') return send(response, 200, data)
+    if (rest === 'auto-send')
+      return send(response, 200, fakeAutoSend(data.draft?.id ?? null, conversation.leavesAt))
     if (rest === 'claim' && method === 'DELETE') return send(response, 200, { ok: true })
     if (rest === 'claim') {
       return send(response, 200, {
@@ -175,6 +181,12 @@ export async function startFakeApi({
       return send(response, 200, { ok: true })
     }
     const verb = rest.split('/').at(-1)
+    if (verb === 'stop-send') {
+      conversation.leavesAt = null
+      conversation.route = 'review'
+      tell(conversation.conversationId)
+      return send(response, 200, { ok: true })
+    }
     if (verb === 'approve' || verb === 'edit' || verb === 'write') {
       if (verb !== 'write' && body.fingerprint !== data.draft?.fingerprint) {
         return refuse(response, 409, 'draft_changed')

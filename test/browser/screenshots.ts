@@ -12,6 +12,7 @@ const SCREENS = [
   ['knowledge', '/knowledge'],
   ['findings', '/knowledge/findings'],
   ['shops', '/shops'],
+  ['auto-send', '/auto-send'],
   ['people', '/people'],
   ['status', '/status'],
 ] as const

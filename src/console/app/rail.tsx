@@ -5,6 +5,7 @@ import {
   IconBuildingStore,
   IconInbox,
   IconKeyboard,
+  IconSend,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -32,6 +33,12 @@ export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }
           <Link to="/knowledge" className={css.link}>
             <IconBook2 {...icon} />
             {t('app.knowledge')}
+          </Link>
+        )}
+        {(isAdmin || user.role === 'lead') && (
+          <Link to="/auto-send" className={css.link}>
+            <IconSend {...icon} />
+            {t('app.autonomy')}
           </Link>
         )}
         {isAdmin && (

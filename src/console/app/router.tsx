@@ -99,6 +99,12 @@ const shopsRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/shops-page.tsx'), 'ShopsPage'),
 })
 
+const autonomyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/auto-send',
+  component: lazyRouteComponent(() => import('../admin/autonomy-page.tsx'), 'AutonomyPage'),
+})
+
 const peopleRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/people',
@@ -121,6 +127,7 @@ export const router = createRouter({
       knowledgeFilesRoute,
       knowledgeFindingsRoute,
       shopsRoute,
+      autonomyRoute,
       peopleRoute,
       statusRoute,
     ]),

@@ -12,6 +12,7 @@ import { KeysHelp } from './keys-help.tsx'
 import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
 import css from './shell.module.css'
+import { StopBanner } from './stop-banner.tsx'
 
 /** Everything behind the sign-in page. */
 export function Shell() {
@@ -44,6 +45,7 @@ function Desk({ user }: { user: SessionUser }) {
       </a>
       <Rail user={user} onHelp={() => setHelpOpen(true)} />
       <div className={css.body}>
+        <StopBanner />
         <LiveBanner />
         <main id="main" className={css.main} tabIndex={-1}>
           <Outlet />

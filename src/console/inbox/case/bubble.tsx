@@ -94,7 +94,11 @@ export function LeavingBubble({ reply }: { reply: CaseReply }) {
   const { t } = useTranslation()
   return (
     <li className={css.message} data-author="seller" data-leaving="true">
-      <span className={css.author}>{t('reply.approvedBy', { name: reply.approvedBy })}</span>
+      <span className={css.author}>
+        {t('reply.approvedBy', {
+          name: reply.approvedBy === 'policy' ? t('autonomy.actor') : reply.approvedBy,
+        })}
+      </span>
       <div className={css.bubble}>
         <p className={css.text} lang="ru">
           {reply.text}

@@ -148,6 +148,7 @@ export function CaseView({
         />
       ) : draft ? (
         <DraftPanel
+          id={id}
           draft={draft}
           replies={data.replies}
           sources={sources}

@@ -7,7 +7,9 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseDraft, CaseReply } from '../../../http/contracts/case.ts'
+import type { CaseId } from '../../api/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
+import { AutoSendNote } from './auto-send-note.tsx'
 import { Checks } from './checks.tsx'
 import css from './draft.module.css'
 import { DraftSentences } from './draft-sentences.tsx'
@@ -18,6 +20,7 @@ import { MAX_REPLY_LENGTH } from './reply-length.ts'
 import type { Acknowledged } from './use-acknowledged.ts'
 
 export function DraftPanel({
+  id,
   draft,
   replies,
   sources,
@@ -25,6 +28,7 @@ export function DraftPanel({
   acknowledged,
   onEvidence,
 }: {
+  id: CaseId
   draft: CaseDraft
   replies: CaseReply[]
   sources: NumberedEvidence[]
@@ -62,6 +66,7 @@ export function DraftPanel({
           </button>
         </span>
       </div>
+      <AutoSendNote id={id} draftId={draft.id} />
       <Origin draft={draft} replies={replies} />
       <div className={css.columns}>
         <DraftSentences

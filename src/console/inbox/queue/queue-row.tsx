@@ -1,8 +1,18 @@
-import { IconEye, IconHelpCircle, IconMessage, IconPhoto, IconStar, IconWorld } from '@tabler/icons-react'
+import {
+  IconClockPlay,
+  IconEye,
+  IconHelpCircle,
+  IconMessage,
+  IconPhoto,
+  IconStar,
+  IconWorld,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../../../http/contracts/inbox.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
 import { ProductPicture } from '../../parts/product-picture.tsx'
+import { moscowTime } from '../../parts/time.ts'
 import { CategoryName, useInOwnWords } from '../../parts/words.tsx'
 import { ReplyStateIcon } from '../case/reply-state.tsx'
 import css from './queue.module.css'
@@ -20,6 +30,7 @@ export function QueueRow({
   isMine: boolean
 }) {
   const { t } = useTranslation()
+  const { tag } = useLanguage()
   const words = useInOwnWords()
   const { shopId, conversationId, product } = item
   // Ozon does not always name the buyer; the product then tells the rows apart.
@@ -59,6 +70,13 @@ export function QueueRow({
               {t(`risks.${flag}`)}
             </span>
           ))}
+          {item.leavesAt && (
+            <span className={css.claim} title={t('queue.leavesAt', { time: moscowTime(item.leavesAt, tag) })}>
+              <IconClockPlay size={13} aria-hidden />
+              <span className="sr-only">{t('queue.leavesAt', { time: '' })}</span>
+              {moscowTime(item.leavesAt, tag)}
+            </span>
+          )}
           {item.isPublic && (
             <span className={css.public}>
               <IconWorld size={13} aria-hidden />

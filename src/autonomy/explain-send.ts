@@ -1,0 +1,63 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { users } from '../db/schema/access.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { drafts } from '../db/schema/drafting.ts'
+import { autoSends } from '../db/schema/policy.ts'
+import { readStops } from '../db/stop-switch.ts'
+import { routeDraft } from '../domain/routing.ts'
+import { type AutoSend, autoSendSchema } from '../http/contracts/autonomy.ts'
+import type { Clock } from '../shared/clock.ts'
+import { notFound } from '../shared/errors.ts'
+import { loadSituation } from './load-situation.ts'
+
+type Deps = { db: Database; clock: Clock; defaultBudgetMicros: number | null }
+type Ref = { shopId: string; conversationId: string }
+
+const NOTHING: AutoSend = {
+  draftId: null,
+  status: 'none',
+  sendAfter: null,
+  reasons: [],
+  settledBy: null,
+  settledAt: null,
+}
+
+/** What was decided about the newest draft of a conversation, or, where nothing was planned, what stands against it. */
+export async function explainSend(deps: Deps, ref: Ref): Promise<AutoSend> {
+  const { db, clock } = deps
+  const { shopId, conversationId } = ref
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
+  if (!conversation) throw notFound('conversation_not_found', 'There is no such conversation.')
+  const [row] = await db
+    .select({ draft: drafts, plan: autoSends, name: users.name })
+    .from(drafts)
+    .leftJoin(autoSends, and(eq(autoSends.shopId, drafts.shopId), eq(autoSends.draftId, drafts.id)))
+    .leftJoin(users, eq(users.id, autoSends.settledBy))
+    .where(and(eq(drafts.shopId, shopId), eq(drafts.conversationId, conversationId)))
+    .orderBy(desc(drafts.createdAt), desc(drafts.id))
+    .limit(1)
+  if (!row) return NOTHING
+  const { draft, plan, name } = row
+  if (plan) {
+    return autoSendSchema.parse({
+      draftId: draft.id,
+      status: plan.status,
+      sendAfter: plan.sendAfter?.toISOString() ?? null,
+      reasons: plan.reasons,
+      settledBy: name ?? plan.settledBy,
+      settledAt: plan.settledAt?.toISOString() ?? null,
+    })
+  }
+  if (draft.status !== 'pending') return { ...NOTHING, draftId: draft.id }
+  const stops = await readStops(db, shopId)
+  const { defaultBudgetMicros } = deps
+  const now = clock.now()
+  const { reasons } = routeDraft(
+    await loadSituation(db, { draft, conversation, stops, now, defaultBudgetMicros }),
+  )
+  return { ...NOTHING, draftId: draft.id, status: 'held', reasons }
+}

@@ -1,0 +1,32 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { users } from '../db/schema/access.ts'
+import { switches } from '../db/schema/policy.ts'
+import { shops } from '../db/schema/shops.ts'
+import { stopSwitchName } from '../db/stop-switch.ts'
+import type { StopSwitches } from '../http/contracts/autonomy.ts'
+
+/** The stop switches of the installation and of every shop, with who threw them last and why. */
+export async function readSwitches({ db }: { db: Database }): Promise<StopSwitches> {
+  const rows = await db
+    .select({ row: switches, name: users.name })
+    .from(switches)
+    .leftJoin(users, eq(users.id, switches.changedBy))
+  const known = await db
+    .select({ shopId: shops.id, name: shops.name })
+    .from(shops)
+    .orderBy(asc(shops.createdAt))
+  const byName = new Map(
+    rows.map(({ row, name }) => [row.name, { ...row, changedBy: name ?? row.changedBy }]),
+  )
+  const state = (shopId: string | null) => {
+    const row = byName.get(stopSwitchName(shopId))
+    return {
+      isOn: row?.isOn ?? false,
+      reason: row?.reason ?? null,
+      changedBy: row?.changedBy ?? null,
+      changedAt: row?.changedAt.toISOString() ?? null,
+    }
+  }
+  return { all: state(null), shops: known.map((shop) => ({ ...shop, ...state(shop.shopId) })) }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { CELL_CHANNELS, CELL_STATES, PRESETS } from '../../domain/autonomy.ts'
+import { CATEGORIES } from '../../domain/category.ts'
+import { shopPolicySchema } from '../../domain/shop-policy.ts'
+import { idSchema, isoOrNullSchema, textSchema } from './common.ts'
+
+const switchSchema = z.object({
+  isOn: z.boolean(),
+  reason: z.string().nullable(),
+  /** Name of the person, or `command line`; null = never thrown. */
+  changedBy: z.string().nullable(),
+  changedAt: isoOrNullSchema,
+})
+
+/** GET /api/autonomy/stop: whether anything may leave by itself at all. */
+export const stopSwitchesSchema = z.object({
+  /** The whole installation. */
+  all: switchSchema,
+  shops: z.array(switchSchema.extend({ shopId: z.string(), name: z.string() })),
+})
+export type StopSwitches = z.infer<typeof stopSwitchesSchema>
+
+/** POST /api/autonomy/stop and /resume; `shopId: null` = the whole installation. */
+export const throwSwitchSchema = z.object({
+  shopId: idSchema.nullable(),
+  reason: textSchema(500, 1).optional(),
+})
+export const switchThrownSchema = stopSwitchesSchema.extend({
+  /** Drafts that waited to leave by themselves and now stay with people. */
+  stopped: z.int(),
+})
+export type SwitchThrown = z.infer<typeof switchThrownSchema>
+
+const cellSchema = z.object({
+  channel: z.enum(CELL_CHANNELS),
+  category: z.enum(CATEGORIES),
+  state: z.enum(CELL_STATES),
+})
+
+/** GET /api/shops/:shopId/autonomy */
+export const autonomySchema = z.object({
+  /** Of the policy; 0 = nobody has decided anything yet. */
+  version: z.int(),
+  policy: shopPolicySchema,
+  /** Every channel with every category. */
+  cells: z.array(cellSchema),
+  /** Drafts that wait to leave by themselves now. */
+  waiting: z.int(),
+})
+export type Autonomy = z.infer<typeof autonomySchema>
+
+/** PUT /api/shops/:shopId/autonomy/policy; refused when somebody saved another version meanwhile. */
+export const savePolicySchema = z.object({ version: z.int().min(0), policy: shopPolicySchema })
+export type SavePolicy = z.infer<typeof savePolicySchema>
+
+/** PUT /api/shops/:shopId/autonomy/cells: only those that are named change. */
+export const setCellsSchema = z.object({
+  cells: z
+    .array(cellSchema)
+    .min(1)
+    .max(CELL_CHANNELS.length * CATEGORIES.length),
+})
+export type SetCells = z.infer<typeof setCellsSchema>
+
+/** POST /api/shops/:shopId/autonomy/preset: the whole grid anew. */
+export const usePresetSchema = z.object({ preset: z.enum(PRESETS) })
+
+/** GET /api/shops/:shopId/autonomy/report */
+export const reportQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) })
+
+const reportRowSchema = z.object({
+  channel: z.string(),
+  category: z.enum(CATEGORIES),
+  state: z.enum(CELL_STATES),
+  /** All drafts of the cell in these days. */
+  drafts: z.int(),
+  /** Of them, those a dry run would have sent, and what became of these. */
+  wouldSend: z.int(),
+  /** A person sent it as it was: the dry run was right. */
+  unchanged: z.int(),
+  edited: z.int(),
+  /** Refused, escalated, sent back for another, or taken back after it was approved. */
+  refused: z.int(),
+  /** The buyer wrote again, or the case moved on, before anybody decided. */
+  overtaken: z.int(),
+  undecided: z.int(),
+  /** Those that really left by themselves, and those that were stopped while they waited. */
+  sent: z.int(),
+  stopped: z.int(),
+})
+export const autonomyReportSchema = z.object({ days: z.int(), rows: z.array(reportRowSchema) })
+export type AutonomyReport = z.infer<typeof autonomyReportSchema>
+
+/** GET /api/shops/:shopId/conversations/:id/auto-send: why the newest draft leaves by itself, or does not. */
+export const autoSendSchema = z.object({
+  draftId: z.string().nullable(),
+  /** `held`: stays with a person as it is. */
+  status: z.enum(['none', 'held', 'would_send', 'waiting', 'sent', 'stopped']),
+  sendAfter: isoOrNullSchema,
+  /** `rule` or `rule:detail`. */
+  reasons: z.array(z.string()),
+  settledBy: z.string().nullable(),
+  settledAt: isoOrNullSchema,
+})
+export type AutoSend = z.infer<typeof autoSendSchema>
