@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
-import { DEFAULT_CELL } from '../domain/autonomy.ts'
+import { CELL_CHANNELS, DEFAULT_CELL } from '../domain/autonomy.ts'
 import { CATEGORIES } from '../domain/category.ts'
 import type { AutonomyReport } from '../http/contracts/autonomy.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -13,7 +13,7 @@ type Deps = { db: Database; clock: Clock }
 const DAY_MS = 86_400_000
 const figure = z.coerce.number()
 const reportRow = z.object({
-  channel: z.string(),
+  channel: z.enum(CELL_CHANNELS),
   category: z.enum(CATEGORIES),
   drafts: figure,
   would_send: figure,
@@ -45,7 +45,11 @@ export async function readReport(
         from drafts d
         join conversations c on c.shop_id = d.shop_id and c.id = d.conversation_id
         left join auto_sends a on a.shop_id = d.shop_id and a.draft_id = d.id
-        where d.shop_id = ${shopId} and d.origin = 'drafting' and d.created_at >= ${since}::timestamptz)
+        where d.shop_id = ${shopId} and d.origin = 'drafting'
+          and c.channel in (${sql.join(
+            CELL_CHANNELS.map((channel) => sql`${channel}`),
+            sql`, `,
+          )}) and d.created_at >= ${since}::timestamptz)
       select channel, category, count(*) as drafts,
         count(*) filter (where planned = 'would_send') as would_send,
         count(*) filter (where planned = 'would_send' and outcome = 'approved') as unchanged,

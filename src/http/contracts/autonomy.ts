@@ -69,7 +69,7 @@ export const usePresetSchema = z.object({ preset: z.enum(PRESETS) })
 export const reportQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(365).default(30) })
 
 const reportRowSchema = z.object({
-  channel: z.string(),
+  channel: z.enum(CELL_CHANNELS),
   category: z.enum(CATEGORIES),
   state: z.enum(CELL_STATES),
   /** All drafts of the cell in these days. */
