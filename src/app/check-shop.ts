@@ -67,6 +67,8 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
         topic: 'key',
         status: 'error',
         message: `The marketplace could not be asked: ${error.message}`,
+        code: 'not_asked',
+        values: { error: error.message },
       },
     ]
   }
@@ -79,25 +81,36 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
 }
 
 function keyFinding(expiresAt: Date | undefined, now: Date): Finding {
-  if (!expiresAt) return { topic: 'key', status: 'ok', message: 'The key works.' }
+  if (!expiresAt) return { topic: 'key', status: 'ok', message: 'The key works.', code: 'key_works' }
   const day = expiresAt.toISOString().slice(0, 10)
   const { days, level } = keyEnd(expiresAt, now)
-  if (level === 'ok') return { topic: 'key', status: 'ok', message: `The key works until ${day}.` }
+  if (level === 'ok')
+    return {
+      topic: 'key',
+      status: 'ok',
+      message: `The key works until ${day}.`,
+      code: 'key_works_until',
+      values: { day },
+    }
   return {
     topic: 'key',
     status: level === 'soon' ? 'warning' : 'error',
     message: `The key ends on ${day}, in ${days} days: make a new one in the cabinet and give it to the shop (otvet shop key).`,
+    code: 'key_ends',
+    values: { day, days: String(days) },
   }
 }
 
 function methodsFinding(missing: string[]): Finding {
   if (missing.length === 0)
-    return { topic: 'methods', status: 'ok', message: 'The key may call all we need.' }
+    return { topic: 'methods', status: 'ok', message: 'The key may call all we need.', code: 'methods_ok' }
   const chatless = missing.some((method) => CHAT_METHODS.includes(method))
   return {
     topic: 'methods',
     status: chatless ? 'error' : 'warning',
     message: `The key lacks ${missing.join(', ')}: give it a role with these methods in the cabinet.`,
+    code: 'methods_missing',
+    values: { methods: missing.join(', ') },
   }
 }
 
@@ -111,18 +124,34 @@ async function subscriptionFinding(client: OzonClient, subscription: string): Pr
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'bug') throw error
     if (error.code !== 'subscription_required')
-      return { topic, status: 'warning', message: `Chats could not be read: ${error.message}` }
+      return {
+        topic,
+        status: 'warning',
+        message: `Chats could not be read: ${error.message}`,
+        code: 'chats_unreadable',
+        values: { error: error.message },
+      }
     return {
       topic,
       status: 'error',
       message: `The subscription ${subscription} does not include chats: they can be neither read nor answered. Premium Plus or Premium Pro does.`,
+      code: 'chats_not_included',
+      values: { subscription },
     }
   }
   if (CHAT_SUBSCRIPTIONS.has(subscription))
-    return { topic, status: 'ok', message: `The subscription ${subscription} includes chats.` }
+    return {
+      topic,
+      status: 'ok',
+      message: `The subscription ${subscription} includes chats.`,
+      code: 'chats_included',
+      values: { subscription },
+    }
   return {
     topic,
     status: 'warning',
     message: `The subscription is ${subscription}; writing in chats by API usually needs Premium Plus or Premium Pro.`,
+    code: 'chats_doubtful',
+    values: { subscription },
   }
 }

@@ -22,7 +22,8 @@ it('pushes that the marketplace itself switched off need a new entry, others a s
 })
 
 it('a slow grade is a warning while pushes still arrive', async () => {
-  expect(await check({ availability: 'RED' })).toMatchObject({ status: 'warning' })
+  const slow = { status: 'warning', code: 'pushes_slow', values: { availability: 'RED' } }
+  expect(await check({ availability: 'RED' })).toMatchObject(slow)
   expect(await check({})).toMatchObject({ status: 'ok' })
 })
 

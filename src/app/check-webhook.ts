@@ -17,12 +17,15 @@ export async function webhookFinding(client: OzonClient, url: string): Promise<F
         status: 'warning',
         message:
           'Pushes are not registered: enter the webhook address in the cabinet. Until then chats are polled.',
+        code: 'pushes_not_registered',
       }
     if (!ours.enabled)
       return {
         topic,
         status: 'error',
         message: `Pushes are switched off (${ours.disableReason ?? 'no reason given'}): ${remedyFor(ours)}`,
+        code: isOffForGood(ours) ? 'pushes_off_for_good' : 'pushes_off',
+        values: { reason: ours.disableReason ?? '—' },
       }
     const { isActive, errors } = await checkWebhook(client, { url })
     if (isActive && (ours.availability === 'RED' || ours.availability === 'YELLOW'))
@@ -30,23 +33,36 @@ export async function webhookFinding(client: OzonClient, url: string): Promise<F
         topic,
         status: 'warning',
         message: `Pushes arrive, but we answered them too slowly (${ours.availability}): after three red days the marketplace switches them off.`,
+        code: 'pushes_slow',
+        values: { availability: ours.availability },
       }
-    if (isActive) return { topic, status: 'ok', message: 'Pushes are registered and arrive.' }
+    if (isActive)
+      return { topic, status: 'ok', message: 'Pushes are registered and arrive.', code: 'pushes_ok' }
     const reasons = errors.map(({ type, description }) => description ?? type).join('; ')
     return {
       topic,
       status: 'error',
       message: `A test push did not get through: ${reasons || 'no reason given'}.`,
+      code: 'push_failed',
+      values: { reasons: reasons || '—' },
     }
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'bug') throw error
-    return { topic, status: 'warning', message: `Pushes could not be checked: ${error.message}` }
+    return {
+      topic,
+      status: 'warning',
+      message: `Pushes could not be checked: ${error.message}`,
+      code: 'pushes_unchecked',
+      values: { error: error.message },
+    }
   }
 }
 
 /** What the marketplace itself switched off for good comes back only under a new entry. */
-function remedyFor({ disableReason }: Webhook): string {
-  return disableReason?.toUpperCase() === 'ADMIN'
+const isOffForGood = ({ disableReason }: Webhook) => disableReason?.toUpperCase() === 'ADMIN'
+
+function remedyFor(webhook: Webhook): string {
+  return isOffForGood(webhook)
     ? 'they cannot be switched on again. Delete the address in the cabinet and enter it anew.'
     : 'switch them on in the cabinet.'
 }

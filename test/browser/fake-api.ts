@@ -133,7 +133,7 @@ export async function startFakeApi({
     if (path.endsWith('/check') && method === 'POST') {
       return send(response, 200, {
         ok: true,
-        findings: [{ topic: 'key', status: 'ok', message: 'The key works.' }],
+        findings: [{ topic: 'key', status: 'ok', message: 'The key works.', code: 'key_works' }],
       })
     }
     const settings = autonomy({ path, method, body, me: user.name })

@@ -134,7 +134,20 @@ function LastCheck({ shop, fresh }: { shop: Shop; fresh: ShopChecked | undefined
 
 const ICONS = { ok: IconCircleCheck, warning: IconAlertTriangle, error: IconX } as const
 
+/** What the words of a finding may have gaps for. */
+const GAPS = {
+  day: '',
+  days: '',
+  error: '',
+  methods: '',
+  subscription: '',
+  reason: '',
+  reasons: '',
+  availability: '',
+}
+
 function Findings({ answer }: { answer: ShopChecked }) {
+  const { t } = useTranslation()
   return (
     <ul className={css.findings} role="status">
       {answer.findings.map((finding) => {
@@ -142,7 +155,9 @@ function Findings({ answer }: { answer: ShopChecked }) {
         return (
           <li key={`${finding.topic}:${finding.message}`} data-status={finding.status}>
             <Icon size={16} aria-hidden />
-            {finding.message}
+            {finding.code
+              ? t(`shops.checked.${finding.code}`, { ...GAPS, ...finding.values })
+              : finding.message}
           </li>
         )
       })}

@@ -12,11 +12,14 @@ import {
   timestamp,
   unique,
 } from 'drizzle-orm/pg-core'
+import type { ShopFindingCode } from '../../domain/shop-findings.ts'
 
 type ShopFinding = {
   topic: 'key' | 'methods' | 'subscription' | 'webhook'
   status: 'ok' | 'warning' | 'error'
   message: string
+  code?: ShopFindingCode | undefined
+  values?: Record<string, string> | undefined
 }
 
 export type ShopCapabilities = {

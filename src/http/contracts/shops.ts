@@ -1,10 +1,16 @@
 import { z } from 'zod'
+import { SHOP_FINDINGS } from '../../domain/shop-findings.ts'
 import { isoOrNullSchema, isoSchema, textSchema } from './common.ts'
 
 const shopFindingSchema = z.object({
   topic: z.enum(['key', 'methods', 'subscription', 'webhook']),
   status: z.enum(['ok', 'warning', 'error']),
+  /** In English, as the command line says it. */
   message: z.string(),
+  /** The same for a reader of another language; absent in what older versions found. */
+  code: z.enum(SHOP_FINDINGS).optional(),
+  /** What the words of the code have gaps for. */
+  values: z.record(z.string(), z.string()).optional(),
 })
 
 export const shopCapabilitiesSchema = z.object({
