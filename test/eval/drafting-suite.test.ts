@@ -97,7 +97,7 @@ test('a recorded answer that is no batch line is refused by its line', () => {
 })
 
 test('the suite plays conversations through the whole house and writes what was asked for', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'otvet-drafting-'))
   const [html, questions] = [join(folder, 'report.html'), join(folder, 'questions.jsonl')]
