@@ -39,6 +39,7 @@ describe('jobs', () => {
       sync: nothing,
       draft: nothing,
       auto_send: nothing,
+      read: nothing,
       deliver: nothing,
       poll: nothing,
       check: nothing,

@@ -2,6 +2,8 @@ import type { Database } from '../db/client.ts'
 import type { replies } from '../db/schema/drafting.ts'
 import { cardOfText } from '../drafting/card-of-text.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
+import { type ReadingDeps, readCardOfDraft } from '../drafting/reading/card-of-draft.ts'
+import { translateMessages } from '../drafting/reading/translate-messages.ts'
 import type { ReviewVerbs } from '../http/review-verbs.ts'
 import { approveDraft, editDraft } from '../review/approve-draft.ts'
 import { claimConversation, releaseClaim } from '../review/claim-conversation.ts'
@@ -10,6 +12,7 @@ import { listInbox } from '../review/list-inbox.ts'
 import { loadCase } from '../review/load-case.ts'
 import { escalateDraft, redoDraft, refuseDraft } from '../review/refuse-draft.ts'
 import { replyView } from '../review/reply-view.ts'
+import { rewriteDraft } from '../review/rewrite-draft.ts'
 import { undoReply } from '../review/undo-reply.ts'
 import { writeReply } from '../review/write-reply.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -21,11 +24,14 @@ type Deps = {
   checkReply: CheckReply
   /** After knowledge changed: its vectors are to be made. */
   onKnowledge(shopId: string): Promise<void>
+  /** Who reads Russian for the agents; without, what is kept is all there is. */
+  reading?: Pick<ReadingDeps, 'modelFor' | 'timeoutMs'> | undefined
 }
 
 /** The review verbs with their dependencies, as the routes call them. */
 export function bindReview(deps: Deps): ReviewVerbs {
-  const { onKnowledge } = deps
+  const { db, clock, checkReply, onKnowledge } = deps
+  const reading = { db, clock, checkReply, ...(deps.reading ?? NO_READER) }
   return {
     listInbox: (query) => listInbox(deps, query),
     loadCase: (ref) => loadCase(deps, ref),
@@ -48,8 +54,13 @@ export function bindReview(deps: Deps): ReviewVerbs {
       checks: await deps.checkReply(input),
       readingCard: await cardOfText(deps, input),
     }),
+    readCard: (input) => readCardOfDraft(reading, input),
+    translateMessages: (input) => translateMessages(reading, input),
+    rewriteDraft: (input) => rewriteDraft(reading, input),
   }
 }
+
+const NO_READER = { modelFor: () => undefined, timeoutMs: 0 }
 
 const queued = (reply: typeof replies.$inferSelect, approverName: string) => ({
   reply: replyView(reply, approverName),

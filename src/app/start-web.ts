@@ -9,6 +9,7 @@ import { bindCatalogue } from './bind-catalogue.ts'
 import { bindFindings } from './bind-findings.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
+import { bindReading } from './bind-reading.ts'
 import { bindReview } from './bind-review.ts'
 import { bindSpaces } from './bind-spaces.ts'
 import { bindTransfer } from './bind-transfer.ts'
@@ -51,6 +52,7 @@ export async function startWeb(app: App, options: Options) {
         undoMs: env.UNDO_SECONDS * 1_000,
         checkReply: app.checkReply,
         onKnowledge: embedSoon({ db, clock }),
+        reading: bindReading(app),
       }),
       knowledge: bindKnowledge({
         db,

@@ -1,6 +1,7 @@
 import { planSend } from '../autonomy/plan-send.ts'
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
+import { readCase } from '../drafting/reading/read-case.ts'
 import { embedPending } from '../knowledge/embed-pending.ts'
 import { refreshOldPassages } from '../knowledge/refresh-old-passages.ts'
 import { switchSpace } from '../knowledge/spaces/switch-space.ts'
@@ -9,6 +10,7 @@ import { freeAllJobs } from '../queue/claim-jobs.ts'
 import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { bindDrafting } from './bind-drafting.ts'
+import { bindReading } from './bind-reading.ts'
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
 import { embedderConnector, wantedEmbedder } from './embedders.ts'
@@ -42,6 +44,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
       onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros }),
     },
     defaultBudgetMicros,
+    ...(app.models ? { readCase: (ref) => readCase({ db, clock, ...bindReading(app) }, ref) } : {}),
     embedPending: async ({ shopId }) => {
       const old = await refreshOldPassages({ db, clock }, { shopId })
       const embedder = await liveSpace.embedderNow()

@@ -235,16 +235,28 @@ export const ROUTES = ['auto_send', 'review', 'escalate', 'no_reply'] as const
 export const routeSchema = z.enum(ROUTES)
 export type Route = z.infer<typeof routeSchema>
 
-/** What the Russian text says, for someone who does not read Russian. Each line in Russian and, where known, Chinese. */
-const cardLineSchema = z.object({ ru: z.string(), zh: z.string().optional() })
+/** A line of the card: the Russian words, and in the agents' languages what is known without a model. */
+export const cardLineSchema = z.object({
+  ru: z.string(),
+  zh: z.string().optional(),
+  en: z.string().optional(),
+  /** In the language of the reading, where a model read it. */
+  text: z.string().optional(),
+  /** Of a promise: by when, in the language of the reading. */
+  by: z.string().optional(),
+})
 export type CardLine = z.infer<typeof cardLineSchema>
+
+/** What the Russian text says, for someone who does not read Russian. */
 
 export const readingCardSchema = z.object({
   asked: z.array(cardLineSchema),
   answered: z.array(cardLineSchema),
   promised: z.array(cardLineSchema),
-  /** Every number of the text with its unit, as written. */
-  numbers: z.array(z.string()),
+  /** Every number of the text with its unit, every date, time and size. */
+  numbers: z.array(cardLineSchema),
+  /** Sentences that deny or forbid something. */
+  denied: z.array(cardLineSchema),
   buyerMust: z.array(cardLineSchema),
   open: z.array(cardLineSchema),
   /** Absent without photos; not seen = the text was written without a look at them. */

@@ -1,35 +1,56 @@
-import type { CardLine, ComposedDraft, ReadingCard } from './draft.ts'
+import type { CardLine, ComposedDraft, Evidence, ReadingCard } from './draft.ts'
+import { denialsIn } from './reading/denials.ts'
+import { readRussianMentions } from './reading/russian-mentions.ts'
+import { verbatimGlosses } from './reading/verbatim-glosses.ts'
+import { splitSentences } from './text/sentences.ts'
 
-/** A number with its unit or a span of numbers, as written: «12 месяцев», «50-52», «2 490 ₽», «14:00». */
-const NUMBER =
-  /(?<![\p{L}\p{N}])\d[\d\u00a0\u202f ]*(?:[.,:×xх/–—-]\d[\d\u00a0\u202f ]*)*(?:[ \u00a0]?(?:%|°C|₽|\p{L}{1,12}\.?(?:·\p{L})?))?/gu
-
-/** What the draft says and leaves open, taken from its structure, not from another reading of its words. */
-export function readingCard(draft: ComposedDraft, asks: readonly string[]): ReadingCard {
-  const said = draft.sentences.filter((sentence) => sentence.class !== 'courtesy')
-  const text = draft.sentences.map((sentence) => sentence.ru).join(' ')
+/**
+ * The part of the card that code reads from the Russian words: every number, date and denial, promises and requests.
+ * What else is on it comes from the draft's structure. Nothing here was read by a model: a gloss that a model wrote
+ * along with the draft is no second reading, and gives way to that of the entry a sentence was taken from.
+ */
+export function readingCard(
+  draft: ComposedDraft,
+  asks: readonly string[],
+  sources: readonly Pick<Evidence, 'textRu' | 'textZh'>[] = [],
+): ReadingCard {
+  const glosses = draft.composer === 'model' ? verbatimGlosses(sources) : undefined
+  const known = draft.sentences.map((one) => (glosses ? { ...one, zh: glosses.get(one.ru.trim()) } : one))
+  const said = known.filter((sentence) => sentence.class !== 'courtesy')
+  const text = draft.sentences.map((sentence) => sentence.ru).join('\n')
   return {
     asked: asks.map((ru) => askLine(ru, draft)),
     answered: said.filter((sentence) => sentence.evidenceIds.length > 0).map(line),
-    promised: draft.promises.map((ru) => withGloss(ru, draft)),
-    numbers: [...new Set([...text.matchAll(NUMBER)].map(([number]) => number.trim().replace(/\.$/, '')))],
-    buyerMust: said.filter((sentence) => ASKS_BUYER.test(sentence.ru)).map(line),
+    promised: draft.promises.map((ru) => withGloss(ru, known)),
+    numbers: numberLines(text),
+    denied: known.filter(({ ru }) => denialsIn(ru).length > 0).map(line),
+    buyerMust: known.filter(({ ru }) => asksBuyer(ru)).map(line),
     open: draft.unanswered.map((ru) => askLine(ru, draft)),
     ...(draft.photos ? { photos: draft.photos } : {}),
   }
 }
 
+/** Numbers with units, dates, times and sizes of a Russian text, each wording once. */
+export function numberLines(text: string): CardLine[] {
+  const lines = readRussianMentions(text).map(({ words, zh, en }) => ({ ru: words, zh, en }))
+  return [...new Map(lines.map((one) => [one.ru, one])).values()]
+}
+
 /** Requests to the buyer, by their verb. */
 const ASKS_BUYER =
-  /(?<!\p{L})(?:пришлите|отправьте|напишите|укажите|уточните|подскажите|приложите|оформите|проверьте|сообщите|откройте|выберите|нажмите|сделайте|попробуйте|зарядите|перезагрузите|обратитесь|сохраните|ответьте|оцените|измерьте)(?!\p{L})/iu
+  /(?<!\p{L})(?:пришлите|отправьте|напишите|укажите|уточните|подскажите|приложите|оформите|проверьте|сообщите|откройте|выберите|нажмите|сделайте|попробуйте|зарядите|перезагрузите|обратитесь|сохраните|ответьте|оцените|измерьте|включите|выключите|отключите|подключите|установите|снимите|замените|подождите|дождитесь|создайте|добавьте|закажите|примите|передайте|верните|упакуйте|заполните|сфотографируйте|используйте)(?!\p{L})/iu
 
-const line = (sentence: ComposedDraft['sentences'][number]): CardLine => ({
-  ru: sentence.ru,
-  zh: sentence.zh,
-})
+/** Whether a Russian sentence asks or tells the buyer to do something. */
+export const asksBuyer = (sentence: string): boolean => ASKS_BUYER.test(sentence)
 
-function withGloss(ru: string, draft: ComposedDraft): CardLine {
-  return { ru, zh: draft.sentences.find((sentence) => sentence.ru.includes(ru))?.zh }
+type Sentence = { ru: string; zh?: string | undefined }
+
+const line = ({ ru, zh }: Sentence): CardLine => ({ ru, zh })
+
+function withGloss(ru: string, sentences: readonly Sentence[]): CardLine {
+  const whole = sentences.find((sentence) => sentence.ru.includes(ru))
+  // The gloss of a longer text would promise more than these words do.
+  return { ru, zh: whole && splitSentences(whole.ru).length === 1 ? whole.zh : undefined }
 }
 
 /** «≈» because it is how the shop words the question, not what this buyer wrote. */

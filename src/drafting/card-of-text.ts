@@ -7,7 +7,10 @@ import { splitSentences } from '../domain/text/sentences.ts'
 import { findPromises } from './compose/find-promises.ts'
 
 type Ref = { shopId: string; conversationId: string; text: string }
-type Draft = Pick<typeof drafts.$inferSelect, 'sentences' | 'unanswered' | 'classification' | 'readingCard'>
+type Draft = Pick<
+  typeof drafts.$inferSelect,
+  'sentences' | 'unanswered' | 'classification' | 'evidence' | 'composer' | 'readingCard'
+>
 
 /** The card of a text that an agent changed: sentences kept from the pending draft keep what they rest on. */
 export async function cardOfText({ db }: { db: Database }, ref: Ref): Promise<ReadingCard> {
@@ -17,6 +20,8 @@ export async function cardOfText({ db }: { db: Database }, ref: Ref): Promise<Re
       unanswered: drafts.unanswered,
       classification: drafts.classification,
       readingCard: drafts.readingCard,
+      evidence: drafts.evidence,
+      composer: drafts.composer,
     })
     .from(drafts)
     .where(
@@ -44,9 +49,10 @@ export function cardOfWords(text: string, draft?: Draft): ReadingCard {
       // Whether the new words answer it is not known: what was open stays on the list.
       unanswered: draft?.unanswered ?? [],
       abstained: false,
-      composer: 'built-in',
+      composer: draft?.composer === 'model' ? 'model' : 'built-in',
       photos: draft?.readingCard.photos,
     },
     draft?.classification.asks ?? [],
+    draft?.evidence,
   )
 }

@@ -102,6 +102,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   const first = await admitUnseenPhotos(await deps.compose(input, ref), input)
   const offered: Evidence[] = [...gathered.facts, ...candidates]
   const { composed, text, checks } = await checked(deps, ref, { classification, offered }, first)
+  const evidence = citedEvidence(composed, gathered.facts, candidates)
   const now = clock.now()
   const id = newId(now)
   const { revision } = snapshot.conversation
@@ -114,11 +115,11 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       route: personRoute({ classification, draft: composed, checks }),
       text,
       sentences: composed.sentences,
-      evidence: [...citedEvidence(composed, gathered.facts, candidates), ...(gathered.hints ?? [])],
+      evidence: [...evidence, ...(gathered.hints ?? [])],
       evidenceClass: weakestClass(composed.sentences),
       classification,
       checks,
-      readingCard: readingCard(composed, classification.asks),
+      readingCard: readingCard(composed, classification.asks, evidence),
       unanswered: composed.unanswered,
       originReason: composed.fallbackReason ?? null,
       revision,

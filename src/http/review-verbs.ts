@@ -1,7 +1,9 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Case } from './contracts/case.ts'
+import type { Language } from './contracts/common.ts'
 import type { Inbox, InboxQuery } from './contracts/inbox.ts'
 import type { KeepAnswer, KnowledgeEntry, PastAnswer } from './contracts/knowledge.ts'
+import type { DraftCard, Rewrite, RewrittenDraft, Translations } from './contracts/reading.ts'
 import type {
   Approve,
   CheckText,
@@ -36,4 +38,7 @@ export type ReviewVerbs = {
   keepAnswer(input: ByActor & { replyId: string } & KeepAnswer): Promise<KnowledgeEntry>
   /** `role`: of the person who may approve it. */
   checkText(input: CaseRef & CheckText & { role: Actor['role'] }): Promise<TextChecked>
+  readCard(input: CaseRef & { draftId: string; language: Language }): Promise<DraftCard>
+  translateMessages(input: CaseRef & { language: Language }): Promise<Translations>
+  rewriteDraft(input: ByActor & Rewrite): Promise<RewrittenDraft>
 }

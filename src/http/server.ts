@@ -32,6 +32,7 @@ import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { readingRoutes } from './routes/readings.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
 import { type SpaceVerbs, spaceRoutes } from './routes/spaces.ts'
@@ -143,6 +144,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
   inboxRoutes(app, deps.review)
   autonomyRoutes(app, deps.autonomy)
+  readingRoutes(app, deps.review)
   eventRoutes(app, deps)
   pictureRoutes(app, deps.pictures)
   knowledgeRoutes(app, deps.knowledge)

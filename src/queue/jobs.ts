@@ -10,6 +10,8 @@ export const JOBS = {
   sync: z.object({ shopId: z.string(), channel: z.string(), externalId: z.string() }),
   /** Makes the draft of a conversation once its burst is quiet. Key: shop/conversation. */
   draft: conversationRef,
+  /** Reads the draft and the messages of a conversation for people who read no Russian. Key: shop/conversation. */
+  read: conversationRef,
   /** Sends and proves the reply of a conversation. Key: shop/conversation. */
   deliver: conversationRef,
   /** Sends a draft that leaves by itself once its undo time has passed. Key: shop/draft. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/client.ts'
 import { drafts } from '../db/schema/drafting.ts'
+import { isRewriteCheck } from '../domain/reading/rewrite-checks.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import type { Clock } from '../shared/clock.ts'
 import { queueReply } from './queue-reply.ts'
@@ -20,9 +21,11 @@ export async function approveDraft(
   const { shopId, conversationId, acknowledgedWarnings, actor } = input
   // Rules may have grown since the draft was made: the text is judged as it leaves. Before the transaction, because
   // the rules read too; a draft's text never changes, and one that is settled meanwhile is refused below.
-  const text = await pendingText(db, input)
-  if (text !== undefined) {
-    refuseUnfit(await checkReply({ shopId, conversationId, text, role: actor.role }), acknowledgedWarnings)
+  const draft = await pendingDraft(db, input)
+  if (draft) {
+    const found = await checkReply({ shopId, conversationId, text: draft.text, role: actor.role })
+    // How the Russian differs from what its writer wrote is known to the draft alone.
+    refuseUnfit([...found, ...draft.checks.filter(isRewriteCheck)], acknowledgedWarnings)
   }
   return db.transaction(async (tx) => {
     const now = clock.now()
@@ -44,9 +47,9 @@ export async function approveDraft(
   })
 }
 
-async function pendingText(db: Database, { shopId, conversationId, draftId, fingerprint }: DraftRef) {
+async function pendingDraft(db: Database, { shopId, conversationId, draftId, fingerprint }: DraftRef) {
   const [draft] = await db
-    .select({ text: drafts.text })
+    .select({ text: drafts.text, checks: drafts.checks })
     .from(drafts)
     .where(
       and(
@@ -57,7 +60,7 @@ async function pendingText(db: Database, { shopId, conversationId, draftId, fing
         eq(drafts.fingerprint, fingerprint),
       ),
     )
-  return draft?.text
+  return draft
 }
 
 /** Sends the agent's own wording instead of the draft's. */

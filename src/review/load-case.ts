@@ -3,6 +3,8 @@ import { type Database, queryRows } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { attachments, conversations, messages, messageVersions } from '../db/schema/conversations.ts'
 import { decisions, drafts, replies } from '../db/schema/drafting.ts'
+import { readingCardSchema } from '../domain/draft.ts'
+import { cardOfWords } from '../drafting/card-of-text.ts'
 import type {
   Case,
   CaseConversation,
@@ -141,7 +143,13 @@ function replyPart(
 }
 
 function draftView(draft: typeof drafts.$inferSelect): CaseDraft {
-  return caseDraftSchema.parse({ ...draft, createdAt: draft.createdAt.toISOString() })
+  const card = readingCardSchema.safeParse(draft.readingCard)
+  return caseDraftSchema.parse({
+    ...draft,
+    // A draft of an earlier version has a card of an earlier shape.
+    readingCard: card.success ? card.data : cardOfWords(draft.text, draft),
+    createdAt: draft.createdAt.toISOString(),
+  })
 }
 
 async function loadDecisions(db: Database, { shopId, conversationId }: Ref): Promise<CaseDecision[]> {

@@ -38,6 +38,8 @@ export type HandlerDeps = {
   drafting: Omit<DraftingDeps, 'db' | 'clock'>
   /** What models may cost a shop in a month that names no budget of its own; null = no limit. */
   defaultBudgetMicros: number | null
+  /** Reads draft and messages in the languages of the people; undefined without a model. */
+  readCase?: ((ref: { shopId: string; conversationId: string }) => Promise<void>) | undefined
   /** Embeds what has no vector yet; answers whether more is left. */
   embedPending(input: { shopId: string }): Promise<boolean>
   /** One slice of a switch between embedding spaces. */
@@ -64,16 +66,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     draft: async (ref) => {
       const outcome = await draftOrExplain(deps, ref)
-      if (!('again' in outcome)) return
-      await enqueue(db, {
-        queue: 'draft',
-        key: conversationKey(ref),
-        payload: ref,
-        now: clock.now(),
-        runAt: outcome.again,
-        when: 'later',
-      })
+      const work = { key: conversationKey(ref), payload: ref, now: clock.now() }
+      if ('again' in outcome) {
+        await enqueue(db, { queue: 'draft', ...work, runAt: outcome.again, when: 'later' })
+      } else if (deps.readCase) await enqueue(db, { queue: 'read', ...work })
     },
+    read: async (ref) => deps.readCase?.(ref),
     deliver: async (ref) => {
       const next = await deliverReply(deps, ref)
       if (!next) return

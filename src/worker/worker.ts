@@ -30,6 +30,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep
   deliver: 'marketplace',
   draft: 'drafts',
   auto_send: 'marketplace',
+  read: 'drafts',
   poll: 'upkeep',
   check: 'upkeep',
   catalogue: 'upkeep',

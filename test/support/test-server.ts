@@ -52,6 +52,9 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         suggestPastAnswer: nothing,
         keepAnswer: nothing,
         checkText: nothing,
+        readCard: nothing,
+        translateMessages: nothing,
+        rewriteDraft: nothing,
       },
       knowledge: {
         listEntries: nothing,

@@ -72,6 +72,8 @@ export const caseDraftSchema = z.object({
   checks: z.array(checkSchema),
   readingCard: readingCardSchema,
   unanswered: z.array(z.string()),
+  /** What an agent wrote in their own language, when the Russian was made from it. */
+  agentText: z.string().nullable(),
   composer: z.string(),
   model: z.string().nullable(),
   promptVersion: z.string().nullable(),
