@@ -19,6 +19,7 @@ import {
   fakeStatus,
   fakeUsers,
 } from './fake-places.ts'
+import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 const UNDO_MS = 5000
@@ -141,18 +142,30 @@ export async function startFakeApi({
     const match = /^\/api\/shops\/[^/]+\/conversations\/([^/]+)(?:\/(.*))?$/.exec(path)
     const found = match && findCase(match[1] ?? '')
     if (!match || !found) return refuse(response, 404, 'not_found')
-    return act(response, found, { rest: match[2] ?? '', method, body })
+    return act(response, found, {
+      rest: match[2] ?? '',
+      method,
+      body,
+      language: url.searchParams.get('language'),
+    })
   }
 
   function act(
     response: ServerResponse,
     data: Case,
-    { rest, method, body }: { rest: string; method: string; body: Record<string, unknown> },
+    {
+      rest,
+      method,
+      body,
+      language,
+    }: { rest: string; method: string; body: Record<string, unknown>; language: string | null },
   ) {
     const { conversation } = data
     if (rest === '' && method === 'GET') return send(response, 200, data)
     if (rest === 'auto-send')
       return send(response, 200, fakeAutoSend(data.draft?.id ?? null, conversation.leavesAt))
+    if (rest.endsWith('/card')) return send(response, 200, fakeCard(data, language, modelIsDown))
+    if (rest === 'translations') return send(response, 200, fakeTranslations(data, language))
     if (rest === 'claim' && method === 'DELETE') return send(response, 200, { ok: true })
     if (rest === 'claim') {
       return send(response, 200, {
@@ -161,7 +174,15 @@ export async function startFakeApi({
       })
     }
     if (rest === 'check-text') {
-      const readingCard = { asked: [], answered: [], promised: [], numbers: [], buyerMust: [], open: [] }
+      const readingCard = {
+        asked: [],
+        answered: [],
+        promised: [],
+        numbers: [],
+        denied: [],
+        buyerMust: [],
+        open: [],
+      }
       return send(response, 200, { checks: checkFakeText(String(body.text)), readingCard })
     }
     if (nextConflict) {
@@ -179,6 +200,11 @@ export async function startFakeApi({
       data.draft = { ...lastDraft(data), origin: 'undo', fingerprint: `fp-undo-${Date.now()}` }
       tell(conversation.conversationId)
       return send(response, 200, { ok: true })
+    }
+    if (rest === 'rewrite') {
+      const answer = fakeRewrite(data, String(body.agentText))
+      tell(conversation.conversationId)
+      return send(response, 200, answer)
     }
     const verb = rest.split('/').at(-1)
     if (verb === 'stop-send') {

@@ -1,3 +1,4 @@
+import { numberLines } from '../../src/domain/reading-card.ts'
 import type { Case, CaseDraft, CaseMessage } from '../../src/http/contracts/case.ts'
 import type { InboxItem } from '../../src/http/contracts/inbox.ts'
 import type { CaseOrder, CaseProduct } from '../../src/http/contracts/product.ts'
@@ -84,6 +85,7 @@ function draft(at: At, id: string, part: DraftPart): CaseDraft {
     },
     checks: passingChecks(),
     unanswered: [],
+    agentText: null,
     composer: 'built-in',
     model: null,
     promptVersion: null,
@@ -92,6 +94,10 @@ function draft(at: At, id: string, part: DraftPart): CaseDraft {
     fingerprint: `fp-${id}-1`,
     createdAt: at(-2 * MINUTE),
     ...part,
+    readingCard: {
+      ...part.readingCard,
+      numbers: numberLines(part.sentences.map(({ ru }) => ru).join('\n')),
+    },
   }
 }
 
@@ -289,7 +295,8 @@ function kettle(at: At): Case {
           { ru: 'Гарантия 12 месяцев действует и покрывает трещину', zh: '保修12个月，裂纹在保修范围内' },
         ],
         promised: [{ ru: 'Рассмотреть заявку на возврат', zh: '处理退货申请' }],
-        numbers: ['12 месяцев', '2 дня'],
+        numbers: [{ ru: '12 месяцев' }, { ru: '2 дня' }],
+        denied: [],
         buyerMust: [{ ru: 'Оформить возврат и приложить фото', zh: '提交退货申请并附上照片' }],
         open: [],
       },
@@ -414,7 +421,8 @@ function jacket(at: At): Case {
         ],
         answered: [{ ru: 'Размер 50', zh: '50码' }],
         promised: [],
-        numbers: ['99 см', '98–101 см', '5 курток'],
+        numbers: [{ ru: '99 см' }, { ru: '98–101 см' }, { ru: '5 курток' }],
+        denied: [],
         buyerMust: [],
         open: [{ ru: 'Точный срок доставки', zh: '确切的送达时间' }],
       },
@@ -474,7 +482,8 @@ function order(at: At): Case {
         asked: [{ ru: 'Где заказ?', zh: '订单在哪里？' }],
         answered: [{ ru: 'В пути, завтра', zh: '在途中，明天送达' }],
         promised: [{ ru: 'Доставка завтра (по плану Ozon)', zh: '明天送达（按Ozon计划）' }],
-        numbers: ['31887401-0042'],
+        numbers: [{ ru: '31887401-0042' }],
+        denied: [],
         buyerMust: [],
         open: [],
       },
@@ -527,6 +536,7 @@ function legal(at: At): Case {
         answered: [],
         promised: [{ ru: 'Передать ответственному', zh: '转交负责人' }],
         numbers: [],
+        denied: [],
         buyerMust: [],
         open: [{ ru: 'Возврат денег', zh: '退款问题' }],
       },
@@ -581,7 +591,8 @@ function blocked(at: At): Case {
         asked: [{ ru: 'Скидка при покупке напрямую', zh: '直接购买是否有折扣' }],
         answered: [],
         promised: [],
-        numbers: ['+7 900 000-00-00'],
+        numbers: [{ ru: '+7 900 000-00-00' }],
+        denied: [],
         buyerMust: [{ ru: 'Позвонить', zh: '打电话' }],
         open: [],
       },

@@ -16,25 +16,25 @@ import { call, callForEffect, segment } from './client.ts'
 
 export type CaseId = { shopId: string; conversationId: string }
 
-const path = ({ shopId, conversationId }: CaseId) =>
+export const casePath = ({ shopId, conversationId }: CaseId) =>
   `/api/shops/${segment(shopId)}/conversations/${segment(conversationId)}`
-const draftPath = (id: CaseId, draftId: string) => `${path(id)}/drafts/${segment(draftId)}`
+const draftPath = (id: CaseId, draftId: string) => `${casePath(id)}/drafts/${segment(draftId)}`
 
 export const caseKey = ({ shopId, conversationId }: CaseId) => ['case', shopId, conversationId]
 
 export function caseQuery(id: CaseId) {
   return queryOptions({
     queryKey: caseKey(id),
-    queryFn: ({ signal }): Promise<Case> => call(caseSchema, path(id), { signal }),
+    queryFn: ({ signal }): Promise<Case> => call(caseSchema, casePath(id), { signal }),
   })
 }
 
 export function claim(id: CaseId) {
-  return call(claimedSchema, `${path(id)}/claim`, { method: 'POST', body: {} })
+  return call(claimedSchema, `${casePath(id)}/claim`, { method: 'POST', body: {} })
 }
 
 export function release(id: CaseId) {
-  return callForEffect(`${path(id)}/claim`, { method: 'DELETE' })
+  return callForEffect(`${casePath(id)}/claim`, { method: 'DELETE' })
 }
 
 export function approve(id: CaseId, draftId: string, body: Approve) {
@@ -46,7 +46,7 @@ export function sendEdited(id: CaseId, draftId: string, body: Edit) {
 }
 
 export function write(id: CaseId, body: Write) {
-  return call(replyQueuedSchema, `${path(id)}/write`, { method: 'POST', body })
+  return call(replyQueuedSchema, `${casePath(id)}/write`, { method: 'POST', body })
 }
 
 export function refuse(id: CaseId, draftId: string, body: Refuse) {
@@ -62,19 +62,19 @@ export function escalate(id: CaseId, draftId: string, body: Escalate) {
 }
 
 export function undo(id: CaseId, replyId: string) {
-  return callForEffect(`${path(id)}/replies/${segment(replyId)}/undo`, { method: 'POST', body: {} })
+  return callForEffect(`${casePath(id)}/replies/${segment(replyId)}/undo`, { method: 'POST', body: {} })
 }
 
 export function pastAnswerQuery(id: CaseId, replyId: string) {
   return queryOptions({
     queryKey: ['past-answer', id.shopId, id.conversationId, replyId],
     queryFn: ({ signal }) =>
-      call(pastAnswerSchema, `${path(id)}/replies/${segment(replyId)}/past-answer`, { signal }),
+      call(pastAnswerSchema, `${casePath(id)}/replies/${segment(replyId)}/past-answer`, { signal }),
   })
 }
 
 export function keepAnswer(id: CaseId, replyId: string, body: KeepAnswer) {
-  return call(knowledgeSavedSchema, `${path(id)}/replies/${segment(replyId)}/past-answer`, {
+  return call(knowledgeSavedSchema, `${casePath(id)}/replies/${segment(replyId)}/past-answer`, {
     method: 'POST',
     body,
   })
@@ -84,7 +84,7 @@ export function checkText(id: CaseId, text: string) {
   return queryOptions({
     queryKey: ['check-text', id.shopId, id.conversationId, text],
     queryFn: ({ signal }) =>
-      call(textCheckedSchema, `${path(id)}/check-text`, { method: 'POST', body: { text }, signal }),
+      call(textCheckedSchema, `${casePath(id)}/check-text`, { method: 'POST', body: { text }, signal }),
     staleTime: 60_000,
     gcTime: 60_000,
   })

@@ -4,13 +4,19 @@ import { useTranslation } from 'react-i18next'
 import type { CaseMessage, CaseReply } from '../../../http/contracts/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { moscowDayTime, moscowTime } from '../../parts/time.ts'
+import { MessageTranslation, type TranslatedMessage } from './message-translation.tsx'
 import { Photos } from './photos.tsx'
 import { ReplyState } from './reply-state.tsx'
 import css from './thread.module.css'
 
-type BubbleProps = { message: CaseMessage; continues: boolean; onKeep: (replyId: string) => void }
+type BubbleProps = {
+  message: CaseMessage
+  translation: TranslatedMessage | undefined
+  continues: boolean
+  onKeep: (replyId: string) => void
+}
 
-export function Bubble({ message, continues, onKeep }: BubbleProps) {
+export function Bubble({ message, translation, continues, onKeep }: BubbleProps) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const { author } = message
@@ -29,6 +35,7 @@ export function Bubble({ message, continues, onKeep }: BubbleProps) {
             {message.text}
           </p>
         )}
+        {translation && <MessageTranslation translation={translation} />}
         <Photos attachments={message.attachments} />
         <Earlier message={message} />
       </div>

@@ -13,12 +13,12 @@ import { CaseHeader } from './case-header.tsx'
 import type { CasePaneProps } from './case-pane.tsx'
 import { DecisionDialogs, type DialogName } from './decision-dialogs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
+import { Editor } from './editor.tsx'
 import { KeepAnswer } from './keep-answer.tsx'
 import { forgetText } from './kept-text.ts'
 import { MovedNotice } from './moved-notice.tsx'
 import { NoDraft } from './no-draft.tsx'
 import { numberEvidence } from './number-evidence.ts'
-import { TextEditor } from './text-editor.tsx'
 import { Thread } from './thread.tsx'
 import { useAcknowledged } from './use-acknowledged.ts'
 import { useApprovalGuard } from './use-approval-guard.ts'
@@ -124,7 +124,7 @@ export function CaseView({
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}
       />
-      <Thread messages={messages} replies={data.replies} onKeep={setKeeping} />
+      <Thread id={id} messages={messages} replies={data.replies} onKeep={setKeeping} />
       <KeepAnswer id={id} replyId={keeping} onClose={() => setKeeping(undefined)} />
       <MovedNotice
         error={approval.error}
@@ -135,13 +135,17 @@ export function CaseView({
         }}
       />
       {isEditing ? (
-        <TextEditor
+        <Editor
           id={id}
           data={data}
           isReady={isReady}
           onSent={(reply) => {
             onReply({ id, buyerName: conversation.buyerName, reply })
             finish()
+          }}
+          onRewritten={() => {
+            setIsEditing(false)
+            void refresh()
           }}
           onFailed={fail}
           onCancel={() => setIsEditing(false)}

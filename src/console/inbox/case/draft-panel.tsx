@@ -18,6 +18,7 @@ import type { NumberedEvidence } from './number-evidence.ts'
 import { ReadingCard } from './reading-card.tsx'
 import { MAX_REPLY_LENGTH } from './reply-length.ts'
 import type { Acknowledged } from './use-acknowledged.ts'
+import { useCard } from './use-card.ts'
 
 export function DraftPanel({
   id,
@@ -37,6 +38,7 @@ export function DraftPanel({
   onEvidence: (number: number) => void
 }) {
   const { t } = useTranslation()
+  const { reading, reader } = useCard(id, draft)
   const length = [...draft.text].length
   return (
     <section
@@ -69,6 +71,12 @@ export function DraftPanel({
       <AutoSendNote id={id} draftId={draft.id} />
       <Origin draft={draft} replies={replies} />
       <div className={css.columns}>
+        {draft.agentText !== null && (
+          <div className={`${css.before} ${css.own}`}>
+            <span>{t('draft.agentText')}</span>
+            <p>{draft.agentText}</p>
+          </div>
+        )}
         <DraftSentences
           sentences={draft.sentences}
           marks={marksIn(draft)}
@@ -76,10 +84,10 @@ export function DraftPanel({
           showGloss={gloss.isOn}
           onEvidence={onEvidence}
         />
-        <ReadingCard card={draft.readingCard} />
+        <ReadingCard card={draft.readingCard} reading={reading} reader={reader} />
       </div>
       {/* The reading card says it too, where it can. */}
-      {draft.unanswered.length > 0 && draft.readingCard.open.length === 0 && (
+      {draft.unanswered.length > 0 && (reading?.card ?? draft.readingCard).open.length === 0 && (
         <p className={css.unanswered}>
           <IconHelpCircle size={16} aria-hidden />
           <span>

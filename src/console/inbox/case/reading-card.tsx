@@ -1,47 +1,116 @@
+import {
+  Icon123,
+  IconBan,
+  IconHeartHandshake,
+  IconHelpCircle,
+  IconListCheck,
+  IconMessageCheck,
+  IconMessageQuestion,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReadingCard as Card, CardLine } from '../../../domain/draft.ts'
+import type { CardReading } from '../../../domain/reading/reading.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
-import { LANGUAGE_TAGS } from '../../i18n/languages.ts'
-import css from './draft.module.css'
+import { CardFindings } from './card-findings.tsx'
+import { CardReader, type Reader } from './card-reader.tsx'
+import css from './reading-card.module.css'
 
-const LINES = ['asked', 'answered', 'promised', 'buyerMust', 'open'] as const
+const ROWS = [
+  ['asked', IconMessageQuestion],
+  ['answered', IconMessageCheck],
+  ['promised', IconHeartHandshake],
+  ['numbers', Icon123],
+  ['buyerMust', IconListCheck],
+  ['denied', IconBan],
+  ['open', IconHelpCircle],
+] as const
+type Row = (typeof ROWS)[number][0]
 
-/** What the Russian text says, for someone who does not read Russian. */
-export function ReadingCard({ card }: { card: Card }) {
+/**
+ * What the Russian text says, for someone who does not read Russian: as a model read it from the words alone, or the
+ * part that code can find. Who read it stands first, and what the reading lost before all it found.
+ */
+export function ReadingCard({
+  card,
+  reading,
+  reader,
+}: {
+  /** What code found. */
+  card: Card
+  reading?: CardReading | undefined
+  reader: Reader
+}) {
   const { t } = useTranslation()
+  const shown = reading?.card ?? card
   return (
-    <dl className={css.card} aria-label={t('card.title')}>
-      {LINES.map((name) => (
-        <CardRow key={name} name={name} lines={card[name]} />
-      ))}
-      {card.numbers.length > 0 && (
-        <div>
-          <dt>{t('card.numbers')}</dt>
-          <dd className="num">{card.numbers.join(' · ')}</dd>
-        </div>
-      )}
-    </dl>
+    <section className={css.card} aria-label={t('card.title')}>
+      <CardReader reader={reader} />
+      {reading && <CardFindings lost={reading.lost} added={reading.added} />}
+      <dl>
+        {ROWS.map(([name, Icon]) => (
+          <CardRow key={name} name={name} lines={linesOf(shown, name)} denied={shown.denied}>
+            <Icon size={14} aria-hidden />
+          </CardRow>
+        ))}
+      </dl>
+    </section>
   )
 }
 
-function CardRow({ name, lines }: { name: (typeof LINES)[number]; lines: CardLine[] }) {
+/** A denial that stands in another row is marked there. */
+function linesOf(card: Card, name: Row): CardLine[] {
+  if (name !== 'denied') return card[name]
+  const elsewhere = [...card.answered, ...card.promised, ...card.buyerMust]
+  return card.denied.filter(({ ru }) => !elsewhere.some((line) => line.ru === ru))
+}
+
+type RowProps = { name: Row; lines: CardLine[]; denied: CardLine[]; children: ReactNode }
+
+function CardRow({ name, lines, denied, children }: RowProps) {
   const { t } = useTranslation()
-  const { language } = useLanguage()
   // What is promised and what stays open is said even when it is nothing.
   const isAlwaysSaid = name === 'promised' || name === 'open'
   if (lines.length === 0 && !isAlwaysSaid) return null
   return (
     <div data-line={name} data-filled={lines.length > 0}>
-      <dt>{t(`card.${name}`)}</dt>
+      <dt>
+        {children}
+        {t(`card.${name}`)}
+      </dt>
       {lines.length === 0 && <dd className={css.nothing}>{t('card.nothing')}</dd>}
-      {lines.map((line) => {
-        const isChinese = language === 'zh' && line.zh !== undefined
-        return (
-          <dd key={line.ru} lang={isChinese ? LANGUAGE_TAGS.zh : 'ru'}>
-            {isChinese ? line.zh : line.ru}
-          </dd>
-        )
-      })}
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one card never move, and may repeat
+        <dd key={index}>
+          <Words line={line} isNumber={name === 'numbers'} />
+          {name !== 'denied' && name !== 'numbers' && denied.some(({ ru }) => ru === line.ru) && (
+            <span className={css.denied}>
+              <IconBan size={12} aria-hidden />
+              {t('card.deniedMark')}
+            </span>
+          )}
+          {line.by && <span className={css.by}>{t('card.by', { by: line.by })}</span>}
+        </dd>
+      ))}
     </div>
+  )
+}
+
+/** In the agent's language where it is known; the Russian words of a number stand beside it, to be found in the text. */
+function Words({ line, isNumber }: { line: CardLine; isNumber: boolean }) {
+  const { language, tag } = useLanguage()
+  const known = line.text ?? (language === 'ru' ? undefined : line[language])
+  if (known === undefined) return <span lang="ru">{line.ru}</span>
+  return (
+    <>
+      <span lang={tag} title={line.ru}>
+        {known}
+      </span>
+      {isNumber && known !== line.ru && (
+        <span lang="ru" className={css.original}>
+          {line.ru}
+        </span>
+      )}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '../../../domain/draft.ts'
 import type { Case, CaseReply } from '../../../http/contracts/case.ts'
@@ -25,6 +25,7 @@ export function TextEditor({
   id,
   data,
   isReady,
+  modes,
   onSent,
   onFailed,
   onCancel,
@@ -32,6 +33,8 @@ export function TextEditor({
   id: CaseId
   data: Case
   isReady: boolean
+  /** The switch between writing Russian and one's own language. */
+  modes: ReactNode
   onSent: (reply: CaseReply) => void
   onFailed: (error: Error) => void
   onCancel: () => void
@@ -96,6 +99,7 @@ export function TextEditor({
       <section ref={panel} className={draftCss.panel} aria-label={t(draft ? 'edit.title' : 'edit.ownTitle')}>
         <div className={draftCss.panelHead}>
           <h3>{t(draft ? 'edit.title' : 'edit.ownTitle')}</h3>
+          {modes}
           <span className={draftCss.headEnd}>
             {draft && text !== draft.text && (
               <button
@@ -140,7 +144,7 @@ export function TextEditor({
               if (event.key === 'Escape') onCancel()
             }}
           />
-          {card && <ReadingCard card={card} />}
+          {card && <ReadingCard card={card} reader={{ by: 'code', why: 'editing' }} />}
         </div>
         <div aria-live="polite" data-stale={!isShownForThis} className={draftCss.liveChecks}>
           {settled !== '' && <Checks checks={checks} text={settled} acknowledged={acknowledged} />}

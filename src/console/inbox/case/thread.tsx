@@ -1,20 +1,23 @@
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseMessage, CaseReply } from '../../../http/contracts/case.ts'
+import type { CaseId } from '../../api/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { moscowDay } from '../../parts/time.ts'
 import { Bubble, LeavingBubble } from './bubble.tsx'
 import css from './thread.module.css'
+import { useTranslations } from './use-translations.ts'
 import { replyOnItsWay } from './why-not.ts'
 
 type Props = {
+  id: CaseId
   messages: CaseMessage[]
   replies: CaseReply[]
   /** A reply is to be kept as a past answer. */
   onKeep: (replyId: string) => void
 }
 
-export function Thread({ messages, replies, onKeep }: Props) {
+export function Thread({ id, messages, replies, onKeep }: Props) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const scroller = useRef<HTMLElement>(null)
@@ -22,6 +25,7 @@ export function Thread({ messages, replies, onKeep }: Props) {
   // A sent reply is shown once: as the marketplace's own message as soon as that is known.
   const isInThread = leaving && messages.some(({ replyState }) => replyState === leaving.status)
   const newest = messages.at(-1)
+  const translations = useTranslations(id, messages)
   const count = messages.length + (leaving ? 1 : 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls to itself
   useEffect(() => {
@@ -42,12 +46,20 @@ export function Thread({ messages, replies, onKeep }: Props) {
           return (
             <Fragment key={message.id}>
               {(!before || moscowDay(before.sentAt, tag) !== day) && <li className={css.day}>{day}</li>}
-              <Bubble message={message} continues={before?.author === message.author} onKeep={onKeep} />
+              <Bubble
+                message={message}
+                translation={translations.of(message.id)}
+                continues={before?.author === message.author}
+                onKeep={onKeep}
+              />
             </Fragment>
           )
         })}
         {leaving && !isInThread && <LeavingBubble reply={leaving} />}
       </ol>
+      {translations.why && translations.why !== 'no_model' && (
+        <p className={css.untranslated}>{t('case.untranslated')}</p>
+      )}
       <NewMessageNotice newest={newest} />
     </section>
   )
