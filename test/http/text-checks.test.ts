@@ -108,7 +108,7 @@ describe('a text on its way out', () => {
     expect(readingCard).toMatchObject({
       asked: [{ ru: 'Есть ли размер 48?' }],
       promised: [{ ru: 'Отправим 2 штуки завтра.' }],
-      numbers: expect.arrayContaining(['48 есть', '2 штуки']),
+      numbers: [{ ru: '48 есть' }, { ru: '2 штуки' }, { ru: 'завтра', zh: '明天' }],
       buyerMust: [{ ru: 'Пришлите фото бирки.' }],
     })
     const empty = await post(seen, 'check-text', { text: '' })

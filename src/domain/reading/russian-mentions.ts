@@ -39,13 +39,16 @@ const DAYS: [RegExp, Atom][] = [
 export function readRussianMentions(text: string): RussianMention[] {
   const found: RussianMention[] = []
   // The readers know nothing of each other: what one has read is blanked out for the next.
-  let rest = text
+  // A line break parts sentences as a space does.
+  let rest = text.replaceAll('\n', ' ')
   const take = (start: number, end: number, atoms: Atom[], said: Said = sayAtoms(atoms)) => {
     rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
     found.push({ words: text.slice(start, end).trim(), start, end, atoms, ...said })
   }
   for (const { from, to, start, end } of readHours(rest)) {
     if (from === 0 && to === 24 * 60) continue
+    // «до 18:00» and the like are times of the day: the next reader finds them.
+    if (from === undefined || to === undefined) continue
     take(start, end, [time(from), time(to)])
   }
   for (const match of rest.matchAll(CLOCK)) {

@@ -116,7 +116,10 @@ function joined(written: Written[]): Written[] {
 }
 
 /** Judged by what it cites, like any other: a person's word is no source. One kept whole keeps what it rests on. */
-function sentencesOf(written: (Written & { evidence_ids: string[] })[], { draft, asks }: Input): DraftSentence[] {
+function sentencesOf(
+  written: (Written & { evidence_ids: string[] })[],
+  { draft, asks }: Input,
+): DraftSentence[] {
   const offered = draft?.evidence ?? []
   const sentences = written.map(({ ru, evidence_ids }): DraftSentence => {
     const kept = draft?.sentences.find((one) => one.ru.trim() === ru.trim())
