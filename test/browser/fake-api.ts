@@ -19,6 +19,7 @@ import {
   fakeStatus,
   fakeUsers,
 } from './fake-places.ts'
+import { fakeProcedures } from './fake-procedures.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
@@ -112,6 +113,8 @@ export async function startFakeApi({
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
+    const procedures = fakeProcedures(startedAt, path)
+    if (procedures) return send(response, 200, procedures)
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, modelIsDown))
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
     if (path === '/api/findings')

@@ -11,6 +11,7 @@ const SCREENS = [
   ['case', '/inbox/demo/c-kettle'],
   ['knowledge', '/knowledge'],
   ['findings', '/knowledge/findings'],
+  ['procedures', '/procedures'],
   ['shops', '/shops'],
   ['auto-send', '/auto-send'],
   ['people', '/people'],

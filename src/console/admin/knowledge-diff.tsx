@@ -62,7 +62,7 @@ export function KnowledgeDiff({ changes }: { changes: VersionsDiff['changes'] })
 
 type Parts = Extract<VersionsDiff['changes'][number], { kind: 'text' }>['parts']
 
-function TextChange({ parts }: { parts: Parts }) {
+export function TextChange({ parts }: { parts: Parts }) {
   return (
     <p className={css.words}>
       {parts.map(({ kind, text }, index) => {

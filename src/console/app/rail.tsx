@@ -5,6 +5,7 @@ import {
   IconBuildingStore,
   IconInbox,
   IconKeyboard,
+  IconListCheck,
   IconSend,
   IconUsers,
 } from '@tabler/icons-react'
@@ -43,6 +44,10 @@ export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }
         )}
         {isAdmin && (
           <>
+            <Link to="/procedures" className={css.link}>
+              <IconListCheck {...icon} />
+              {t('app.procedures')}
+            </Link>
             <Link to="/shops" className={css.link}>
               <IconBuildingStore {...icon} />
               {t('app.shops')}

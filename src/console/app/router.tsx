@@ -93,6 +93,12 @@ const knowledgeFindingsRoute = createRoute({
   ),
 })
 
+const proceduresRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/procedures',
+  component: lazyRouteComponent(() => import('../admin/procedures-page.tsx'), 'ProceduresPage'),
+})
+
 const shopsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/shops',
@@ -126,6 +132,7 @@ export const router = createRouter({
       knowledgeRoute,
       knowledgeFilesRoute,
       knowledgeFindingsRoute,
+      proceduresRoute,
       shopsRoute,
       autonomyRoute,
       peopleRoute,

@@ -15,6 +15,7 @@ const KNOWN = [
   'personal_data',
   'question_known',
   'reply_not_visible',
+  'procedure_moved',
 ] as const
 
 /** What went wrong, in plain words of the interface language. */
