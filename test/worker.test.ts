@@ -40,6 +40,7 @@ describe('jobs', () => {
       draft: nothing,
       auto_send: nothing,
       read: nothing,
+      acknowledge: nothing,
       deliver: nothing,
       poll: nothing,
       check: nothing,

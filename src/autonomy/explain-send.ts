@@ -1,10 +1,11 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts } from '../db/schema/drafting.ts'
 import { autoSends } from '../db/schema/policy.ts'
 import { readStops } from '../db/stop-switch.ts'
+import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { routeDraft } from '../domain/routing.ts'
 import { type AutoSend, autoSendSchema } from '../http/contracts/autonomy.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -37,7 +38,13 @@ export async function explainSend(deps: Deps, ref: Ref): Promise<AutoSend> {
     .from(drafts)
     .leftJoin(autoSends, and(eq(autoSends.shopId, drafts.shopId), eq(autoSends.draftId, drafts.id)))
     .leftJoin(users, eq(users.id, autoSends.settledBy))
-    .where(and(eq(drafts.shopId, shopId), eq(drafts.conversationId, conversationId)))
+    .where(
+      and(
+        eq(drafts.shopId, shopId),
+        eq(drafts.conversationId, conversationId),
+        ne(drafts.origin, ACKNOWLEDGEMENT_ORIGIN),
+      ),
+    )
     .orderBy(desc(drafts.createdAt), desc(drafts.id))
     .limit(1)
   if (!row) return NOTHING

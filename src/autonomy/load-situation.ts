@@ -5,6 +5,7 @@ import type { conversations } from '../db/schema/conversations.ts'
 import { messages } from '../db/schema/conversations.ts'
 import type { drafts } from '../db/schema/drafting.ts'
 import { POLICY_ACTOR_ID, type Stops } from '../db/stop-switch.ts'
+import { ACKNOWLEDGEMENT_ORIGIN, endsTurn } from '../domain/acknowledgement.ts'
 import { draftKindSchema } from '../domain/draft.ts'
 import { moscowDay, startOfDay } from '../domain/moscow-time.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
@@ -87,13 +88,14 @@ async function readTurn(db: Executor, { shopId, id }: Conversation) {
   const said = await db
     .select({
       author: messages.author,
+      authorType: messages.authorType,
       text: messages.text,
       photos: sql`(select count(*) from attachments a where a.shop_id = ${messages.shopId} and a.message_id = ${messages.id})`,
     })
     .from(messages)
     .where(and(eq(messages.shopId, shopId), eq(messages.conversationId, id)))
     .orderBy(asc(messages.seq))
-  const last = said.findLastIndex(({ author }) => author === 'seller')
+  const last = said.findLastIndex(endsTurn)
   const turn = said
     .slice(last + 1)
     .filter(({ author }) => author === 'buyer')
@@ -126,7 +128,7 @@ async function readOwnReplies(db: Executor, { shopId, id, awaitingSince }: Conve
         count(*) filter (where ${since}) as of_turn
       from replies r join drafts d on d.shop_id = r.shop_id and d.id = r.draft_id
       where r.shop_id = ${shopId} and r.conversation_id = ${id} and r.approved_by = ${POLICY_ACTOR_ID}
-        and r.attempts > 0 and d.origin <> 'acknowledgement'`,
+        and r.attempts > 0 and d.origin <> ${ACKNOWLEDGEMENT_ORIGIN}`,
   )
   return { repliesInARow: row?.in_a_row ?? 0, turnWasAnswered: (row?.of_turn ?? 0) > 0 }
 }

@@ -5,6 +5,7 @@ import { routeDraft } from '../domain/routing.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { draftKey } from '../queue/jobs.ts'
 import { type Conversation, type Draft, loadSituation } from './load-situation.ts'
+import { planAcknowledgement } from './plan-acknowledgement.ts'
 
 type Input = { draft: Draft; conversation: Conversation; now: Date; defaultBudgetMicros: number | null }
 
@@ -18,6 +19,7 @@ export async function planSend(tx: Transaction, input: Input): Promise<void> {
   const stops = await holdStops(tx, shopId)
   const situation = await loadSituation(tx, { ...input, stops })
   const { route, reasons, wouldSend } = routeDraft(situation)
+  if (route !== 'auto_send') await planAcknowledgement(tx, { draft, policy: situation.policy, now })
   if (!wouldSend) return
   const sendAfter = new Date(now.getTime() + situation.policy.undoSeconds * 1_000)
   const isOn = route === 'auto_send'

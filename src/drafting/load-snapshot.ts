@@ -3,6 +3,7 @@ import type { Database } from '../db/client.ts'
 import { attachments, conversations, messages } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import { shops } from '../db/schema/shops.ts'
+import { endsTurn } from '../domain/acknowledgement.ts'
 
 const THREAD_LIMIT = 40
 
@@ -25,7 +26,7 @@ export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref
     .orderBy(desc(messages.seq))
     .limit(THREAD_LIMIT)
   const thread = newest.reverse()
-  const lastSeller = thread.findLastIndex((message) => message.author === 'seller')
+  const lastSeller = thread.findLastIndex(endsTurn)
   const photosOf = await photosByMessage(
     db,
     shopId,

@@ -1,9 +1,12 @@
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { ChannelMessage } from '../channels/channel-adapter.ts'
 import type { Transaction } from '../db/client.ts'
+import { messages } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
+import { ACKNOWLEDGEMENT_TYPE } from '../domain/acknowledgement.ts'
 import { isSameText } from '../domain/same-text.ts'
 import { messageSeq } from './apply-message.ts'
+import { isAcknowledgement } from './is-acknowledgement.ts'
 import { returnToQueue } from './return-to-queue.ts'
 
 type Input = { shopId: string; conversationId: string; message: ChannelMessage; now: Date }
@@ -21,6 +24,8 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
   const own = await findOwnReply(tx, input)
   if (!own) return 'not_ours'
   const { shopId, conversationId, message, now } = input
+  const isOnlyHeard = await isAcknowledgement(tx, own)
+  if (isOnlyHeard) await keepTurnOpen(tx, input)
   const objection = message.parts
     .filter((part) => !isSameText(part, own.text))
     .join(' ')
@@ -46,8 +51,22 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
       failureReason: null,
     })
     .where(and(eq(replies.shopId, shopId), eq(replies.id, own.id)))
-  await dropSecondTry(tx, { shopId, conversationId, now })
+  if (!isOnlyHeard) await dropSecondTry(tx, { shopId, conversationId, now })
   return 'visible'
+}
+
+/** The shop has spoken, and has answered nothing. */
+async function keepTurnOpen(tx: Transaction, { shopId, conversationId, message }: Input): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ authorType: ACKNOWLEDGEMENT_TYPE })
+    .where(
+      and(
+        eq(messages.shopId, shopId),
+        eq(messages.conversationId, conversationId),
+        eq(messages.externalId, message.externalId),
+      ),
+    )
 }
 
 async function findOwnReply(tx: Transaction, { shopId, conversationId, message }: Input) {

@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { ChannelEvent, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { conversations, messages } from '../db/schema/conversations.ts'
 import { inboundEvents, shops } from '../db/schema/shops.ts'
+import { ACKNOWLEDGEMENT_TYPE } from '../domain/acknowledgement.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -189,6 +190,7 @@ async function isInTurn(tx: Transaction, { shopId, id }: Conversation, seq: stri
         eq(messages.shopId, shopId),
         eq(messages.conversationId, id),
         eq(messages.author, 'seller'),
+        ne(messages.authorType, ACKNOWLEDGEMENT_TYPE),
         sql`${messages.seq} > ${seq}::numeric`,
       ),
     )

@@ -6,6 +6,7 @@ import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { stateFingerprint } from '../domain/fingerprint.ts'
 import { newId } from '../shared/ids.ts'
+import { isAcknowledgement } from './is-acknowledgement.ts'
 
 type Reply = typeof replies.$inferSelect
 type Failure = {
@@ -43,6 +44,9 @@ export async function returnToQueue(tx: Transaction, failure: Failure): Promise<
     .returning({ id: replies.id })
   if (!failed) return
   const { shopId, conversationId } = reply
+  await recordChange(tx, { shopId, kind: 'reply', conversationId, now })
+  // Nobody needs to decide on that again: the question itself still waits.
+  if (await isAcknowledgement(tx, reply)) return
   const [conversation] = await tx
     .select()
     .from(conversations)
@@ -54,7 +58,6 @@ export async function returnToQueue(tx: Transaction, failure: Failure): Promise<
       .set({ status: 'open', draftDueAt: null })
       .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
   }
-  await recordChange(tx, { shopId, kind: 'reply', conversationId, now })
 }
 
 async function offerAgain(

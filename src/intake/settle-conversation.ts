@@ -5,6 +5,7 @@ import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { orders } from '../db/schema/knowledge.ts'
+import { ACKNOWLEDGEMENT_TYPE } from '../domain/acknowledgement.ts'
 import { isWindowOpen, replyWindow } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey } from '../queue/jobs.ts'
@@ -119,7 +120,8 @@ async function readThreadState(tx: Transaction, { shopId, id }: Conversation) {
     tx,
     threadRow,
     sql`with spoken as (
-        select coalesce(max(seq) filter (where author = 'seller'), -1) as last_seller
+        select coalesce(max(seq) filter (where author = 'seller' and author_type <> ${ACKNOWLEDGEMENT_TYPE}), -1)
+          as last_seller
         from messages where shop_id = ${shopId} and conversation_id = ${id})
       select max(seq)::text as last_seq, max(seq) filter (where confirmed_at is not null)::text as confirmed_seq,
         max(sent_at) as last_at,

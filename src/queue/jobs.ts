@@ -16,6 +16,8 @@ export const JOBS = {
   deliver: conversationRef,
   /** Sends a draft that leaves by itself once its undo time has passed. Key: shop/draft. */
   auto_send: z.object({ shopId: z.string(), draftId: z.string() }),
+  /** Tells a buyer of a closed shop that the message was received. Key: shop/conversation. */
+  acknowledge: conversationRef,
   /** Looks through the shop's chats for what no push told. Key: shop. */
   poll: z.object({ shopId: z.string() }),
   /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { OZON_CHAT } from '../channels/channel-names.ts'
+import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { classificationSchema, type RiskFlag, ROUTES } from '../domain/draft.ts'
 import { answerDueAt } from '../domain/reply-window.ts'
 import type { InboxItem } from '../http/contracts/inbox.ts'
@@ -57,6 +58,8 @@ export const inboxSelect = (sortKey: SQL, now: Date): SQL => sql`
     order by x.created_at desc limit 1) d2 on true
   left join lateral (
     select status from replies x where x.shop_id = c.shop_id and x.conversation_id = c.id
+      and not exists (select 1 from drafts y where y.shop_id = x.shop_id and y.id = x.draft_id
+        and y.origin = ${ACKNOWLEDGEMENT_ORIGIN})
     order by x.created_at desc limit 1) r on true
   left join lateral (
     select count(*) as count from messages m join attachments t on t.shop_id = m.shop_id and t.message_id = m.id

@@ -1,4 +1,5 @@
 import { eq, isNull } from 'drizzle-orm'
+import { sendAcknowledgement } from '../autonomy/send-acknowledgement.ts'
 import { sendDue } from '../autonomy/send-due.ts'
 import { runCatalogue } from '../catalogue/run-catalogue.ts'
 import type { OpenCatalogue } from '../channels/catalogue-reader.ts'
@@ -95,6 +96,19 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         payload: ref,
         now,
         runAt: next,
+        when: 'later',
+      })
+    },
+    acknowledge: async (ref) => {
+      const runAt = await sendAcknowledgement(deps, ref)
+      if (!runAt) return
+      const now = clock.now()
+      await enqueue(db, {
+        queue: 'acknowledge',
+        key: conversationKey(ref),
+        payload: ref,
+        now,
+        runAt,
         when: 'later',
       })
     },

@@ -31,6 +31,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep
   draft: 'drafts',
   auto_send: 'marketplace',
   read: 'drafts',
+  acknowledge: 'marketplace',
   poll: 'upkeep',
   check: 'upkeep',
   catalogue: 'upkeep',

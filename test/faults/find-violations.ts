@@ -8,8 +8,8 @@ import type { House } from '../support/house.ts'
 const ENDS = new Set(['visible', 'rejected', 'lost', 'cancelled'])
 const WINDOW_MS = 48 * 3_600_000
 
-/** What must never be, whatever happened: one line for each breach. */
-export async function findViolations(house: House, chats: string[]): Promise<string[]> {
+/** What must never be, whatever happened: one line for each breach. `mayRepeat`: a text sent more than once on purpose. */
+export async function findViolations(house: House, chats: string[], mayRepeat?: string): Promise<string[]> {
   const { db, shopId } = house
   const found: string[] = []
   const rows = await db.select().from(conversations).where(eq(conversations.shopId, shopId))
@@ -20,7 +20,7 @@ export async function findViolations(house: House, chats: string[]): Promise<str
       continue
     }
     found.push(...(await messageViolations(house, chatId, conversation.id)))
-    found.push(...(await replyViolations(house, chatId, conversation.id)))
+    found.push(...(await replyViolations(house, chatId, conversation.id, mayRepeat)))
   }
   found.push(...sendViolations(house))
   const pending = await db
@@ -57,7 +57,12 @@ async function messageViolations({ db, sandbox, shopId }: House, chatId: string,
 }
 
 /** Every approved reply is visible exactly once, or not at all and marked with its reason. */
-async function replyViolations({ db, sandbox, shopId }: House, chatId: string, conversationId: string) {
+async function replyViolations(
+  { db, sandbox, shopId }: House,
+  chatId: string,
+  conversationId: string,
+  mayRepeat: string | undefined,
+) {
   const found: string[] = []
   const thread = sandbox
     .visibleThread(chatId)
@@ -88,7 +93,7 @@ async function replyViolations({ db, sandbox, shopId }: House, chatId: string, c
   const texts = thread.map((message) => message.text)
   for (const text of new Set(texts)) {
     const times = texts.filter((other) => other === text).length
-    if (times > 1) found.push(`the buyer sees «${text}» ${times} times`)
+    if (times > 1 && text !== mayRepeat) found.push(`the buyer sees «${text}» ${times} times`)
   }
   const waiting = await db
     .select({ id: drafts.id })

@@ -37,4 +37,23 @@ describe('random schedules of faults', () => {
     },
     60 * 60_000,
   )
+
+  it(
+    'send by themselves at most once, never what is superseded, stopped or outside the window',
+    async () => {
+      const broken: string[] = []
+      let sent = 0
+      for (let seed = FIRST; seed < FIRST + (ONE ? 1 : Math.ceil(COUNT / 2)); seed++) {
+        const { violations, log, stats } = await runSchedule(database, seed, { sendsByItself: true })
+        sent += stats.left ?? 0
+        if (violations.length > 0)
+          broken.push(`seed ${seed}: ${violations.join('; ')}\n  ${log.join('\n  ')}`)
+        if (broken.length >= 3) break
+      }
+      expect(broken.join('\n')).toBe('')
+      // A run in which nothing left by itself would prove nothing.
+      if (!ONE) expect(sent).toBeGreaterThan(COUNT / 4)
+    },
+    60 * 60_000,
+  )
 })

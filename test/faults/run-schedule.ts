@@ -9,7 +9,9 @@ import { undoReply } from '../../src/review/undo-reply.ts'
 import { FAULT_NAMES, type FaultName } from '../../src/sandbox/faults.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
 import { AppError } from '../../src/shared/errors.ts'
+import { createAutoHouse } from '../autonomy/auto-house.ts'
 import { createHouse, type House, UNDO_MS } from '../support/house.ts'
+import { playAutoSend } from './auto-send-play.ts'
 import { findViolations } from './find-violations.ts'
 
 /** What an agent saw when they opened a case; they may act on it much later. */
@@ -37,8 +39,12 @@ const HOUR = 3_600_000
  * fails in every way it can, workers are killed, two agents decide on what they saw a while ago. Then the faults end,
  * everything settles, and the house is searched for what must never be.
  */
-export async function runSchedule(database: OpenDatabase, seed: number): Promise<ScheduleResult> {
-  const house = await createHouse(database, { seed })
+export async function runSchedule(
+  database: OpenDatabase,
+  seed: number,
+  { sendsByItself = false } = {},
+): Promise<ScheduleResult> {
+  const house = sendsByItself ? await createAutoHouse(database, seed) : await createHouse(database, { seed })
   const dice = createRandom(seed)
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(dice('pick') * items.length)]
   const chats: string[] = []
@@ -53,10 +59,12 @@ export async function runSchedule(database: OpenDatabase, seed: number): Promise
   }
   const words = () => `вопрос №${seed}-${++said}`
 
+  const auto = sendsByItself ? await playAutoSend(house, dice, note) : undefined
   await house.start()
   for (let step = 0; step < STEPS; step++) {
     // Two edits in one millisecond have no order that anyone could know.
     await house.advance(20)
+    await auto?.step()
     const action = dice('action')
     if (chats.length === 0 || action < 0.06) {
       const { chatId } = house.sandbox.startChat({ clientId: house.clientId, buyer: { name: 'Ольга' } })
@@ -94,7 +102,8 @@ export async function runSchedule(database: OpenDatabase, seed: number): Promise
     } else await letTimePass(house, dice)
   }
   await settle(house)
-  const violations = await findViolations(house, chats)
+  const violations = await findViolations(house, chats, auto?.mayRepeat)
+  if (auto) violations.push(...(await auto.violations()))
   // The next schedule must not poll for this shop too.
   await database.db.execute(sql`delete from jobs`)
   await database.db.execute(sql`delete from shops`)
