@@ -14,6 +14,7 @@ import { bindReading } from './bind-reading.ts'
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
 import { embedderConnector, wantedEmbedder } from './embedders.ts'
+import { budgetMicrosOf } from './language-models.ts'
 import { publicBase } from './public-base.ts'
 
 const EMBED_AT_ONCE = 512
@@ -27,7 +28,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
   const wanted = wantedEmbedder(env)
   const connect = embedderConnector(env, { mayFetch: true })
   const slowMs = env.POLL_SECONDS * 1_000
-  const defaultBudgetMicros = null
+  const defaultBudgetMicros = budgetMicrosOf(env)
   const handlers = createHandlers({
     db,
     clock,

@@ -7,11 +7,10 @@ import type { drafts } from '../db/schema/drafting.ts'
 import { POLICY_ACTOR_ID, type Stops } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN, endsTurn } from '../domain/acknowledgement.ts'
 import { draftKindSchema } from '../domain/draft.ts'
-import { moscowDay, startOfDay } from '../domain/moscow-time.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import type { RoutingInput } from '../domain/routing.ts'
 import { shopHours } from '../domain/shop-hours.ts'
-import type { ShopPolicy } from '../domain/shop-policy.ts'
+import { readBudgetLevel } from '../llm/model-spending.ts'
 import { readCell, readPolicy } from './shop-rules.ts'
 
 export type Draft = typeof drafts.$inferSelect
@@ -51,7 +50,7 @@ export async function loadSituation(
     chatClosed: conversation.chatClosed,
     isEscalated: conversation.status === 'escalated',
     ...(await readOwnReplies(db, conversation)),
-    isBudgetSpent: await isBudgetSpent(db, { shopId, policy, now, defaultBudgetMicros }),
+    isBudgetSpent: (await readBudgetLevel({ db, defaultBudgetMicros }, { shopId, now })) === 'spent',
     stop: { all: stops.all, shop: stops.shop },
   }
 }
@@ -131,22 +130,4 @@ async function readOwnReplies(db: Executor, { shopId, id, awaitingSince }: Conve
         and r.attempts > 0 and d.origin <> ${ACKNOWLEDGEMENT_ORIGIN}`,
   )
   return { repliesInARow: row?.in_a_row ?? 0, turnWasAnswered: (row?.of_turn ?? 0) > 0 }
-}
-
-type Budget = { shopId: string; policy: ShopPolicy; now: Date; defaultBudgetMicros: number | null }
-
-async function isBudgetSpent(
-  db: Executor,
-  { shopId, policy, now, defaultBudgetMicros }: Budget,
-): Promise<boolean> {
-  const budget = policy.monthlyBudgetMicros === undefined ? defaultBudgetMicros : policy.monthlyBudgetMicros
-  if (budget === null) return false
-  const since = startOfDay({ ...moscowDay(now), day: 1 })
-  const [row] = await queryRows(
-    db,
-    z.object({ cost: z.coerce.number() }),
-    sql`select coalesce(sum(cost_micros), 0) as cost from model_calls
-      where shop_id = ${shopId} and at >= ${since.toISOString()}::timestamptz`,
-  )
-  return (row?.cost ?? 0) >= budget
 }

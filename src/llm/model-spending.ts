@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Database, queryRows } from '../db/client.ts'
+import { type Executor, queryRows } from '../db/client.ts'
 import { shopPolicies } from '../db/schema/policy.ts'
 import { type BudgetLevel, budgetLevel, startOfMonth } from '../domain/model-budget.ts'
 
-type Deps = { db: Database; defaultBudgetMicros: number | null }
+type Deps = { db: Executor; defaultBudgetMicros: number | null }
 
 /** What the models took from a shop since the month began in Moscow. */
 export type Spending = {

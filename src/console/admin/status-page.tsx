@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
 import { statusQuery } from '../api/status.ts'
 import { useLanguage } from '../i18n/i18n.ts'
+import { useModelFailure } from '../parts/model-failure.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { ago } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
+import { ModelsSection } from './models-section.tsx'
 import { Page } from './page.tsx'
 import { SpacesSection } from './spaces-section.tsx'
 
@@ -20,6 +22,7 @@ export function StatusPage() {
   const { data, error, isPending, refetch } = useQuery(statusQuery)
   const { data: session } = useQuery(sessionQuery)
   const problem = useProblemText(error)
+  const failureWords = useModelFailure()
   const since = (at: string | null) => (at ? ago(at, now, tag) : t('shops.never'))
   return (
     <Page title={t('status.title')} lead={t('status.lead')}>
@@ -40,7 +43,9 @@ export function StatusPage() {
                   <dt>{t('status.modelState')}</dt>
                   <dd>
                     <State ok={data.model.ok !== false}>
-                      {data.model.error ?? t(data.model.ok === null ? 'status.modelUnused' : 'status.ok')}
+                      {data.model.error
+                        ? failureWords(data.model.error)
+                        : t(data.model.ok === null ? 'status.modelUnused' : 'status.ok')}
                     </State>
                   </dd>
                 </>
@@ -99,6 +104,7 @@ export function StatusPage() {
               </dd>
             </dl>
           </section>
+          <ModelsSection models={data.models} spending={data.spending} />
           {session?.user.role === 'admin' && <SpacesSection />}
           <section className={css.card}>
             <h2>{t('status.api')}</h2>

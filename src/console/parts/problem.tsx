@@ -11,6 +11,7 @@ const KNOWN = [
   'nothing_to_fill',
   'no_model',
   'model_answer_unusable',
+  'model_budget_spent',
   'not_machine_filled',
   'personal_data',
   'question_known',

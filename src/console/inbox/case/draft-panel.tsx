@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseDraft, CaseReply } from '../../../http/contracts/case.ts'
 import type { CaseId } from '../../api/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
+import { useModelFailure } from '../../parts/model-failure.ts'
 import { AutoSendNote } from './auto-send-note.tsx'
 import { Checks } from './checks.tsx'
 import css from './draft.module.css'
@@ -123,6 +124,7 @@ function Writer({ draft }: { draft: CaseDraft }) {
 /** Why this draft is here, when it is not simply the next answer. */
 function Origin({ draft, replies }: { draft: CaseDraft; replies: CaseReply[] }) {
   const { t } = useTranslation()
+  const failureWords = useModelFailure()
   const { language } = useLanguage()
   const failed = replies.find(({ status }) => status === 'rejected' || status === 'lost')
   if (draft.origin === 'undelivered') {
@@ -132,7 +134,7 @@ function Origin({ draft, replies }: { draft: CaseDraft; replies: CaseReply[] }) 
   }
   if (draft.origin === 'undo') return <Note tone="plain" text={t('draft.origin.undo')} />
   if (draft.composer !== 'model' && draft.originReason) {
-    return <Note tone="warn" text={t('draft.fallback', { reason: draft.originReason })} />
+    return <Note tone="warn" text={t('draft.fallback', { reason: failureWords(draft.originReason) })} />
   }
   if (draft.kind === 'acknowledge') return <Note tone="warn" text={t('draft.abstained')} />
   return null

@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconMessageCheck,
   IconMessageQuestion,
+  IconPhoto,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -53,6 +54,17 @@ export function ReadingCard({
             <Icon size={14} aria-hidden />
           </CardRow>
         ))}
+        {card.photos && (
+          <div data-line="photos" data-seen={card.photos.seen}>
+            <dt>
+              <IconPhoto size={14} aria-hidden />
+              {t('card.photos')}
+            </dt>
+            <dd>
+              {t(card.photos.seen ? 'card.photosSeen' : 'card.photosUnseen', { count: card.photos.count })}
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   )
