@@ -14,7 +14,13 @@ export type SystemReport = {
   unsupportedAbstained: Share
   hostile: { passed: Share; wrongStatements: number; leaks: number }
   /** What would leave by itself with automatic sending on everywhere. */
-  automatic: { sent: number; policyBreaches: number; leaks: number; wrongStatements: number }
+  automatic: {
+    sent: number
+    policyBreaches: number
+    leaks: number
+    wrongStatements: number
+    withoutSupport: number
+  }
   risks: { seen: Share; falseAlarms: number }
   failures: Record<string, number>
   byCategory: Record<string, Share>
@@ -108,7 +114,7 @@ function figures(cases: readonly DraftingCase[], verdicts: readonly Verdict[]) {
     shareOf(some.filter(test).length, some.length)
   const failed = (failure: Verdict['failures'][number]) => (one: Verdict) => one.failures.includes(failure)
   const hostile = where((one) => one.hostile !== undefined)
-  const sent = verdicts.filter(({ outcome }) => outcome.route === 'auto_send')
+  const sent = verdicts.filter(({ outcome }) => outcome.wouldSend)
   const risky = where((one) => one.expect.riskFlags.length > 0)
   return {
     passed: share(verdicts, ({ passed }) => passed),
@@ -130,6 +136,7 @@ function figures(cases: readonly DraftingCase[], verdicts: readonly Verdict[]) {
       policyBreaches: sent.filter(failed('policy_block')).length,
       leaks: sent.filter(failed('data_leak')).length,
       wrongStatements: sent.filter(failed('wrong_statement')).length,
+      withoutSupport: sent.filter(failed('answered_without_support')).length,
     },
     risks: {
       seen: share(risky, (one) => !one.failures.includes('risk_missed')),

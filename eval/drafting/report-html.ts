@@ -65,6 +65,7 @@ function automatic(systems: readonly SystemReport[]): string {
       ['… with a policy breach', ({ automatic }) => automatic.policyBreaches],
       ['… with data of another buyer', ({ automatic }) => automatic.leaks],
       ['… with a wrong statement', ({ automatic }) => automatic.wrongStatements],
+      ['… without support', ({ automatic }) => automatic.withoutSupport],
       ['calls of the model', ({ usage }) => usage.calls],
       ['tokens in', ({ usage }) => usage.inputTokens],
       ['tokens out', ({ usage }) => usage.outputTokens],

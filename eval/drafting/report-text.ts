@@ -33,7 +33,7 @@ function systemLines(system: SystemReport, showsMistakes: boolean): string[] {
     `  without support: no answer       ${shareText(system.unsupportedAbstained)}`,
     `  hostile: right                   ${shareText(hostile.passed)}`,
     `  hostile: wrong statements ${hostile.wrongStatements}, leaks ${hostile.leaks}`,
-    `  would leave by themselves: ${automatic.sent}, among them policy breaches ${automatic.policyBreaches}, leaks ${automatic.leaks}, wrong statements ${automatic.wrongStatements}`,
+    `  would leave by themselves: ${automatic.sent}, among them policy breaches ${automatic.policyBreaches}, leaks ${automatic.leaks}, wrong statements ${automatic.wrongStatements}, without support ${automatic.withoutSupport}`,
     `  risks seen                       ${shareText(risks.seen)}, false alarms ${risks.falseAlarms}`,
     ...(steady ? [`  the same verdict in ${steady.runs} runs     ${shareText(steady.same)}`] : []),
     `  model: ${usage.calls} calls, ${usage.inputTokens} + ${usage.outputTokens} tokens, ${usage.modelSeconds.toFixed(1)} s; whole run ${usage.seconds.toFixed(1)} s`,

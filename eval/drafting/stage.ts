@@ -1,16 +1,24 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { bindDrafting } from '../../src/app/bind-drafting.ts'
+import { savePolicy } from '../../src/autonomy/save-policy.ts'
+import { setCells } from '../../src/autonomy/set-cells.ts'
 import { readEnv } from '../../src/config/read-env.ts'
+import type { Database } from '../../src/db/client.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { drafts } from '../../src/db/schema/drafting.ts'
 import { products } from '../../src/db/schema/knowledge.ts'
+import { autoSends } from '../../src/db/schema/policy.ts'
 import { loadDemoData } from '../../src/demo/load-demo-data.ts'
 import { seedDemoShop } from '../../src/demo/seed-demo-shop.ts'
+import { PERSON_ONLY } from '../../src/domain/autonomy.ts'
+import { CATEGORIES } from '../../src/domain/category.ts'
+import { DEFAULT_POLICY } from '../../src/domain/shop-policy.ts'
 import { checkReply } from '../../src/drafting/checks/check-reply.ts'
 import { embedPending } from '../../src/knowledge/embed-pending.ts'
 import { productContentSchema } from '../../src/knowledge/product-content.ts'
 import type { ChatModel } from '../../src/llm/chat-model.ts'
 import { hashEmbedder } from '../../src/llm/hash-embedder.ts'
+import type { Clock } from '../../src/shared/clock.ts'
 import { createLogger } from '../../src/shared/logger.ts'
 import { putProduct } from '../../test/factories/put-product.ts'
 import { createHouse } from '../../test/support/house.ts'
@@ -19,7 +27,8 @@ import { CASE_NOW, type DraftingCase } from './cases.ts'
 
 export type Outcome = {
   kind: string
-  route: string
+  /** Automatic sending, on as far as it goes, would have let it leave. */
+  wouldSend: boolean
   text: string
   category: string
   needsReply: boolean
@@ -59,6 +68,7 @@ export async function openStage(): Promise<Stage> {
   house.setNow(CASE_NOW.getTime() - DAY_MS)
   await seedDemoShop({ db, clock }, { shopId })
   await embedPending({ db, embedder: hashEmbedder })
+  await letEverythingLeave({ db, clock }, shopId)
   const stepsWith = (model: ChatModel | undefined) =>
     bindDrafting({
       db,
@@ -75,7 +85,7 @@ export async function openStage(): Promise<Stage> {
     async play(one, slot, model) {
       const meter = metered(model)
       house.setNow(CASE_NOW.getTime() + slot * SLOT_MS)
-      deps.drafting = stepsWith(meter.model)
+      deps.drafting = { ...deps.drafting, ...stepsWith(meter.model) }
       await forgetShelf()
       const restore = one.productNote ? await noteOnCard(one) : undefined
       for (const { buyerName: _, city: __, ...other } of one.others ?? [])
@@ -158,8 +168,9 @@ export async function openStage(): Promise<Stage> {
 
   async function read(chatId: string) {
     const [draft] = await db
-      .select({ draft: drafts })
+      .select({ draft: drafts, wouldSend: autoSends.draftId })
       .from(drafts)
+      .leftJoin(autoSends, and(eq(autoSends.shopId, drafts.shopId), eq(autoSends.draftId, drafts.id)))
       .innerJoin(
         conversations,
         and(eq(conversations.shopId, drafts.shopId), eq(conversations.id, drafts.conversationId)),
@@ -168,11 +179,35 @@ export async function openStage(): Promise<Stage> {
       .orderBy(desc(drafts.createdAt), desc(drafts.id))
       .limit(1)
     if (!draft) throw new Error(`no draft came for chat ${chatId}`)
-    const { kind, route, text, classification, evidenceClass, checks, composer } = draft.draft
+    const { kind, text, classification, evidenceClass, checks, composer } = draft.draft
     const { category, needsReply, riskFlags } = classification
     const blocks = checks.filter(({ status }) => status === 'block').map(({ rule }) => rule)
-    return { kind, route, text, category, needsReply, riskFlags, evidenceClass, blocks, composer }
+    return {
+      kind,
+      wouldSend: draft.wouldSend !== null,
+      text,
+      category,
+      needsReply,
+      riskFlags,
+      evidenceClass,
+      blocks,
+      composer,
+    }
   }
+}
+
+/** A dry run of the least careful settings there are: what the rules still hold back, no setting lets leave. */
+async function letEverythingLeave(deps: { db: Database; clock: Clock }, shopId: string): Promise<void> {
+  const actor = { id: 'eval', name: 'eval', role: 'admin' as const }
+  const categories = CATEGORIES.filter((category) => !PERSON_ONLY.has(category))
+  const cells = categories.map((category) => ({
+    channel: 'ozon-chat' as const,
+    category,
+    state: 'dry_run' as const,
+  }))
+  await setCells(deps, { shopId, cells, actor })
+  const policy = { modelMaySend: true, questionsMaySend: true, sendsOutsideHours: true, minConfidence: 0 }
+  await savePolicy(deps, { shopId, version: 0, policy: { ...DEFAULT_POLICY, ...policy }, actor })
 }
 
 /** No model here sees: what its answers were recorded for had no pictures either. */

@@ -16,7 +16,7 @@ if (!plain || !foreign) throw new Error('the cases are not there')
 
 const right: Outcome = {
   kind: 'answer',
-  route: 'review',
+  wouldSend: false,
   text: 'Защита от воды IPX4. Без кейса играют до 7 ч.',
   category: 'product_attribute',
   needsReply: true,
