@@ -1,9 +1,9 @@
 import type { Database } from '../db/client.ts'
 import type { replies } from '../db/schema/drafting.ts'
-import { cardOfText } from '../drafting/card-of-text.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import { type ReadingDeps, readCardOfDraft } from '../drafting/reading/card-of-draft.ts'
 import { translateMessages } from '../drafting/reading/translate-messages.ts'
+import { readText } from '../drafting/read-text.ts'
 import type { ReviewVerbs } from '../http/review-verbs.ts'
 import { approveDraft, editDraft } from '../review/approve-draft.ts'
 import { claimConversation, releaseClaim } from '../review/claim-conversation.ts'
@@ -50,10 +50,11 @@ export function bindReview(deps: Deps): ReviewVerbs {
       await onKnowledge(input.shopId)
       return entry
     },
-    checkText: async (input) => ({
-      checks: await deps.checkReply(input),
-      readingCard: await cardOfText(deps, input),
-    }),
+    checkText: async (input) => {
+      const checks = await deps.checkReply(input)
+      const { sentences, readingCard } = await readText(deps, input)
+      return { checks, sentences, readingCard }
+    },
     readCard: (input) => readCardOfDraft(reading, input),
     translateMessages: (input) => translateMessages(reading, input),
     rewriteDraft: (input) => rewriteDraft(reading, input),

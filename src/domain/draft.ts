@@ -43,6 +43,8 @@ export const evidenceSchema = z.object({
   asOf: z.string().optional(),
   entryId: z.string().optional(),
   version: z.int().optional(),
+  /** Offered, but neither cited nor near: kept to check what a person writes, not shown. */
+  isAside: z.boolean().optional(),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
@@ -119,14 +121,17 @@ export const draftSentenceSchema = z.object({
   zh: z.string().optional(),
   evidenceIds: z.array(z.string()),
   class: evidenceClassSchema,
+  /** Which of the turn's asks it answers (index into `asks`). */
+  askIndexes: z.array(z.int().min(0)).optional(),
   /** Why it does not hold; none or empty when it does. Drafts of earlier versions have none. */
   findings: z.array(sentenceFindingSchema).optional(),
 })
 export type DraftSentence = z.infer<typeof draftSentenceSchema>
 
-/** A commitment of the shop. `by` is an ISO time or null when the text names none. */
+/** A commitment of the text. `by` is an ISO day or time, null when the text names none. */
 export const draftPromiseSchema = z.object({
   who: z.enum(['shop', 'marketplace', 'buyer']),
+  /** In Russian, in the words of the text. */
   what: z.string(),
   by: z.string().nullable(),
 })
@@ -144,8 +149,7 @@ const draftPhotosSchema = z.object({ count: z.int(), seen: z.boolean() })
 export const composedDraftSchema = z.object({
   kind: draftKindSchema,
   sentences: z.array(draftSentenceSchema),
-  /** What the text commits the shop to, in Russian, in the words of the text. */
-  promises: z.array(z.string()),
+  promises: z.array(draftPromiseSchema),
   /** Asks the draft leaves open, in the buyer's words. */
   unanswered: z.array(z.string()),
   /** The Chinese question of the entry that was found for an ask: near to what was asked, no translation. */
@@ -242,7 +246,7 @@ export const cardLineSchema = z.object({
   en: z.string().optional(),
   /** In the language of the reading, where a model read it. */
   text: z.string().optional(),
-  /** Of a promise: by when, in the language of the reading. */
+  /** Of a promise: by when, in the language of the reading, or an ISO day. */
   by: z.string().optional(),
 })
 export type CardLine = z.infer<typeof cardLineSchema>

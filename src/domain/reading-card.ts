@@ -21,7 +21,7 @@ export function readingCard(
   return {
     asked: asks.map((ru) => askLine(ru, draft)),
     answered: said.filter((sentence) => sentence.evidenceIds.length > 0).map(line),
-    promised: draft.promises.map((ru) => withGloss(ru, known)),
+    promised: draft.promises.map(({ what, by }) => ({ ...withGloss(what, known), ...(by ? { by } : {}) })),
     numbers: numberLines(text),
     denied: known.filter(({ ru }) => denialsIn(ru).length > 0).map(line),
     buyerMust: known.filter(({ ru }) => asksBuyer(ru)).map(line),

@@ -1,40 +1,15 @@
-import { and, eq } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
-import { drafts } from '../db/schema/drafting.ts'
+import type { drafts } from '../db/schema/drafting.ts'
 import type { DraftSentence, ReadingCard } from '../domain/draft.ts'
 import { readingCard } from '../domain/reading-card.ts'
 import { splitSentences } from '../domain/text/sentences.ts'
-import { findPromises } from './compose/find-promises.ts'
+import { promisesIn } from './compose/find-promises.ts'
 
-type Ref = { shopId: string; conversationId: string; text: string }
 type Draft = Pick<
   typeof drafts.$inferSelect,
   'sentences' | 'unanswered' | 'classification' | 'evidence' | 'composer' | 'readingCard'
 >
 
-/** The card of a text that an agent changed: sentences kept from the pending draft keep what they rest on. */
-export async function cardOfText({ db }: { db: Database }, ref: Ref): Promise<ReadingCard> {
-  const [draft] = await db
-    .select({
-      sentences: drafts.sentences,
-      unanswered: drafts.unanswered,
-      classification: drafts.classification,
-      readingCard: drafts.readingCard,
-      evidence: drafts.evidence,
-      composer: drafts.composer,
-    })
-    .from(drafts)
-    .where(
-      and(
-        eq(drafts.shopId, ref.shopId),
-        eq(drafts.conversationId, ref.conversationId),
-        eq(drafts.status, 'pending'),
-      ),
-    )
-  return cardOfWords(ref.text, draft)
-}
-
-/** The same of words alone: nothing is known to be answered, all promises, numbers and requests are listed. */
+/** The card of words alone: nothing is known to be answered, all promises, numbers and requests are listed. */
 export function cardOfWords(text: string, draft?: Draft): ReadingCard {
   const known = draft?.sentences ?? []
   const keptWhole = known.filter(({ ru }) => text.includes(ru.trim()))
@@ -45,7 +20,7 @@ export function cardOfWords(text: string, draft?: Draft): ReadingCard {
     {
       kind: 'answer',
       sentences,
-      promises: findPromises(sentences),
+      promises: promisesIn(sentences),
       // Whether the new words answer it is not known: what was open stays on the list.
       unanswered: draft?.unanswered ?? [],
       abstained: false,

@@ -20,6 +20,7 @@ import { newId } from '../shared/ids.ts'
 import type { CheckReply } from './checks/check-reply.ts'
 import { admitUnseenPhotos } from './compose/unseen-photos.ts'
 import { varyCourtesy } from './compose/vary-courtesy.ts'
+import { proveDraft } from './evidence/prove-draft.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { caseCategories } from './procedures/case-categories.ts'
 import { type CaseHandling, readProcedures } from './procedures/read-procedures.ts'
@@ -101,7 +102,16 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   }
   const first = await admitUnseenPhotos(await deps.compose(input, ref), input)
   const offered: Evidence[] = [...gathered.facts, ...candidates]
-  const { composed, text, checks } = await checked(deps, ref, { classification, offered }, first)
+  const proven = await proveDraft(db, {
+    shopId: ref.shopId,
+    composed: first,
+    offered,
+    about: gathered.product?.name,
+    asks: classification.asks,
+    signature: snapshot.shop.signature,
+    now: clock.now(),
+  })
+  const { composed, text, checks } = await checked(deps, ref, { classification, offered }, proven)
   const evidence = citedEvidence(composed, gathered.facts, candidates)
   const now = clock.now()
   const id = newId(now)
@@ -121,6 +131,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       checks,
       readingCard: readingCard(composed, classification.asks, evidence),
       unanswered: composed.unanswered,
+      promises: composed.promises,
       originReason: composed.fallbackReason ?? null,
       revision,
       fingerprint: stateFingerprint({ draftId: id, revision, text, turn: snapshot.turn }),
@@ -209,7 +220,10 @@ function composeInput(
 const threadBefore = ({ before }: Pick<Snapshot, 'before'>): ThreadMessage[] =>
   before.map(({ author, text }) => ({ author: author as ThreadMessage['author'], text }))
 
-/** What the text rests on first, then what else was found: the agent may want to look further. */
+/**
+ * What the text rests on first, then what else was found: the agent may want to look further. The rest is kept aside, so
+ * that what an agent writes is checked against everything the composer knew.
+ */
 function citedEvidence(composed: ComposedDraft, facts: Fact[], candidates: Candidate[]): Evidence[] {
   const cited = new Set(composed.sentences.flatMap((sentence) => sentence.evidenceIds))
   const all: Evidence[] = [...facts, ...candidates.map(asEvidence)]
@@ -219,8 +233,11 @@ function citedEvidence(composed: ComposedDraft, facts: Fact[], candidates: Candi
   const nearby = found
     .filter((evidence) => !cited.has(evidence.id) && evidence.kind === 'passage')
     .slice(0, 3)
-  return [...used, ...nearby]
+  const shown = new Set([...used, ...nearby].map(({ id }) => id))
+  const aside = found.filter(({ id }) => !shown.has(id)).slice(0, MOST_ASIDE)
+  return [...used, ...nearby, ...aside.map((evidence) => ({ ...evidence, isAside: true }))]
 }
+const MOST_ASIDE = 80
 
 /** Every entry the draft could have used, with the version it was read in; used are those a sentence cites. */
 function offeredEntries(composed: ComposedDraft, facts: Fact[], candidates: Candidate[]): OfferedEntry[] {

@@ -5,6 +5,8 @@ import { attachments, conversations, messages, messageVersions } from '../db/sch
 import { decisions, drafts, replies } from '../db/schema/drafting.ts'
 import { readingCardSchema } from '../domain/draft.ts'
 import { cardOfWords } from '../drafting/card-of-text.ts'
+import { weakestClass } from '../domain/evidence-class.ts'
+import { staleEvidence, withStale } from '../drafting/evidence/stale-evidence.ts'
 import type {
   Case,
   CaseConversation,
@@ -43,7 +45,7 @@ export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
   return {
     conversation: conversation.header,
     messages: await loadMessages(db, ref, sent.rows),
-    draft: draft ? draftView(draft) : null,
+    draft: draft ? await draftView({ db, clock }, draft) : null,
     replies: sent.views,
     order: await loadCaseOrder(db, ref.shopId, conversation.header.orderNumber),
     product: await loadCaseProduct(db, ref.shopId, conversation.header.product?.sku ?? null),
@@ -142,13 +144,20 @@ function replyPart(
   return reply ? { replyId: reply.id, replyState: replyStateSchema.parse(reply.status) } : {}
 }
 
-function draftView(draft: typeof drafts.$inferSelect): CaseDraft {
+/** The draft as it stands now: a sentence whose evidence was withdrawn since says so. */
+async function draftView({ db, clock }: Deps, draft: typeof drafts.$inferSelect): Promise<CaseDraft> {
+  const { shopId, evidence, createdAt } = draft
+  const stale = await staleEvidence(db, { shopId, evidence, now: clock.now() })
+  const sentences = withStale(draft.sentences, stale)
   const card = readingCardSchema.safeParse(draft.readingCard)
   return caseDraftSchema.parse({
     ...draft,
+    sentences,
     // A draft of an earlier version has a card of an earlier shape.
     readingCard: card.success ? card.data : cardOfWords(draft.text, draft),
-    createdAt: draft.createdAt.toISOString(),
+    evidence: evidence.filter(({ isAside }) => !isAside),
+    evidenceClass: stale.size > 0 ? weakestClass(sentences) : draft.evidenceClass,
+    createdAt: createdAt.toISOString(),
   })
 }
 

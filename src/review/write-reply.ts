@@ -6,8 +6,9 @@ import type { conversations } from '../db/schema/conversations.ts'
 import { decisions, drafts } from '../db/schema/drafting.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { Check } from '../domain/draft.ts'
-import { cardOfWords } from '../drafting/card-of-text.ts'
+import { weakestClass } from '../domain/evidence-class.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
+import { type ReadText, readText } from '../drafting/read-text.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
@@ -34,6 +35,7 @@ export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input:
   const { shopId, conversationId, actor } = input
   const checks = await checkReply({ shopId, conversationId, text, role: actor.role })
   refuseUnfit(checks, input.acknowledgedWarnings)
+  const read = await readText({ db, clock }, { shopId, conversationId, text })
   return db.transaction(async (tx) => {
     const now = clock.now()
     const conversation = await lockConversation(tx, input)
@@ -47,7 +49,7 @@ export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input:
     }
     await refuseForeignClaim(tx, conversation, actor, now)
     await refusePending(tx, conversation, actor, now)
-    const draftId = await insertWritten(tx, { conversation, text, checks, now, actor })
+    const draftId = await insertWritten(tx, { conversation, text, read, checks, now, actor })
     const reply = await queueReply(tx, { conversation, draftId, text, actor, undoMs, now })
     await recordAudit(tx, {
       shopId,
@@ -91,11 +93,18 @@ async function refusePending(tx: Transaction, conversation: Conversation, actor:
   }
 }
 
-type Written = { conversation: Conversation; text: string; checks: Check[]; actor: Actor; now: Date }
+type Written = {
+  conversation: Conversation
+  text: string
+  read: ReadText
+  checks: Check[]
+  actor: Actor
+  now: Date
+}
 
 async function insertWritten(
   tx: Transaction,
-  { conversation, text, checks, actor, now }: Written,
+  { conversation, text, read, checks, actor, now }: Written,
 ): Promise<string> {
   const id = newId(now)
   const { shopId, revision } = conversation
@@ -107,9 +116,10 @@ async function insertWritten(
     kind: 'answer',
     route: 'review',
     text,
-    sentences: [{ ru: text, evidenceIds: [], class: 'inferred' }],
-    evidence: [],
-    evidenceClass: 'inferred',
+    sentences: read.sentences,
+    evidence: read.evidence,
+    evidenceClass: weakestClass(read.sentences),
+    promises: read.promises,
     classification: {
       category: 'off_topic',
       confidence: 0,
@@ -120,7 +130,7 @@ async function insertWritten(
       asks: [],
     },
     checks,
-    readingCard: cardOfWords(text),
+    readingCard: read.readingCard,
     origin: 'written',
     revision,
     fingerprint: id,

@@ -186,7 +186,7 @@ export async function startFakeApi({
         buyerMust: [],
         open: [],
       }
-      return send(response, 200, { checks: checkFakeText(String(body.text)), readingCard })
+      return send(response, 200, { checks: checkFakeText(String(body.text)), sentences: [], readingCard })
     }
     if (nextConflict) {
       const { code, details } = nextConflict

@@ -74,6 +74,7 @@ function draft(at: At, id: string, part: DraftPart): CaseDraft {
     route: 'review',
     text: part.sentences.map(({ ru }) => ru).join(' '),
     evidenceClass: 'documented',
+    promises: [],
     classification: {
       category: 'product_attribute',
       confidence: 0.9,

@@ -2,7 +2,7 @@ import type { ComposedDraft, ComposeInput, DraftKind, DraftSentence, RiskFlag } 
 import type { Bilingual } from '../../domain/product.ts'
 import { type AskAnswer, answerAsk, SURE } from './answer-ask.ts'
 import { askBack } from './ask-back.ts'
-import { findPromises } from './find-promises.ts'
+import { promisesIn } from './find-promises.ts'
 import { greetingFor, PHRASES, sorryFor } from './phrases.ts'
 
 /** Room for what the checks allow, with a margin for the greeting and closing lines. */
@@ -127,7 +127,7 @@ function frame(
   return {
     kind,
     sentences: [...(isGreeted ? [] : [courtesy(greetingFor(buyerName))]), ...sentences, ...signature],
-    promises: findPromises(sentences),
+    promises: promisesIn(sentences),
     unanswered,
     abstained: false,
     composer: 'built-in',

@@ -1,3 +1,4 @@
+import type { DraftPromise } from '../../domain/draft.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
 
 /** The shop as the one who will act: first person plural of the future. */
@@ -8,3 +9,7 @@ export const COMMITMENT =
 export function findPromises(sentences: { ru: string }[]): string[] {
   return sentences.flatMap(({ ru }) => splitSentences(ru)).filter((sentence) => COMMITMENT.test(sentence))
 }
+
+/** The same with who: the shop. By when is for `datePromises`. */
+export const promisesIn = (sentences: { ru: string }[]): DraftPromise[] =>
+  findPromises(sentences).map((what) => ({ who: 'shop', what, by: null }))

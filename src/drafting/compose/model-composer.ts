@@ -12,7 +12,6 @@ import { loadPrompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
 import { AppError } from '../../shared/errors.ts'
 import { composeBuiltIn } from './built-in-composer.ts'
-import { numbersAreSupported } from './supported-numbers.ts'
 import { threadText } from './thread-text.ts'
 
 type Deps = { model: ChatModel; timeoutMs: number; promptNumber?: number | undefined }
@@ -58,18 +57,13 @@ export async function composeWithModel(deps: Deps, input: ComposeInput): Promise
     const { value } = result
     return {
       kind: value.kind,
-      sentences: value.sentences.map(({ ru, zh, evidence_ids, class: claimed }) => {
-        const cited = evidence.filter((item) => evidence_ids.includes(item.id))
-        // A number that no cited evidence holds is the model's own.
-        const isSupported = claimed === 'courtesy' || numbersAreSupported(ru, cited)
-        return {
-          ru: ru.trim(),
-          zh,
-          evidenceIds: cited.map((item) => item.id),
-          class: isSupported ? claimed : 'inferred',
-        }
-      }),
-      promises: value.promises,
+      sentences: value.sentences.map(({ ru, zh, evidence_ids, class: claimed }) => ({
+        ru: ru.trim(),
+        zh,
+        evidenceIds: [...new Set(evidence_ids)],
+        class: claimed,
+      })),
+      promises: value.promises.map((what) => ({ who: 'shop', what, by: null })),
       unanswered: value.unanswered,
       abstained: value.kind === 'handover',
       composer: 'model',

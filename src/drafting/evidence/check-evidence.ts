@@ -35,7 +35,7 @@ export type EvidenceInput = {
  */
 export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RULES): DraftSentence[] {
   const { offered, about = '', asks = [] } = input
-  const sources = new Map(offered.map((one) => [one.id, sourceOf(one)]))
+  const byId = new Map(offered.map((one) => [one.id, one]))
   const given = meaningsOf([about, ...asks].join('\n'))
   const own = new Set((input.ownWords ?? []).map(plain))
   return input.sentences.map((sentence) => {
@@ -50,8 +50,8 @@ export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RUL
     const saying = readSaying(ru)
     const citations = citationFindings(evidenceIds, ru)
     const cited = evidenceIds.flatMap((id) => {
-      const source = input.stale?.has(id) ? undefined : sources.get(id)
-      return source ? [source] : []
+      const evidence = input.stale?.has(id) ? undefined : byId.get(id)
+      return evidence ? [sourceOf(evidence)] : []
     })
     if (evidenceIds.length === 0) {
       const stated = statedIn(saying)
@@ -67,7 +67,7 @@ export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RUL
 
   function citationFindings(ids: readonly string[], ru: string): SentenceFinding[] {
     return ids.flatMap((id) => {
-      const kind: FindingKind | undefined = !sources.has(id)
+      const kind: FindingKind | undefined = !byId.has(id)
         ? 'not-offered'
         : input.stale?.has(id)
           ? 'retired'
@@ -81,8 +81,15 @@ type Judged = { evidenceClass: EvidenceClass; findings: SentenceFinding[] }
 const held = (evidenceClass: EvidenceClass): Judged => ({ evidenceClass, findings: [] })
 const fallen = (findings: SentenceFinding[]): Judged => ({ evidenceClass: 'inferred', findings })
 
-function sourceOf({ id, kind, title, textRu }: Evidence): Source {
-  return { id, kind, saying: readSaying(textRu, title) }
+/** A piece is read once, however many sentences cite it. */
+const read = new WeakMap<Evidence, Source>()
+function sourceOf(evidence: Evidence): Source {
+  const { id, kind, title, textRu } = evidence
+  const known = read.get(evidence)
+  if (known) return known
+  const source = { id, kind, saying: readSaying(textRu, title) }
+  read.set(evidence, source)
+  return source
 }
 
 const CLASSES = {

@@ -1,4 +1,5 @@
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import type { PlacedFact } from '../../knowledge/findings/facts.ts'
 import { COMMITMENT } from '../compose/find-promises.ts'
 import { readBareNumbers } from './names.ts'
 import type { Saying } from './saying.ts'
@@ -7,16 +8,12 @@ import type { Saying } from './saying.ts'
 const POLITE = [
   /^(?:здравствуйте|добрый (?:день|вечер)|доброе утро|доброго дня|приветствуем|рады (?:вас )?(?:видеть|приветствовать))/u,
   /(?<!\p{L})(?:спасибо|благодарим|благодарны|признательны)(?!\p{L})/u,
-  /(?<!\p{L})(?:извините|простите|извинения|сожале(?:ем|ния)|(?:нам|очень) жаль|просим прощения|понимаем ваш\p{L}*)(?!\p{L})/u,
+  /(?<!\p{L})(?:извините|простите|извинения|сожале(?:ем|ния)|жаль|просим прощения|понимаем ваш\p{L}*)(?!\p{L})/u,
   /(?<!\p{L})(?:рады|приятно|рад|надеемся|желаем|пусть|хорош(?:его|ей|их) (?:вам )?(?:дня|вечера|выходных|недели)|всего (?:доброго|хорошего)|приятных покупок|до свидания|хорошо, что)(?!\p{L})/u,
   /^(?:с уважением|с наилучшими пожеланиями|ваш магазин|команда)(?!\p{L})/u,
   /(?<!\p{L})\p{L}{2,}(?:ите|йте|ьте)(?:сь)?(?!\p{L})/u,
-  /(?<!\p{L})передан[аоы]?(?!\p{L})|(?<!\p{L})передали(?!\p{L})|(?<!\p{L})у сотрудника магазина(?!\p{L})|(?<!\p{L})(?:работает|получил|ответит|посмотрит|займ[её]тся) (?:сотрудник|коллега|специалист)|(?<!\p{L})(?:сотрудник|коллега|специалист)\p{L}*(?: магазина)? (?:получил|работает|ответит|посмотрит)|сообщение получено/u,
+  /(?<!\p{L})передан[аоы]?(?!\p{L})|(?<!\p{L})передали(?!\p{L})|(?<!\p{L})у (?:сотрудника|специалиста|коллег\p{L}*)(?: магазина)?(?!\p{L})|(?<!\p{L})(?:работает|получил|ответит|посмотрит|займ[её]тся) (?:сотрудник|коллега|специалист)|(?<!\p{L})(?:сотрудник|коллега|специалист)\p{L}*(?: магазина)? (?:получил|работает|ответит|посмотрит)|сообщение получено/u,
 ]
-/** They look like a request and are none. */
-const REQUEST_TAKEN =
-  /(?<!\p{L})(?:не волнуйтесь|не переживайте|не беспокойтесь|будьте уверены|знайте|имейте в виду)(?!\p{L})/gu
-
 const SOON = /(?<!\p{L})(?:сегодня|завтра|послезавтра|скоро|в ближайшее время)(?!\p{L})/u
 const CLAIMS = new Set(['fit', 'free', 'waterproof', 'genuine', 'include', 'may', 'exist', 'need'])
 
@@ -28,14 +25,10 @@ const GIVES =
 export function statedIn(saying: Saying): { start: number; end: number } | undefined {
   const { text, facts, names } = saying
   const folded = foldInPlace(text)
-  const isRequest = REQUEST.test(folded) && !REQUEST_TAKEN.test(folded)
+  const isRequest = REQUEST.test(folded)
   const stated = facts.find(
     (fact) =>
-      (fact.kind === 'claim' &&
-        CLAIMS.has(fact.sense) &&
-        !isRequest &&
-        !/(?<!\p{L})как $/iu.test(text.slice(0, fact.start))) ||
-      ['quantity', 'size', 'date', 'hours', 'weekdays', 'role', 'start'].includes(fact.kind),
+      VALUES.has(fact.kind) || (fact.kind === 'claim' && CLAIMS.has(fact.sense) && !isAsked(fact, folded)),
   )
   if (stated) return stated
   const [number] = readBareNumbers(text, [...facts, ...names])
@@ -47,3 +40,14 @@ export function statedIn(saying: Saying): { start: number; end: number } | undef
 }
 const REQUEST =
   /(?<!\p{L})(?:подскажите|напишите|уточните|сообщите|пришлите|приложите|укажите|расскажите|опишите|измерьте|отправьте|скажите|ответьте|проверьте|обращайтесь|пишите)(?!\p{L})/u
+const VALUES = new Set(['quantity', 'size', 'date', 'hours', 'weekdays', 'role', 'start'])
+
+/** «уточните, есть ли следы», «обращайтесь, если нужно», «как можно дольше»: asked or supposed, not claimed. */
+function isAsked({ start, clause }: PlacedFact, folded: string): boolean {
+  if (/(?<!\p{L})как $/u.test(folded.slice(0, start))) return true
+  const words = folded.slice(clause.start, clause.end)
+  return (
+    REQUEST.test(words) ||
+    /(?<!\p{L})(?:ли|если|что|как\p{L}*|где|когда|сколько|чем|чтобы|кто)(?!\p{L})/u.test(words)
+  )
+}

@@ -3,6 +3,7 @@ import {
   checkSchema,
   classificationSchema,
   draftKindSchema,
+  draftPromiseSchema,
   draftSentenceSchema,
   evidenceClassSchema,
   evidenceSchema,
@@ -74,6 +75,8 @@ export const caseDraftSchema = z.object({
   unanswered: z.array(z.string()),
   /** What an agent wrote in their own language, when the Russian was made from it. */
   agentText: z.string().nullable(),
+  /** Who does what by when, in the words of the text. */
+  promises: z.array(draftPromiseSchema),
   composer: z.string(),
   model: z.string().nullable(),
   promptVersion: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkSchema, readingCardSchema } from '../../domain/draft.ts'
+import { checkSchema, draftSentenceSchema, readingCardSchema } from '../../domain/draft.ts'
 import { caseReplySchema } from './case.ts'
 import { isoSchema, personSchema, textSchema } from './common.ts'
 
@@ -70,6 +70,8 @@ export type ReplyQueued = z.infer<typeof replyQueuedSchema>
 /** Answer of check-text. */
 export const textCheckedSchema = z.object({
   checks: z.array(checkSchema),
+  /** What each sentence rests on, and what does not hold: told, never in the way. */
+  sentences: z.array(draftSentenceSchema),
   readingCard: readingCardSchema,
 })
 export type TextChecked = z.infer<typeof textCheckedSchema>

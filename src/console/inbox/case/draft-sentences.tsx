@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftSentence, EvidenceClass } from '../../../domain/draft.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import css from './draft.module.css'
+import { SentenceFindings } from './findings.tsx'
 import type { Piece } from './marks.ts'
 import type { NumberedEvidence } from './number-evidence.ts'
 
@@ -54,6 +55,7 @@ export function DraftSentences({
               <ClassWord value={sentence.class} />
             </span>
           </p>
+          <SentenceFindings findings={sentence.findings} />
           {showGloss && sentence.zh && (
             <p lang="zh-CN" className={css.zh}>
               {sentence.zh}

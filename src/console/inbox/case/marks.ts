@@ -2,18 +2,31 @@ import type { CaseDraft } from '../../../http/contracts/case.ts'
 
 export type Piece = { text: string; status: 'warn' | 'block' | undefined }
 
-/** Each sentence of a draft in pieces, those that a check is against marked; the draft joins sentences by a space. */
+/**
+ * Each sentence of a draft in pieces, those that a check or its own evidence is against marked; the draft joins sentences
+ * by a space.
+ */
 export function marksIn({ sentences, checks }: Pick<CaseDraft, 'sentences' | 'checks'>): Piece[][] {
   let at = 0
-  return sentences.map(({ ru }) => {
+  return sentences.map(({ ru, findings = [] }) => {
     const text = ru.trim()
-    const pieces = piecesOf(text, at, checks)
+    const pieces = piecesOf(text, at, [...checks, ...findingPlaces(text, at, findings)])
     if (text !== '') at += text.length + 1
     return pieces
   })
 }
 
-function piecesOf(text: string, at: number, checks: CaseDraft['checks']): Piece[] {
+type Marked = Pick<CaseDraft['checks'][number], 'status' | 'places'>
+
+/** The words that do not hold; a sentence that does not hold as a whole is told below it. */
+function findingPlaces(text: string, at: number, findings: readonly { words: string }[]): Marked[] {
+  return findings.flatMap(({ words }) => {
+    const from = words === text ? -1 : text.indexOf(words)
+    return from < 0 ? [] : [{ status: 'warn', places: [{ from: at + from, to: at + from + words.length }] }]
+  })
+}
+
+function piecesOf(text: string, at: number, checks: readonly Marked[]): Piece[] {
   const statuses: Piece['status'][] = Array.from({ length: text.length })
   for (const { status, places } of checks) {
     if (status === 'pass') continue

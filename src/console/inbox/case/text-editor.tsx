@@ -4,13 +4,14 @@ import { IconSend } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Check } from '../../../domain/draft.ts'
+import type { Check, DraftSentence } from '../../../domain/draft.ts'
 import type { Case, CaseReply } from '../../../http/contracts/case.ts'
 import { type CaseId, checkText, sendEdited, write } from '../../api/case.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './case.module.css'
 import { Checks } from './checks.tsx'
 import draftCss from './draft.module.css'
+import { TextFindings } from './findings.tsx'
 import { forgetText, keepText, keptText } from './kept-text.ts'
 import { ReadingCard } from './reading-card.tsx'
 import { MAX_REPLY_LENGTH } from './reply-length.ts'
@@ -19,6 +20,7 @@ import { warningsOf } from './why-not.ts'
 
 const CHECK_AFTER_MS = 350
 const NO_CHECKS: Check[] = []
+const NO_SENTENCES: DraftSentence[] = []
 
 /** The agent's own wording, checked while it is written. Nothing leaves unchecked or with a red check. */
 export function TextEditor({
@@ -148,6 +150,7 @@ export function TextEditor({
         </div>
         <div aria-live="polite" data-stale={!isShownForThis} className={draftCss.liveChecks}>
           {settled !== '' && <Checks checks={checks} text={settled} acknowledged={acknowledged} />}
+          <TextFindings sentences={check.data?.sentences ?? NO_SENTENCES} />
           {check.isFetching && <span className={draftCss.checking}>{t('checks.checking')}</span>}
         </div>
         {sending.error && <ProblemNote text={problem} />}
