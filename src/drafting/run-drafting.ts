@@ -108,7 +108,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     offered,
     about: gathered.product?.name,
     asks: classification.asks,
-    signature: snapshot.shop.signature,
+    ownWords: ownWordsOf(snapshot.shop.signature, handled),
     now: clock.now(),
   })
   const { composed, text, checks } = await checked(deps, ref, { classification, offered }, proven)
@@ -180,6 +180,12 @@ async function checked(
 
 const citedBy = ({ sentences }: ComposedDraft, offered: Evidence[]): Evidence[] =>
   offered.filter(({ id }) => sentences.some(({ evidenceIds }) => evidenceIds.includes(id)))
+
+/** What the shop itself words: its signature and the questions of its procedure. */
+const ownWordsOf = (signature: string | null, { procedure }: CaseHandling): string[] => [
+  ...(signature ? [signature] : []),
+  ...(procedure?.required ?? []).flatMap(({ question }) => (question ? [question.ru] : [])),
+]
 
 const textOf = ({ sentences }: ComposedDraft): string =>
   sentences

@@ -21,7 +21,7 @@ const ONLY: Example[] = [
   { rule: 'hours', says: 'Склад работает с 10:00 до 20:00.', text: 'Склад работает с 9:00 до 18:00.', finding: 'time' },
   { rule: 'weekdays', says: 'Склад работает ежедневно.', text: 'Склад работает по будням.', finding: 'time' },
   { rule: 'namedDays', says: 'Заказ отправим во вторник.', text: 'Заказ отправим в пятницу.', finding: 'time' },
-  { rule: 'soon', says: 'Заказ отправим завтра.', text: 'Заказ отправим после оплаты.', finding: 'date' },
+  { rule: 'soon', says: 'Заказ отправим вечером.', text: 'Заказ отправим после оплаты.', finding: 'date' },
   { rule: 'starts', says: 'Гарантия идёт со дня покупки.', text: 'Гарантия идёт со дня получения.', finding: 'case' },
   { rule: 'names', says: 'Разъём зарядки — Lightning.', text: 'Разъём зарядки — USB-C.', finding: 'model' },
   { rule: 'bareNumbers', says: 'Размер 48 мы пришлём со склада.', text: 'Размер 46 мы пришлём со склада.', finding: 'number' },

@@ -25,7 +25,10 @@ export function readSaying(text: string, title = ''): Saying {
     clauses,
     segments: segmentsOf(text, clauses, facts),
     facts,
-    names: readNames(text, facts),
+    names: readNames(
+      text,
+      facts.filter(({ kind }) => kind === 'quantity' || kind === 'size'),
+    ),
   }
 }
 
