@@ -4,8 +4,8 @@ import { users } from '../db/schema/access.ts'
 import { attachments, conversations, messages, messageVersions } from '../db/schema/conversations.ts'
 import { decisions, drafts, replies } from '../db/schema/drafting.ts'
 import { readingCardSchema } from '../domain/draft.ts'
-import { cardOfWords } from '../drafting/card-of-text.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
+import { cardOfWords } from '../drafting/card-of-text.ts'
 import { staleEvidence, withStale } from '../drafting/evidence/stale-evidence.ts'
 import type {
   Case,

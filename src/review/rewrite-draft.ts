@@ -9,7 +9,8 @@ import { weakestClass } from '../domain/evidence-class.ts'
 import { stateFingerprint } from '../domain/fingerprint.ts'
 import { readingCard } from '../domain/reading-card.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
-import { findPromises } from '../drafting/compose/find-promises.ts'
+import { datePromises } from '../drafting/compose/date-promises.ts'
+import { promisesIn } from '../drafting/compose/find-promises.ts'
 import { loadSnapshot } from '../drafting/load-snapshot.ts'
 import type { ReadingDeps } from '../drafting/reading/card-of-draft.ts'
 import { type Rewritten, rewriteReply } from '../drafting/reading/rewrite-reply.ts'
@@ -68,7 +69,7 @@ export async function rewriteDraft(deps: Deps, input: Input): Promise<{ draftId:
     const { revision } = input
     await tx.insert(drafts).values({
       ...(earlier ?? withoutEarlier),
-      ...contentOf(rewritten, text, earlier),
+      ...contentOf(rewritten, { text, earlier, now }),
       ...ref,
       id: draftId,
       status: 'pending',
@@ -142,8 +143,11 @@ const moved = (at: Date | null) =>
     at: at?.toISOString(),
   })
 
-function contentOf({ sentences, promptVersion }: Rewritten, text: string, earlier: Draft | undefined) {
-  const promises = findPromises(sentences)
+function contentOf(
+  { sentences, promptVersion }: Rewritten,
+  { text, earlier, now }: { text: string; earlier: Draft | undefined; now: Date },
+) {
+  const promises = datePromises(promisesIn(sentences), earlier?.evidence ?? [], now)
   const unanswered = earlier?.unanswered ?? []
   const composed = {
     kind: 'answer',
@@ -160,6 +164,7 @@ function contentOf({ sentences, promptVersion }: Rewritten, text: string, earlie
     evidenceClass: weakestClass(sentences),
     // Whether the new words answer it is not known: what was open stays on the list.
     unanswered,
+    promises,
     readingCard: readingCard(composed, earlier?.classification.asks ?? [], earlier?.evidence),
     promptVersion,
   }
