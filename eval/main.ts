@@ -19,6 +19,7 @@ import {
 import { evaluatePrivacy, privacyText } from './privacy.ts'
 import { evaluateRetrieval, retrievalText } from './retrieval.ts'
 import { readRetrievalSet } from './retrieval-sets.ts'
+import { evaluateRouting, routingText } from './routing.ts'
 
 const USAGE = `npm run eval -- <suite> [options]
 
@@ -45,6 +46,7 @@ const USAGE = `npm run eval -- <suite> [options]
   policy           rules on labelled texts, both halves (misses of dev only); with --data on real answers of sellers too
   evidence         sentences against their evidence, both halves (misses of dev only)
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
+  routing          situations and where each belongs: does anything leave by itself that must not
 
   --json           the report as JSON
   --space <name>   whose vectors: builtin (default) or openai:<model> on an OpenAI-compatible server (OPENAI_API_KEY,
@@ -144,6 +146,12 @@ switch (positionals[0]) {
     const report = evaluatePrivacy(split())
     const shown = report.split === 'dev' ? report : { ...report, misses: [] }
     show(shown, privacyText(report))
+    break
+  }
+  case 'routing': {
+    const report = evaluateRouting()
+    show(report, routingText(report))
+    if (report.wronglyAutomatic > 0) process.exitCode = 1
     break
   }
   case 'calibrate': {

@@ -16,6 +16,7 @@ import { bindTransfer } from './bind-transfer.ts'
 
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
+import { budgetMicrosOf } from './language-models.ts'
 import { publicBase } from './public-base.ts'
 import { readReadiness, readStatus } from './read-status.ts'
 
@@ -64,7 +65,7 @@ export async function startWeb(app: App, options: Options) {
       spaces: bindSpaces(app),
       findings: bindFindings({ db, clock }),
       catalogue: bindCatalogue({ db, clock }),
-      autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: null }),
+      autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: budgetMicrosOf(env) }),
       pictures: bindPictures({ db, connections }),
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {

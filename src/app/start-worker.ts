@@ -1,4 +1,5 @@
 import { planSend } from '../autonomy/plan-send.ts'
+import { readCell } from '../autonomy/shop-rules.ts'
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
 import { readCase } from '../drafting/reading/read-case.ts'
@@ -42,6 +43,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
     tidyEveryMs: TIDY_EVERY_MS,
     drafting: {
       ...bindDrafting(app),
+      wantsNone: async (cell) => (await readCell(db, cell)) === 'off',
       onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros }),
     },
     defaultBudgetMicros,

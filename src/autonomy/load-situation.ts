@@ -10,6 +10,7 @@ import { draftKindSchema } from '../domain/draft.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import type { RoutingInput } from '../domain/routing.ts'
 import { shopHours } from '../domain/shop-hours.ts'
+import type { ShopPolicy } from '../domain/shop-policy.ts'
 import { readBudgetLevel } from '../llm/model-spending.ts'
 import { readCell, readPolicy } from './shop-rules.ts'
 
@@ -50,7 +51,9 @@ export async function loadSituation(
     chatClosed: conversation.chatClosed,
     isEscalated: conversation.status === 'escalated',
     ...(await readOwnReplies(db, conversation)),
-    isBudgetSpent: (await readBudgetLevel({ db, defaultBudgetMicros }, { shopId, now })) === 'spent',
+    isBudgetSpent:
+      wantsModels(policy, defaultBudgetMicros) &&
+      (await readBudgetLevel({ db, defaultBudgetMicros }, { shopId, now })) === 'spent',
     stop: { all: stops.all, shop: stops.shop },
   }
 }
@@ -131,3 +134,7 @@ async function readOwnReplies(db: Executor, { shopId, id, awaitingSince }: Conve
   )
   return { repliesInARow: row?.in_a_row ?? 0, turnWasAnswered: (row?.of_turn ?? 0) > 0 }
 }
+
+/** A budget of nothing means that no model is wanted at all: the built-in drafter is no makeshift then. */
+const wantsModels = ({ monthlyBudgetMicros: own }: ShopPolicy, installation: number | null): boolean =>
+  (own === undefined ? installation : own) !== 0

@@ -1,5 +1,6 @@
 import type { Database } from '../db/client.ts'
 import type { OfferedEntry } from '../db/draft-entries.ts'
+import type { Category } from '../domain/category.ts'
 import type {
   Candidate,
   Classification,
@@ -21,6 +22,7 @@ import type { CheckReply } from './checks/check-reply.ts'
 import { admitUnseenPhotos } from './compose/unseen-photos.ts'
 import { varyCourtesy } from './compose/vary-courtesy.ts'
 import { proveDraft } from './evidence/prove-draft.ts'
+import { leaveToPerson } from './leave-to-person.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { caseCategories } from './procedures/case-categories.ts'
 import { type CaseHandling, readProcedures } from './procedures/read-procedures.ts'
@@ -59,12 +61,14 @@ export type DraftingDeps = {
   readPhotos?(urls: string[], ref: Ref): Promise<PhotoImage[] | null>
   compose(input: ComposeInput, ref: Ref): Promise<ComposedDraft>
   checkReply: CheckReply
+  /** Whether the shop wants no draft for this kind of turn. */
+  wantsNone?(input: { shopId: string; channel: string; category: Category }): Promise<boolean>
   /** Whether it leaves by itself; without, every draft waits for a person. */
   onSaved?: OnSaved
 }
 
 /** Too early, or a reply is under way whose fate decides what the turn is: look again then. */
-export type DraftingOutcome = { done: 'saved' | 'stale' | 'nothing' } | { again: Date }
+export type DraftingOutcome = { done: 'saved' | 'stale' | 'nothing' | 'left' } | { again: Date }
 
 const REPLY_WAIT_MS = 2_000
 
@@ -84,6 +88,10 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
     await deps.classify({ text: snapshot.turnText, thread: threadBefore(snapshot) }, ref),
     snapshot,
   )
+  const { channel, revision } = snapshot.conversation
+  const { category } = classification
+  if (await deps.wantsNone?.({ shopId: ref.shopId, channel, category }))
+    return { done: await leaveToPerson(db, { ...ref, revision, now: startedAt }) }
   const gathered = await deps.gatherFacts({ ...ref, turnText: snapshot.turnText })
   const candidates = await deps.search({
     shopId: ref.shopId,
@@ -115,7 +123,6 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   const evidence = citedEvidence(composed, gathered.facts, candidates)
   const now = clock.now()
   const id = newId(now)
-  const { revision } = snapshot.conversation
   const done = await saveDraft(
     db,
     {

@@ -1,5 +1,5 @@
 import type { OpenDatabase } from '../../src/db/open-database.ts'
-import { autonomyCells, autoSends, shopPolicies } from '../../src/db/schema/policy.ts'
+import { autonomyCells, autoSends, modelCalls, shopPolicies } from '../../src/db/schema/policy.ts'
 import { CELL_CHANNELS, type CellState } from '../../src/domain/autonomy.ts'
 import type { Category } from '../../src/domain/category.ts'
 import type { ComposedDraft } from '../../src/domain/draft.ts'
@@ -58,3 +58,21 @@ export async function setPolicy({ db, shopId, clock }: House, content: Partial<S
 
 /** What was decided about the drafts of a house, oldest first. */
 export const plans = ({ db }: House) => db.select().from(autoSends).orderBy(autoSends.decidedAt)
+
+/** A month's budget of so many millionths, spent to the last. */
+export async function spend(house: House, costMicros: number): Promise<void> {
+  const { db, shopId, clock } = house
+  await setPolicy(house, { monthlyBudgetMicros: costMicros })
+  await db.insert(modelCalls).values({
+    id: `call-${shopId}`,
+    shopId,
+    purpose: 'compose',
+    model: 'test-model',
+    outcome: 'ok',
+    inputTokens: 1,
+    outputTokens: 1,
+    costMicros,
+    latencyMs: 1,
+    at: clock.now(),
+  })
+}

@@ -12,7 +12,7 @@ import { undoReply } from '../../src/review/undo-reply.ts'
 import { agentOf, draftOf, refOf } from '../support/agent.ts'
 import { BURST_QUIET_MS, type House } from '../support/house.ts'
 import { createTestDatabase } from '../support/test-database.ts'
-import { AUTO_UNDO_MS, createAutoHouse, plans, setCell, setPolicy } from './auto-house.ts'
+import { AUTO_UNDO_MS, createAutoHouse, plans, setCell, setPolicy, spend } from './auto-house.ts'
 
 describe('a draft whose cell is on', () => {
   let database: OpenDatabase
@@ -97,7 +97,7 @@ describe('a draft whose cell is on', () => {
   it.each([
     ['the cell is off', () => setCell(house, 'draft'), 'cell_draft'],
     ['a stop word was added', () => setPolicy(house, { stopWords: ['размер'] }), 'stop_word:размер'],
-    ['the budget is spent', () => setPolicy(house, { monthlyBudgetMicros: 0 }), 'budget_spent'],
+    ['the budget is spent', () => spend(house, 500), 'budget_spent'],
     [
       'the shop is closed',
       () => setPolicy(house, { hours: Array.from({ length: 7 }, () => null) }),
@@ -219,6 +219,13 @@ describe('a draft whose cell is not on', () => {
     house.sandbox.buyerSays(chatId, 'Есть ли размер 48?')
     await house.advance(3_600_000)
     expect(house.sandbox.visibleThread(chatId)).toHaveLength(1)
+    // Switched off, nobody even writes a draft; the case waits for a person all the same.
+    const seen = await agentOf(house).openFirst()
+    expect(seen.draft === null).toBe(state === 'off')
+    expect(seen.conversation).toMatchObject({
+      status: 'open',
+      draftState: state === 'off' ? 'none' : 'pending',
+    })
     const rows = await plans(house)
     if (state === 'dry_run')
       expect(rows).toMatchObject([{ mode: 'dry_run', status: 'would_send', reasons: ['cell_dry_run'] }])

@@ -1,4 +1,5 @@
 import { planSend } from '../../src/autonomy/plan-send.ts'
+import { readCell } from '../../src/autonomy/shop-rules.ts'
 import { createOzonChatAdapter } from '../../src/channels/ozon/chat-adapter.ts'
 import { createCircuit } from '../../src/channels/ozon/client/circuit.ts'
 import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
@@ -132,6 +133,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
       search: async () => [],
       compose: async ({ turnText }) => echo(turnText),
       checkReply: async () => [],
+      wantsNone: async (cell) => (await readCell(db, cell)) === 'off',
       onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros: null }),
     } as DraftingSteps,
     defaultBudgetMicros: null,
