@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createCircuit } from '../src/channels/ozon/client/circuit.ts'
 import { downloadChatFile } from '../src/channels/ozon/client/download-chat-file.ts'
 import { createOzonClient } from '../src/channels/ozon/client/ozon-client.ts'
@@ -7,6 +7,8 @@ import { createRateLimiter } from '../src/channels/ozon/client/rate-limiter.ts'
 import type { OpenDatabase } from '../src/db/open-database.ts'
 import { attachments } from '../src/db/schema/conversations.ts'
 import { drafts } from '../src/db/schema/drafting.ts'
+import { jobs } from '../src/db/schema/jobs.ts'
+import { shops } from '../src/db/schema/shops.ts'
 import { composeBuiltIn } from '../src/drafting/compose/built-in-composer.ts'
 import { composeWithModel } from '../src/drafting/compose/model-composer.ts'
 import { PHOTO_BYTES, readPhotos } from '../src/drafting/read-photos.ts'
@@ -33,15 +35,20 @@ describe("the buyer's photos", () => {
   let house: House
   let server: ModelServer
   let chatId: string
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await createTestDatabase()
+  })
+  afterAll(() => database.close())
+  beforeEach(async () => {
     server = await startModelServer({ answer: () => says('Спасибо, что написали.') })
     house = await createHouse(database, { seed: Math.floor(Math.random() * 1e6) })
     chatId = house.sandbox.startChat({ clientId: house.clientId, buyer: { name: 'Ольга' } }).chatId
   })
   afterEach(async () => {
     await server.close()
-    await database.close()
+    // The next house must not do the work of this one.
+    await database.db.delete(jobs)
+    await database.db.delete(shops)
   })
 
   function useModel(canSee: boolean): void {
@@ -99,16 +106,18 @@ describe("the buyer's photos", () => {
     expect(draft?.readingCard.photos).toEqual({ count: 2, seen: false })
   })
 
-  it('are fetched from chats of the marketplace only', async () => {
-    useModel(true)
-    house.sandbox.buyerSendsPhoto(chatId)
-    await house.advance(1_000)
-    for (const url of ['http://169.254.169.254/latest/meta-data', 'file:///etc/passwd'])
+  it.each(['http://169.254.169.254/latest/meta-data', 'file:///etc/passwd'])(
+    'are fetched from chats of the marketplace only, not from %s',
+    async (url) => {
+      useModel(true)
+      house.sandbox.buyerSendsPhoto(chatId)
+      await house.advance(1_000)
       await database.db.update(attachments).set({ url }).where(eq(attachments.shopId, house.shopId))
-    await house.advance(BURST_QUIET_MS + 100)
-    const [draft] = await database.db.select().from(drafts).where(eq(drafts.shopId, house.shopId))
-    expect(draft?.readingCard.photos).toEqual({ count: 1, seen: false })
-  })
+      await house.advance(BURST_QUIET_MS + 100)
+      const [draft] = await database.db.select().from(drafts).where(eq(drafts.shopId, house.shopId))
+      expect(draft?.readingCard.photos).toEqual({ count: 1, seen: false })
+    },
+  )
 
   it.each([
     'На фото видно трещину на корпусе.',
