@@ -5,7 +5,7 @@ import { recordChange } from '../db/record-change.ts'
 import { shopPolicies } from '../db/schema/policy.ts'
 import type { Actor } from '../domain/actor.ts'
 import { CELL_CHANNELS } from '../domain/autonomy.ts'
-import type { ShopPolicy } from '../domain/shop-policy.ts'
+import { type ShopPolicy, shopPolicySchema } from '../domain/shop-policy.ts'
 import { checkContext } from '../drafting/checks/check-context.ts'
 import { runChecks } from '../drafting/checks/run-checks.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -25,7 +25,7 @@ export async function savePolicy({ db, clock }: Deps, input: Input): Promise<voi
     const { policy: before, content } = await readPolicy(tx, shopId)
     const next = {
       version: version + 1,
-      content: { ...(content as object), ...policy },
+      content: { ...foreignTo(content), ...policy },
       updatedBy: actor.id,
       updatedAt: now,
     }
@@ -68,3 +68,7 @@ function refuseUnfitAcknowledgement({ isOn, ru }: ShopPolicy['acknowledgement'])
   if (text === '' || checks.length > 0)
     throw invalid('acknowledgement_unfit', 'This acknowledgement must not be sent by itself.', { checks })
 }
+
+/** What a later version of the policy keeps in it. */
+const foreignTo = (content: unknown): object =>
+  Object.fromEntries(Object.entries(content as object).filter(([name]) => !(name in shopPolicySchema.shape)))

@@ -79,6 +79,15 @@ test('a policy is saved once per version, with what others keep in it, and is on
   expect(audit.filter(({ action }) => action === 'autonomy.policy')).toHaveLength(2)
 })
 
+test('a budget of a shop is kept, and given up when it is left empty', async () => {
+  const version = async () => (await get(shop())).json().version
+  const budgetAfter = async (policy: object) =>
+    (await send('PUT', shop('/policy'), { version: await version(), policy })).json().policy
+      .monthlyBudgetMicros
+  expect(await budgetAfter({ monthlyBudgetMicros: 5_000_000 })).toBe(5_000_000)
+  expect(await budgetAfter({ undoSeconds: 90 })).toBeUndefined()
+})
+
 test.each([
   ['a telephone', { isOn: true, ru: 'Позвоните нам: +7 912 345-67-89.', zh: '' }],
   ['a link', { isOn: false, ru: 'Ответы на www.example.ru', zh: '' }],

@@ -108,6 +108,20 @@ export function PolicyForm({ shopId, data, canEdit }: { shopId: string; data: Au
             suffix=" %"
             onChange={(value) => typeof value === 'number' && change({ minConfidence: value / 100 })}
           />
+          <NumberInput
+            label={t('autonomy.policy.monthlyBudget')}
+            description={t('autonomy.policyHints.monthlyBudget')}
+            value={policy.monthlyBudgetMicros == null ? '' : policy.monthlyBudgetMicros / 1_000_000}
+            min={0}
+            max={1_000_000}
+            decimalScale={2}
+            // Emptied, the installation's budget holds.
+            onChange={(value) =>
+              change({
+                monthlyBudgetMicros: typeof value === 'number' ? Math.round(value * 1_000_000) : undefined,
+              })
+            }
+          />
           <Checkbox.Group
             label={t('autonomy.policy.classes')}
             value={[...policy.classes]}
