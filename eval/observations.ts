@@ -9,6 +9,8 @@ import { type RetrievalCase, type RetrievalSet, readRetrievalSet } from './retri
 export type Observation = {
   set: string
   case: RetrievalCase
+  /** What tells whether anything answers it (`MATTER_FEATURES`); of a message that found nothing none. */
+  matter: number[] | undefined
   candidates: { id: string; isRight: boolean; rank: number[]; chance: number[] }[]
 }
 
@@ -54,13 +56,13 @@ async function observeSet(
       const { found } = await leavingOut(db, past, one, (known) =>
         lookUp({ db: known, embedder }, one, { asOne: true }),
       )
-      const candidates = found.map(({ id, one: { features, chanceFeatures } }) => ({
+      const candidates = found.map(({ id, one: { features, judged } }) => ({
         id,
         isRight: one.gold.includes(id),
         rank: features,
-        chance: chanceFeatures,
+        chance: judged.candidate,
       }))
-      seen.push({ set: name, case: one, candidates })
+      seen.push({ set: name, case: one, matter: found[0]?.one.judged.matter, candidates })
     }
     return seen
   } finally {

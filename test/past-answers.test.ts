@@ -162,6 +162,7 @@ describe('a past answer', () => {
       status: 'live',
       owner: 'Лидия',
       skus: ['1'],
+      restsOn: ['used'],
       version: 1,
     })
   })

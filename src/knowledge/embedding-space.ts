@@ -77,7 +77,8 @@ export function nearest(
 
 /**
  * Settings of this transaction for `nearest`: as much effort as the shop's longest list needs. Without sorting as a
- * choice the planner cannot take "compare all and sort" for cheaper than an index that is there.
+ * choice the planner cannot take "compare all and sort" for cheaper than an index that is there; nor, without reading
+ * whole tables, comparing the trigrams of all texts, whose price it does not know.
  */
 export async function applyVectorSettings(
   tx: Transaction,
@@ -86,7 +87,8 @@ export async function applyVectorSettings(
 ): Promise<void> {
   const names = LISTS.map((list) => sql`${indexName({ space, shopId, list })}`)
   await tx.execute(sql`
-    select set_config('enable_sort', 'off', true), set_config('jit', 'off', true),
+    select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true),
+      set_config('jit', 'off', true),
       set_config('hnsw.iterative_scan', 'off', true),
       set_config('hnsw.ef_search', least(${MOST_EFFORT}::float8, greatest(${LEAST_EFFORT}::float8,
         ceil(${EFFORT_BY_ROOT}::float8 * sqrt(greatest(0, coalesce(max(reltuples), 0))::float8))))::int::text, true)

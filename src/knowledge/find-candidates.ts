@@ -14,8 +14,12 @@ export type Lookup = {
   text: string
   /** All zeros: a text without words has no direction to look in. */
   vector: number[]
-  /** Stems, any of which may match; the rarest of them. */
+  /** Words, any of which may match; the rarest of them. */
   words: string[]
+  /** The rarest words of some length: looked for in other spellings too. */
+  slips: string[]
+  /** Words that are rare enough to be worth asking whether the shop knows them at all. */
+  rare: string[]
   /** Measures, model names and codes that must match to the letter. */
   keys: string[]
 }
@@ -51,8 +55,10 @@ const DEPTH = 60
 /** How many of one question are looked at closely; of several questions fewer each. */
 const POOL = 40
 const POOL_OF_SEVERAL = 24
-/** Trigrams compare short texts well and cost the most. */
-const LONGEST_FOR_TRIGRAMS = 60
+/** How many rows a ranking weighs at most: a common word must not cost more than all the rest. */
+const MOST_WEIGHED = 2_000
+/** The same of each word that is looked for in other spellings: likeness of trigrams is slow to compute. */
+const MOST_SPELLED = 300
 
 const iso = z.string().nullable()
 const entrySchema = z.object({
@@ -93,13 +99,22 @@ const unitSchema = z.object({
   fact: z.string(),
   fused: z.number(),
   places: z.partialRecord(z.enum(LISTS), z.number()),
-  pieces: z.array(z.object({ part: z.string(), text: z.string(), cosine: z.number().nullable() })),
+  pieces: z.array(
+    z.object({
+      part: z.string(),
+      text: z.string(),
+      keys: z.array(z.string()),
+      cosine: z.number().nullable(),
+    }),
+  ),
   entry: entrySchema.nullable(),
 })
 export type FoundUnit = z.infer<typeof unitSchema>
 
 const answerSchema = z.object({
   units: z.array(unitSchema),
+  /** Of each question the rare words that the shop uses somewhere. */
+  known: z.array(z.array(z.string())),
   product: productSchema.nullable(),
   calibration: z.array(z.number()).nullable(),
 })
@@ -111,7 +126,7 @@ export type FoundCandidates = z.infer<typeof answerSchema>
  */
 export async function findCandidates(db: Executor, input: Input): Promise<FoundCandidates> {
   const [answer] = await queryRows(db, answerSchema, candidatesQuery(input))
-  return answer ?? { units: [], product: null, calibration: null }
+  return answer ?? { units: [], known: [], product: null, calibration: null }
 }
 
 function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
@@ -120,7 +135,7 @@ function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
   const near = (['question', 'answer', 'product'] as const).map(
     (list) => sql`(${nearest(space, { shopId, list, vector: sql`asks.vector`, limit: DEPTH })})`,
   )
-  const skuList = sql`${`{${skus.map((sku) => JSON.stringify(sku)).join(',')}}`}::text[]`
+  const skuList = sql`${arrayText(skus)}::text[]`
   const pool = lookups.length > 1 ? POOL_OF_SEVERAL : POOL
   const worth = sql.join(
     LISTS.map((list) => sql`(${list}, ${WORTH[list]}::float8)`),
@@ -128,13 +143,13 @@ function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
   )
   return sql`
 with settings as materialized (
-  -- Of this statement only: from where on short texts count as alike.
-  select set_config('pg_trgm.similarity_threshold', '0.3', true) as done),
+  -- Of this statement only: from where on a word counts as another spelling.
+  select set_config('pg_trgm.word_similarity_threshold', '0.5', true) as done),
 asks as materialized (
   select v.* from settings, (values ${sql.join(
     lookups.map((lookup, ask) => lookupRow(lookup, ask, space)),
     sql`, `,
-  )}) as v (ask, text, vector, words, keys, is_short) where settings is not null),
+  )}) as v (ask, text, vector, words, keys, slips, rare) where settings is not null),
 near as (
   select asks.ask, p.id, p.source, p.source_id, p.part, 1 - n.distance as score
   from asks cross join lateral (${sql.join(near, sql` union all `)}) n
@@ -146,16 +161,18 @@ hits as (
     source, source_id, part, score from near
   union all
   select asks.ask, 'text', t.* from asks cross join lateral (
-    select p.source, p.source_id, p.part, ts_rank(p.tsv, asks.words, 1) as score from passages p
-    where p.shop_id = ${shopId} and p.tsv @@ asks.words
-      and not (p.part in ('question', 'past', 'name') or p.part like 'variant-%')
+    select p.source, p.source_id, p.part, ts_rank(p.tsv, asks.words, 1) as score from (
+      select * from passages p where p.shop_id = ${shopId} and p.tsv @@ asks.words and not ${IS_ASKED}
+      limit ${MOST_WEIGHED}) p
     order by score desc, p.id limit ${DEPTH}) t
   union all
   select asks.ask, 'trigram', t.* from asks cross join lateral (
-    select p.source, p.source_id, p.part, similarity(p.text, asks.text) as score from passages p
-    where p.shop_id = ${shopId} and asks.is_short and p.text % asks.text
-      and (p.part in ('question', 'past', 'name') or p.part like 'variant-%')
-    order by score desc, p.id limit ${DEPTH}) t
+    select p.source, p.source_id, p.part, max(similarity(p.text, asks.text)) as score
+    from unnest(asks.slips) slip cross join lateral (
+      -- The shop is asked for outside: else the planner compares the trigrams of all its texts.
+      select * from (select * from passages p where slip <% p.text and ${IS_ASKED} limit ${MOST_WEIGHED}) p
+      where p.shop_id = ${shopId} limit ${MOST_SPELLED}) p
+    group by p.id, p.source, p.source_id, p.part order by score desc, p.id limit ${DEPTH}) t
   union all
   select asks.ask, 'key', t.* from asks cross join lateral (
     select p.source, p.source_id, p.part,
@@ -206,36 +223,52 @@ select
     from pool join asks on asks.ask = pool.ask
     left join knowledge_entries k on pool.source = 'entry' and k.shop_id = ${shopId} and k.id = pool.source_id
     left join lateral (
-      select jsonb_agg(jsonb_build_object('part', p.part, 'text', p.text,
+      select jsonb_agg(jsonb_build_object('part', p.part, 'text', p.text, 'keys', p.keys,
         'cosine', case when asks.vector is null then null else 1 - (${column} <=> asks.vector) end)
         order by p.part) as pieces
       from (
-        select p.id, p.part, p.text from passages p
+        select p.id, p.part, p.text, p.keys from passages p
         where p.shop_id = ${shopId} and p.source = pool.source and p.source_id = pool.source_id
           and (pool.source = 'entry' or p.part = pool.fact or p.part = 'name'
             or (pool.fact = 'description' and p.part like 'description-%'))
         union all
-        select near.id, 'past', p.text from near
+        select near.id, 'past', p.text, p.keys from near
         join knowledge_entries a on pool.source = 'entry' and a.shop_id = ${shopId} and a.id = near.source_id
           and a.rests_on ? pool.source_id
         join passages p on p.shop_id = ${shopId} and p.id = near.id
         where near.ask = pool.ask and near.part = 'past') p
       left join passage_embeddings e on e.shop_id = ${shopId} and e.passage_id = p.id and ${ofSpace}) t on true
   ) as units,
+  (select coalesce(jsonb_agg((
+      select coalesce(jsonb_agg(word), '[]'::jsonb) from unnest(asks.rare) word
+      -- A stop word leaves no query and tells nothing.
+      where numnode(to_tsquery('russian', quote_literal(word))) = 0 or exists (select 1 from (
+        -- Here too.
+        select p.shop_id from passages p where p.tsv @@ to_tsquery('russian', quote_literal(word))
+        limit ${MOST_WEIGHED}) p where p.shop_id = ${shopId})
+    ) order by asks.ask), '[]'::jsonb) from asks) as known,
   (select jsonb_build_object('sku', sku, 'nameRu', name_ru, 'brand', brand, 'categoryRu', category_ru,
       'descriptionRu', description_ru, 'descriptionZh', description_zh)
     from products where shop_id = ${shopId} and sku = ${skus[0] ?? ''} and retired_at is null) as product,
   (select calibration from embedding_spaces where id = ${space.space}) as calibration`
 }
 
-function lookupRow({ text, vector, words, keys }: Lookup, ask: number, space: SearchedSpace): SQL {
+/** A text that asks: a question, another way of asking it, what was asked before, the name of a product. */
+const IS_ASKED = sql`(p.part in ('question', 'past', 'name') or p.part like 'variant-%')`
+
+function lookupRow(
+  { text, vector, words, keys, slips, rare }: Lookup,
+  ask: number,
+  space: SearchedSpace,
+): SQL {
   const hasDirection = vector.some((x) => x !== 0)
   const target = hasDirection ? comparedVector(space, vector) : sql`null::${comparedType(space)}`
   const query = words.map((word) => `'${word}'`).join(' | ')
   return sql`(${ask}::int, ${text}::text, ${target}, to_tsquery('russian', ${query}),
-    ${`{${keys.map((key) => JSON.stringify(key)).join(',')}}`}::text[],
-    ${text.length <= LONGEST_FOR_TRIGRAMS}::boolean)`
+    ${arrayText(keys)}::text[], ${arrayText(slips)}::text[], ${arrayText(rare)}::text[])`
 }
+
+const arrayText = (items: string[]): string => `{${items.map((item) => JSON.stringify(item)).join(',')}}`
 
 function entryObject(): SQL {
   return sql`jsonb_build_object('id', k.id, 'kind', k.kind, 'topic', k.topic, 'questionRu', k.question_ru,

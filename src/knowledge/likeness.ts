@@ -19,6 +19,9 @@ export type ReadQuery = ReadText & {
   memo: Map<string, number[]>
 }
 
+/** A text with its exact keys, which are stored beside it: finding them again would cost more than all the rest. */
+type Passage = { text: string; keys: readonly string[] }
+
 export type Likeness = {
   /** What share of the question's meaning the text covers, 0..1: rare words weigh more, near forms count in part. */
   covered: number
@@ -40,11 +43,11 @@ export type Likeness = {
 }
 
 export function readQuery(text: string, vocabulary: Vocabulary): ReadQuery {
-  return { ...readText(text), vocabulary, memo: new Map() }
+  return { ...readText({ text, keys: strongTokens(text) }), vocabulary, memo: new Map() }
 }
 
-export function likenessOf(query: ReadQuery, text: string): Likeness {
-  const other = rememberedText(text)
+export function likenessOf(query: ReadQuery, passage: Passage): Likeness {
+  const other = rememberedText(passage)
   const best = query.words.map(() => 0)
   let [metBack, allBack] = [0, 0]
   for (const word of other.words) {
@@ -75,9 +78,21 @@ export function likenessOf(query: ReadQuery, text: string): Likeness {
   }
 }
 
-/** Of the question's meaning: what share stands in any text it was held against, to the word and nearly so. */
-export function knownShares({ words, memo, vocabulary }: ReadQuery): { known: number; nearlyKnown: number } {
+/** What is known of the question's words. */
+type Known = {
+  /** What share of its meaning stands in the texts it was held against, to the word, and nearly so. */
+  known: number
+  nearlyKnown: number
+  /** Of each word how sure it is that the shop uses it: 1 where it does anywhere, else the likest one in those texts. */
+  heard: ReadonlyMap<string, number>
+}
+
+export function knownShares(
+  { words, memo, vocabulary }: ReadQuery,
+  isUsed: (stem: string) => boolean,
+): Known {
   let [all, known, nearlyKnown] = [0, 0, 0]
+  const heard = new Map<string, number>()
   for (const [i, word] of words.entries()) {
     const weight = weightOf(word, vocabulary)
     let most = 0
@@ -85,8 +100,13 @@ export function knownShares({ words, memo, vocabulary }: ReadQuery): { known: nu
     all += weight
     nearlyKnown += weight * most
     if (most === 1) known += weight
+    heard.set(word.stem, isUsed(word.stem) ? 1 : most)
   }
-  return all === 0 ? { known: 0, nearlyKnown: 0 } : { known: known / all, nearlyKnown: nearlyKnown / all }
+  return {
+    known: all === 0 ? 0 : known / all,
+    nearlyKnown: all === 0 ? 0 : nearlyKnown / all,
+    heard,
+  }
 }
 
 /** Inverse document frequency, as in BM25 but of a share. */
@@ -156,16 +176,16 @@ const KEPT_TEXTS = 20_000
 const texts = new Map<string, ReadText>()
 
 /** The same passages come up again and again. */
-function rememberedText(text: string): ReadText {
-  const known = texts.get(text)
+function rememberedText(passage: Passage): ReadText {
+  const known = texts.get(passage.text)
   if (known) return known
   if (texts.size >= KEPT_TEXTS) texts.clear()
-  const read = readText(text)
-  texts.set(text, read)
+  const read = readText(passage)
+  texts.set(passage.text, read)
   return read
 }
 
-function readText(text: string): ReadText {
+function readText({ text, keys }: Passage): ReadText {
   const tokens = tokenise(text.slice(0, LONGEST_READ))
   const distinct = new Map<string, Word>()
   for (const token of tokens) {
@@ -176,7 +196,7 @@ function readText(text: string): ReadText {
   return {
     words: [...distinct.values()],
     trigrams: new Set(tokens.flatMap((token) => gramsOf(`  ${token} `, 3))),
-    keys: new Set(strongTokens(text.slice(0, LONGEST_READ))),
+    keys: new Set(keys),
     names: new Set(tokens.filter((token) => /^[a-z]{2,}$/.test(token))),
   }
 }

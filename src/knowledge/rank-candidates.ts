@@ -78,9 +78,9 @@ function featuresOf({ source, fact, places }: FoundUnit, { way, past, whole }: N
 
 function nearOf(query: ReadQuery, { pieces }: FoundUnit): NearOfUnit {
   const near = { way: NONE, past: NONE, whole: NONE }
-  for (const { part, text, cosine } of pieces) {
-    const kind = kindOf(part)
-    near[kind] = best(near[kind], { ...likenessOf(query, text), cosine: cosine ?? 0 })
+  for (const piece of pieces) {
+    const kind = kindOf(piece.part)
+    near[kind] = best(near[kind], { ...likenessOf(query, piece), cosine: piece.cosine ?? 0 })
   }
   return near
 }

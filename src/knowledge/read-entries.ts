@@ -1,7 +1,7 @@
-import { and, asc, count, eq, ilike, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, ilike, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { draftEntries } from '../db/schema/drafting.ts'
-import { knowledgeEntries } from '../db/schema/knowledge.ts'
+import { knowledgeEntries, wordsOfEntry } from '../db/schema/knowledge.ts'
 import { invalid, notFound } from '../shared/errors.ts'
 import { type Entry, entryOfRow } from './entry-content.ts'
 
@@ -45,15 +45,13 @@ export async function listEntries(
 
 function matches({ shopId, search, kind, status, owner, attention }: Query, now: Date): SQL | undefined {
   const words = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  const { questionRu, answerRu, questionZh, answerZh, questionEn, answerEn } = knowledgeEntries
-  const texts = [questionRu, answerRu, questionZh, answerZh, questionEn, answerEn]
   return and(
     shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId),
     kind === undefined ? undefined : eq(knowledgeEntries.kind, kind),
     status === undefined ? undefined : eq(knowledgeEntries.status, status),
     owner === undefined ? undefined : eq(knowledgeEntries.owner, owner),
     attention === undefined ? undefined : needsAttention(attention, now),
-    words === undefined ? undefined : or(...texts.map((text) => ilike(text, words))),
+    words === undefined ? undefined : ilike(wordsOfEntry(knowledgeEntries), words),
   )
 }
 

@@ -9,7 +9,7 @@ import { stem, tokenise } from '../domain/text/tokens.ts'
 import { unglue } from '../domain/text/unglue.ts'
 import type { Embedder } from '../llm/embedder.ts'
 import type { Clock } from '../shared/clock.ts'
-import { answerChance, chanceFeatures, ownWeights } from './answer-chance.ts'
+import { answerChances, judge, weightsOf } from './answer-chance.ts'
 import { describedBy } from './described-by.ts'
 import { applyVectorSettings, registerSpace, searchedSpace } from './embedding-space.ts'
 import {
@@ -22,7 +22,6 @@ import {
 import { readQuery } from './likeness.ts'
 import { keyOf, type RankedUnit, rankCandidates } from './rank-candidates.ts'
 import { scopeFit } from './scope-fit.ts'
-import { supportScore } from './support-score.ts'
 import { loadVocabulary, type Vocabulary } from './vocabulary.ts'
 
 type Deps = { db: Database; embedder: Embedder; clock: Clock }
@@ -42,8 +41,8 @@ export type SearchInput = {
 /** An entry or a fact of a product that one of the asks found. */
 export type Found = RankedUnit & {
   askIndex: number
-  /** What its chance was judged by (`CHANCE_FEATURES`). */
-  chanceFeatures: number[]
+  /** What its chance was judged by: of the question, and of the candidate. */
+  judged: { matter: number[]; candidate: number[] }
   /** Calibrated 0..1 chance that it answers. */
   score: number
 }
@@ -83,7 +82,7 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     now: clock.now(),
     space,
   }
-  const { units, product, calibration } = await db.transaction(async (tx) => {
+  const { units, known, product, calibration } = await db.transaction(async (tx) => {
     await applyVectorSettings(tx, space, input.shopId)
     return findCandidates(tx, wanted)
   })
@@ -94,7 +93,7 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     scheme: input.scheme,
     now: clock.now(),
   }
-  const weights = ownWeights(calibration)
+  const weights = weightsOf(space.space, calibration)
   const byAsk = Map.groupBy(units, (unit) => unit.ask)
   const order = new Map<string, number>()
   const found = queries.flatMap((text, askIndex) => {
@@ -102,15 +101,15 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     const ranked = rankCandidates(query, byAsk.get(askIndex) ?? [])
       .map((one) => ({ ...one, fit: one.unit.entry ? scopeFit(one.unit.entry, context) : 1 }))
       .filter(({ fit }) => fit > 0)
-    const chances = chanceFeatures(query, ranked)
+    const used = new Set((known[askIndex] ?? []).map(stem))
+    const isUsed = (word: string) => vocabulary.isCommon(word) || used.has(word)
+    const judged = judge({ text, query, isUsed }, ranked)
+    const chances = answerChances(judged, weights)
     return ranked.map(({ fit, ...one }, place) => {
       const key = keyOf(one.unit)
       order.set(key, (order.get(key) ?? 0) + 1 / (DAMPING + place + 1))
-      const own = chances[place] ?? []
-      const chance = weights
-        ? answerChance(own, weights)
-        : supportScore(text, wordingsOf(one.unit), place === 0)
-      return { ...one, askIndex, chanceFeatures: own, score: fit * chance }
+      const own = { matter: judged.matter, candidate: judged.candidates[place] ?? [] }
+      return { ...one, askIndex, judged: own, score: fit * (chances[place] ?? 0) }
     })
   })
   found.sort((a, b) => (order.get(keyOf(b.unit)) ?? 0) - (order.get(keyOf(a.unit)) ?? 0))
@@ -122,11 +121,6 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
   }
 }
 
-function wordingsOf({ entry, pieces }: RankedUnit['unit']) {
-  if (entry) return { questions: [entry.questionRu, ...entry.variants], answer: entry.answerRu }
-  return { questions: pieces.map(({ text }) => text), answer: '' }
-}
-
 /** What to look up: typed in the wrong layout or wrapped in politeness, the matter is the same. */
 function queryText(text: string): string {
   const typed = unglue(clean(text)).split('\n').map(fixKeyboardLayout).join('\n')
@@ -134,20 +128,32 @@ function queryText(text: string): string {
 }
 
 function lookupOf(text: string, vector: number[], vocabulary: Vocabulary): Lookup {
-  return { text, vector, words: rareWords(text, vocabulary), keys: strongTokens(text) }
+  const byRarity = wordsByRarity(text, vocabulary)
+  const words = rarest(byRarity)
+  const slips = words.filter((word) => word.length >= SHORTEST_SLIP && !/\d/.test(word)).slice(0, MOST_SLIPS)
+  const rare = byRarity.filter(({ isCommon }) => !isCommon).map(({ word }) => word)
+  return { text, vector, words, slips, rare, keys: strongTokens(text) }
 }
 
 const MOST_WORDS = 40
-const LEAST_WORDS = 3
+const LEAST_WORDS = 2
 /** Full text weighs every row that holds a word: words of half the shop would cost more than all the rest. */
-const MOST_ROWS = 3_000
+const MOST_ROWS = 2_000
+const MOST_SLIPS = 3
+const SHORTEST_SLIP = 4
 
-/** Any word may match: an AND of a buyer's whole message matches nothing. The rarest first. Tokens hold no quotes. */
-function rareWords(text: string, { passages, shareOf }: Vocabulary): string[] {
-  const words = [...new Set(tokenise(text).filter((token) => !STOP_WORDS.has(token)))]
-    .map((word) => ({ word, rows: passages * shareOf(stem(word)) }))
+type WeighedWord = { word: string; rows: number; isCommon: boolean }
+
+/** The words that carry meaning, the rarest first. Tokens hold no quotes. */
+function wordsByRarity(text: string, { passages, shareOf, isCommon }: Vocabulary): WeighedWord[] {
+  return [...new Set(tokenise(text).filter((token) => !STOP_WORDS.has(token)))]
+    .map((word) => ({ word, rows: passages * shareOf(stem(word)), isCommon: isCommon(stem(word)) }))
     .sort((a, b) => a.rows - b.rows)
     .slice(0, MOST_WORDS)
+}
+
+/** Any word may match: an AND of a buyer's whole message matches nothing. */
+function rarest(words: WeighedWord[]): string[] {
   let rows = 0
   return words
     .filter((one, i) => {

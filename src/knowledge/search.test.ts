@@ -8,7 +8,7 @@ import type { OpenDatabase } from '../db/open-database.ts'
 import { embeddingSpaces, passages } from '../db/schema/knowledge.ts'
 import { shops } from '../db/schema/shops.ts'
 import { hashEmbedder } from '../llm/hash-embedder.ts'
-import { CHANCE_FEATURES } from './answer-chance.ts'
+import { CHANCE_FEATURES, MATTER_FEATURES } from './answer-chance.ts'
 import { embedPending } from './embed-pending.ts'
 import { type EntryContent, entryContentSchema } from './entry-content.ts'
 import { productContentSchema } from './product-content.ts'
@@ -104,6 +104,7 @@ describe('the search', () => {
     ['ghbdtn? rjulf ghbltn pfrfp', 'delivery'],
     ['кoгдa пpидeт зaкaз', 'delivery'],
     ['KОГДА ПРИДЁТ ЗАКАЗ!!!', 'delivery'],
+    ['павэрбнак', 'charger'],
   ])('finds for «%s» %s', async (text, id) => {
     expect((await idsOf(text))[0]).toBe(id)
   })
@@ -200,14 +201,33 @@ describe('the search', () => {
     )
     expect(found[0]?.unit.sourceId).toBe('delivery')
   })
-  it('judges by the weights of the space, where it has its own', async () => {
-    const sure = CHANCE_FEATURES.map((name) => (name === 'bias' ? 9 : 0))
+  it('judges by the weights of the space, where it has its own that fit', async () => {
+    const sure = [...MATTER_FEATURES, ...CHANCE_FEATURES].map((name) => (name === 'bias' ? 9 : 0))
     const ofSpace = eq(embeddingSpaces.id, hashEmbedder.space)
     await db.update(embeddingSpaces).set({ calibration: sure }).where(ofSpace)
-    const [best] = (await search('столица Туркмении')).found
+    const trusted = (await search('столица Туркмении')).found
+    await db
+      .update(embeddingSpaces)
+      .set({ calibration: [9, 9] })
+      .where(ofSpace)
+    const doubted = (await search('столица Туркмении')).found
     await db.update(embeddingSpaces).set({ calibration: null }).where(ofSpace)
-    expect(best === undefined || best.score > 0.99).toBe(true)
-    for (const { score } of (await search('столица Туркмении')).found) expect(score).toBeLessThan(0.3)
+    expect(trusted.length).toBeGreaterThan(0)
+    for (const { score } of trusted) expect(score).toBeGreaterThan(0.99)
+    for (const { score } of doubted) expect(score).toBeLessThan(0.3)
+  })
+  it('is surer of what the shop is asked than of what nobody asks a shop', async () => {
+    const surest = async (text: string) =>
+      Math.max(0, ...(await search(text)).found.map(({ score }) => score))
+    const asked = ['Как мне вернуть товар?', 'когда придёт мой заказ', 'чехол на айфон 12 подойдёт?']
+    const foreign = [
+      'Кто написал «Войну и мир»?',
+      'В каком году был заказан Аполлон-11?',
+      'Столица Туркмении?',
+    ]
+    const least = Math.min(...(await Promise.all(asked.map(surest))))
+    const most = Math.max(...(await Promise.all(foreign.map(surest))))
+    expect(least).toBeGreaterThan(most + 0.2)
   })
 })
 

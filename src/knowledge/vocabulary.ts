@@ -9,6 +9,8 @@ export type Vocabulary = {
   passages: number
   /** The share of passages that hold the word (a stem), 0..1; of a rare or unknown word the least one. */
   shareOf(stem: string): number
+  /** Whether the word is among the most common ones: surely used, and too often to look it up. */
+  isCommon(stem: string): boolean
 }
 
 const FRESH_MS = 5 * 60_000
@@ -47,7 +49,11 @@ async function readVocabulary(db: Database): Promise<Vocabulary> {
   )
   const shares = new Map((row?.words ?? []).map((word, i) => [word, row?.shares?.[i] ?? 0]))
   const least = Math.min(LEAST_SHARE, ...shares.values())
-  return { passages: row?.passages ?? 0, shareOf: (stem) => shares.get(stem) ?? least }
+  return {
+    passages: row?.passages ?? 0,
+    shareOf: (stem) => shares.get(stem) ?? least,
+    isCommon: (stem) => shares.has(stem),
+  }
 }
 
 const LEAST_SHARE = 0.001

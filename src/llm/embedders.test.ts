@@ -60,6 +60,14 @@ describe('an embedding server', () => {
     expect(vectors.map((v) => v.length)).toEqual([64, 64, 64])
     expect(server.requests.map((r) => r.input)).toEqual([['проверка'], ['а', 'б'], ['-']])
   })
+  it('never sees personal data, of questions or of knowledge', async () => {
+    server = await startModelServer({ dimensions: 64 })
+    const embedder = await connectOpenAiEmbedder({ baseUrl: server.url, model: 'bge-m3' })
+    for (const kind of ['query', 'passage'] as const) {
+      await embedder.embed(['Мой номер +7 912 345-67-89, чайник на 1,7 л'], kind)
+      expect(server.requests.at(-1)?.input).toEqual(['Мой номер [[phone]], чайник на 1,7 л'])
+    }
+  })
   it('of the E5 family is told questions from passages', async () => {
     server = await startModelServer()
     const embedder = await connectOpenAiEmbedder({

@@ -1,7 +1,7 @@
-import { and, between, desc, eq, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, lte, ne, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/client.ts'
 import { conversations, messages } from '../db/schema/conversations.ts'
-import { drafts, replies } from '../db/schema/drafting.ts'
+import { draftEntries, drafts, replies } from '../db/schema/drafting.ts'
 import { knowledgeEntries } from '../db/schema/knowledge.ts'
 import { shops } from '../db/schema/shops.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -43,7 +43,7 @@ type Kept = { questionRu: string; answerRu: string; skus: string[] }
 export async function keepAnswer({ db, clock }: Deps, input: Ref & Kept & { actor: Actor }): Promise<Entry> {
   const { shopId, actor, questionRu, answerRu, skus } = input
   return db.transaction(async (tx) => {
-    const { buyerName } = await loadVisible(tx, input)
+    const { buyerName, draft } = await loadVisible(tx, input)
     refusePersonalData(`${questionRu}\n${answerRu}`, buyerName)
     const key = questionKey(questionRu)
     if (!key) throw invalid('past_answer_empty', 'A past answer needs the question it answers.')
@@ -55,12 +55,28 @@ export async function keepAnswer({ db, clock }: Deps, input: Ref & Kept & { acto
       questionRu,
       answerRu,
       skus,
+      restsOn: await entriesUnder(tx, { shopId, draftId: draft.id }),
       owner: actor.name,
       status: actor.role === 'agent' ? 'draft' : 'live',
     })
     const write = { shopId, id, content, expectedVersion: 0, changedBy: actor.id, now: clock.now() }
     return (await upsertEntry(tx, write)).entry
   })
+}
+
+const MOST_RESTED_ON = 20
+
+/** The entries that the draft of the reply rests on: whoever asks alike is led to them too. */
+async function entriesUnder(tx: Transaction, { shopId, draftId }: { shopId: string; draftId: string }) {
+  const rows = await tx
+    .select({ entryId: draftEntries.entryId })
+    .from(draftEntries)
+    .where(
+      and(eq(draftEntries.shopId, shopId), eq(draftEntries.draftId, draftId), eq(draftEntries.isUsed, true)),
+    )
+    .orderBy(asc(draftEntries.entryId))
+    .limit(MOST_RESTED_ON)
+  return rows.map(({ entryId }) => entryId)
 }
 
 function refusePersonalData(text: string, buyerName: string | null): void {

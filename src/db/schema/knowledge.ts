@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import {
   check,
   customType,
@@ -23,6 +23,12 @@ const anyVector = customType<{ data: number[]; driverData: string }>({
 })
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
+/** All that an entry says, in one text: what the list of entries is searched by, and what the index of that search holds. */
+export const wordsOfEntry = (
+  t: Record<'questionRu' | 'answerRu' | 'questionZh' | 'answerZh' | 'questionEn' | 'answerEn', SQLWrapper>,
+): SQL =>
+  sql`${t.questionRu} || ' ' || ${t.answerRu} || ' ' || coalesce(${t.questionZh}, '') || ' ' || coalesce(${t.answerZh}, '') || ' ' || coalesce(${t.questionEn}, '') || ' ' || coalesce(${t.answerEn}, '')`
 
 /** A catalogue item by SKU. Stock and price are facts with an as-of time, never embedded text. */
 export const products = pgTable(
@@ -95,6 +101,7 @@ export const knowledgeEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),
+    index('knowledge_entries_words').using('gin', sql`(${wordsOfEntry(t)}) gin_trgm_ops`),
     check('knowledge_entries_kind', sql`${t.kind} in ('faq', 'policy', 'warranty', 'past-answer')`),
     check('knowledge_entries_status', sql`${t.status} in ('draft', 'live', 'retired')`),
   ],
@@ -143,7 +150,10 @@ export const passages = pgTable(
     index('passages_format').on(t.format),
     index('passages_source').on(t.shopId, t.source, t.sourceId),
     index('passages_tsv').using('gin', t.tsv),
-    index('passages_trgm').using('gin', sql`${t.text} gin_trgm_ops`),
+    // Trigrams compare short texts: those of long answers would be most of the index and of what it finds in vain.
+    index('passages_asked_trgm')
+      .using('gin', sql`${t.text} gin_trgm_ops`)
+      .where(sql`${t.part} in ('question', 'past', 'name') or ${t.part} like 'variant-%'`),
     check('passages_source_kind', sql`${t.source} in ('entry', 'product')`),
   ],
 )

@@ -1,0 +1,3 @@
+DROP INDEX "passages_trgm";--> statement-breakpoint
+CREATE INDEX "knowledge_entries_words" ON "knowledge_entries" USING gin (("question_ru" || ' ' || "answer_ru" || ' ' || coalesce("question_zh", '') || ' ' || coalesce("answer_zh", '') || ' ' || coalesce("question_en", '') || ' ' || coalesce("answer_en", '')) gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "passages_asked_trgm" ON "passages" USING gin ("text" gin_trgm_ops) WHERE "passages"."part" in ('question', 'past', 'name') or "passages"."part" like 'variant-%';
