@@ -83,7 +83,7 @@ export function answerChances({ matter, candidates }: Judged, weights: ChanceWei
   return candidates.map((features) => isKnown * chanceOf(features, weights.candidate))
 }
 
-export function chanceOf(features: readonly number[], weights: readonly number[]): number {
+function chanceOf(features: readonly number[], weights: readonly number[]): number {
   const sum = features.reduce((total, x, i) => total + x * (weights[i] ?? 0), 0)
   return 1 / (1 + Math.exp(-sum))
 }
