@@ -24,13 +24,13 @@ type Options = { concurrency: number; leaseMs?: number; workerId?: string }
  * A lane waits for its own kind only: a slow model must not keep what buyers write out of sight, nor a marketplace
  * that does not answer hold up the rest.
  */
-const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'upkeep'> = {
+const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readings' | 'upkeep'> = {
   ingest: 'messages',
   sync: 'marketplace',
   deliver: 'marketplace',
   draft: 'drafts',
   auto_send: 'marketplace',
-  read: 'drafts',
+  read: 'readings',
   acknowledge: 'marketplace',
   poll: 'upkeep',
   check: 'upkeep',

@@ -35,6 +35,8 @@ type Options = {
   isEmpty?: boolean
   port?: number
   modelIsDown?: boolean
+  /** A model is there and reads; otherwise none is set up. */
+  withModel?: boolean
   onceOnly?: boolean
 }
 export type FakeApi = Awaited<ReturnType<typeof startFakeApi>>
@@ -47,9 +49,11 @@ export async function startFakeApi({
   isEmpty = false,
   port = 0,
   modelIsDown = false,
+  withModel = false,
   onceOnly = false,
 }: Options = {}) {
   const startedAt = Date.now()
+  const model = modelIsDown ? 'down' : withModel ? 'up' : 'none'
   const dismissed = new Set<string>()
   const autonomy = fakeAutonomy()
   const cases = isEmpty ? [] : fakeCases(startedAt)
@@ -115,7 +119,7 @@ export async function startFakeApi({
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     const procedures = fakeProcedures(startedAt, path)
     if (procedures) return send(response, 200, procedures)
-    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, modelIsDown))
+    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model))
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
     if (path === '/api/findings')
       return send(response, 200, fakeFindings(startedAt, url.searchParams, dismissed))
@@ -167,8 +171,8 @@ export async function startFakeApi({
     if (rest === '' && method === 'GET') return send(response, 200, data)
     if (rest === 'auto-send')
       return send(response, 200, fakeAutoSend(data.draft?.id ?? null, conversation.leavesAt))
-    if (rest.endsWith('/card')) return send(response, 200, fakeCard(data, language, modelIsDown))
-    if (rest === 'translations') return send(response, 200, fakeTranslations(data, language))
+    if (rest.endsWith('/card')) return send(response, 200, fakeCard(data, language, model))
+    if (rest === 'translations') return send(response, 200, fakeTranslations(data, language, model))
     if (rest === 'claim' && method === 'DELETE') return send(response, 200, { ok: true })
     if (rest === 'claim') {
       return send(response, 200, {

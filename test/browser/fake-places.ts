@@ -90,7 +90,7 @@ export function fakeCatalogue(now: number): Catalogue {
   }
 }
 
-export function fakeStatus(now: number, modelIsDown: boolean): Status {
+export function fakeStatus(now: number, model: 'none' | 'up' | 'down'): Status {
   return {
     version: '0.1.0',
     startedAt: new Date(now - 50 * MINUTE).toISOString(),
@@ -99,10 +99,16 @@ export function fakeStatus(now: number, modelIsDown: boolean): Status {
     undoSeconds: 5,
     database: { kind: 'embedded', ok: true },
     drafter: { composer: 'built-in', name: 'built-in' },
-    model: modelIsDown
-      ? { name: 'qwen3-32b', baseUrl: 'http://localhost:8000/v1', ok: false, error: 'model_unreachable' }
-      : null,
-    models: modelIsDown
+    model:
+      model === 'none'
+        ? null
+        : {
+            name: 'qwen3-32b',
+            baseUrl: 'http://localhost:8000/v1',
+            ok: model === 'up',
+            error: model === 'up' ? null : 'model_unreachable',
+          },
+    models: model === 'down'
       ? [
           {
             name: 'qwen3-32b',
@@ -116,7 +122,7 @@ export function fakeStatus(now: number, modelIsDown: boolean): Status {
           },
         ]
       : [],
-    spending: modelIsDown
+    spending: model === 'down'
       ? [
           {
             shopId: 'demo',

@@ -3,6 +3,7 @@ import type { Case } from '../../src/http/contracts/case.ts'
 import type { DraftCard, RewrittenDraft, Translations } from '../../src/http/contracts/reading.ts'
 import { draftCardSchema } from '../../src/http/contracts/reading.ts'
 
+type FakeModel = 'none' | 'up' | 'down'
 type Words = { sentences: string[]; asked: string[]; messages: Record<string, string>; by: string }
 
 /** How a model would read the case of the kettle; the other cases are read by no model. */
@@ -56,10 +57,11 @@ const KETTLE: Record<'zh' | 'en' | 'ru', Words> = {
 const isLanguage = (value: string | null): value is keyof typeof KETTLE => value !== null && value in KETTLE
 
 /** What the reading of the kettle drops and adds on purpose: the card must say it. */
-export function fakeCard(data: Case, language: string | null, modelIsDown: boolean): DraftCard {
+export function fakeCard(data: Case, language: string | null, model: FakeModel): DraftCard {
   const { draft } = data
-  if (modelIsDown) return { reading: null, why: 'model_failed' }
-  if (draft?.id !== 'd-kettle' || !isLanguage(language)) return { reading: null, why: 'no_model' }
+  if (model === 'down') return { reading: null, why: 'model_failed' }
+  if (model === 'none' || draft?.id !== 'd-kettle' || !isLanguage(language))
+    return { reading: null, why: 'no_model' }
   const words = KETTLE[language]
   const lines = draft.sentences.map(({ ru }, index) => ({ ru, text: words.sentences[index] ?? '' }))
   const [, , warranty, received, ask] = lines
@@ -84,8 +86,8 @@ export function fakeCard(data: Case, language: string | null, modelIsDown: boole
   })
 }
 
-export function fakeTranslations(data: Case, language: string | null): Translations {
-  if (data.conversation.conversationId !== 'c-kettle' || !isLanguage(language))
+export function fakeTranslations(data: Case, language: string | null, model: FakeModel): Translations {
+  if (model !== 'up' || data.conversation.conversationId !== 'c-kettle' || !isLanguage(language))
     return { translations: [], why: 'no_model' }
   const { messages } = KETTLE[language]
   return {

@@ -25,7 +25,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const label = `${language}-${colorScheme}`
     if (only && !label.startsWith(only)) continue
-    const api = await startFakeApi({ manyRows: 30 })
+    const api = await startFakeApi({ manyRows: 30, withModel: true })
     const open = async (viewport: typeof DESKTOP, signedIn: boolean) => {
       const context = await browser.newContext({ viewport, locale, colorScheme, timezoneId: 'Asia/Shanghai' })
       if (signedIn) await context.addCookies([api.signIn()])

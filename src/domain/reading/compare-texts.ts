@@ -1,4 +1,4 @@
-import { denialsIn, denies, mayDeny, type ReadingLanguage } from './denials.ts'
+import { denialsIn, denies, deniesInstead, mayDeny, type ReadingLanguage } from './denials.ts'
 import { readForeignMentions } from './foreign-mentions.ts'
 import { missingMentions } from './mention.ts'
 import type { Compared, ReadingFinding } from './reading.ts'
@@ -22,7 +22,7 @@ export function compareWithRussian(russian: string, rendering: string, language:
   }))
   const denials = denialsIn(russian)
   const isDenied = denies(rendering, language)
-  if (denials.length > 0 && !isDenied) {
+  if (denials.length > 0 && !isDenied && !deniesInstead(rendering, language)) {
     lost.push({ kind: 'negation', words: aroundDenial(russian, denials[0]), within: russian })
   }
   if (isDenied && !mayDeny(russian)) added.push({ kind: 'negation', words: rendering, within: rendering })

@@ -1,5 +1,5 @@
 import { foreignUnitAt } from './foreign-units.ts'
-import type { Atom, Mention } from './mention.ts'
+import { type Atom, type Mention, shareUnits } from './mention.ts'
 
 type Foreign = 'zh' | 'en'
 
@@ -8,7 +8,7 @@ const MONTHS = 'january february march april may june july august september octo
 )
 const MONTH = `(${MONTHS.map((month) => `${month}|${month.slice(0, 3)}\\.?`).join('|')})`
 const DIGITS = '\\d{1,3}(?:[ ,\\u00a0]\\d{3})+(?!\\d)|\\d+(?:[.,]\\d+)?'
-const ZH_NUMERAL = '[一二三四五六七八九十百千两半]+'
+const ZH_NUMERAL = '[一二三四五六七八九十百千两双半]+'
 const EN_WORDS: Record<string, number> = Object.fromEntries(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
     .split(' ')
@@ -76,12 +76,12 @@ const PATTERNS: Record<Foreign, Pattern[]> = {
     ],
     [/大后天/gu, () => []],
     [/后天/gu, () => [{ kind: 'day', offset: 2 }]],
-    [/明天|次日/gu, () => [{ kind: 'day', offset: 1 }]],
-    [/今天|今日|当天/gu, () => [{ kind: 'day', offset: 0 }]],
+    [/明天/gu, () => [{ kind: 'day', offset: 1 }]],
+    [/今天|今日/gu, () => [{ kind: 'day', offset: 0 }]],
     [/昨天|昨日/gu, () => [{ kind: 'day', offset: -1 }]],
     [
       /百分之(\d+(?:\.\d+)?)/gu,
-      ([, value]) => [{ kind: 'quantity', dimension: 'percent', value: num(value) }],
+      ([, value]) => [{ kind: 'quantity', dimension: 'percent', value: num(value), factor: 1 }],
     ],
   ],
   en: [
@@ -147,13 +147,17 @@ export function readForeignMentions(text: string, language: Foreign): Mention[] 
   }
   for (const match of rest.matchAll(SIZE)) {
     const end = match.index + match[0].length
-    const unit = foreignUnitAt(rest, end + gapAt(rest, end), language)
+    const unit = foreignUnitAt(text, rest, end + gapAt(rest, end), language)
     if (unit && unit.dimension !== 'length' && unit.dimension !== 'count') continue
     const factor = unit?.dimension === 'length' ? unit.factor : CENTIMETRE
     const sides = match.slice(1).flatMap((side) => (side === undefined ? [] : numberOf(side) * factor))
     take(match.index, unit?.dimension === 'length' ? unit.end : end, [{ kind: 'size', sides }])
   }
-  readQuantities(rest, language, take)
+  // «第1天» names which one, not how many.
+  for (const match of rest.matchAll(/第(\d+)\p{Script=Han}?/gu)) {
+    take(match.index, match.index + match[0].length, [{ kind: 'number', digits: match[1] ?? '' }], true)
+  }
+  readQuantities(text, rest, language, take)
   for (const { 0: digits, index } of rest.matchAll(/\d+(?:[.,]\d+)*/g)) {
     const plain = /^\d+[.,]\d+$/.test(digits) ? String(Number(digits.replace(',', '.'))) : digits
     found.push({
@@ -163,11 +167,14 @@ export function readForeignMentions(text: string, language: Foreign): Mention[] 
       atoms: [{ kind: 'number', digits: plain }],
     })
   }
-  return found.sort((a, b) => a.start - b.start)
+  return shareUnits(
+    text,
+    found.sort((a, b) => a.start - b.start),
+  )
 }
 
-function readQuantities(text: string, language: Foreign, take: Take) {
-  const one = NUMBER[language]
+function readQuantities(original: string, text: string, language: Foreign, take: Take) {
+  const one = `(?:零下|minus |(?<![a-zа-я\\d])[-−])?(?:${NUMBER[language]})`
   const pattern = new RegExp(
     `(?:(?<a>${one})(?<gapA> ?(?:万|千)?)(?:至|到|[-–—~～]| to | or | and )\\s?)?(?<b>${one})(?<big>万|千)?(?<extra>多)?`,
     'gu',
@@ -175,12 +182,11 @@ function readQuantities(text: string, language: Foreign, take: Take) {
   for (const match of text.matchAll(pattern)) {
     const { a, b = '', big } = match.groups ?? {}
     const end = match.index + match[0].length
-    const unit = foreignUnitAt(text, end + gapAt(text, end), language)
+    const unit = foreignUnitAt(original, text, end + gapAt(text, end), language)
     const isSpelled = !/\d/.test(b)
     if (isSpelled && (unit?.dimension ?? 'count') === 'count') {
       // «一个», «一下», «one of»: an article as often as a count.
-      if (unit || language === 'en')
-        take(match.index, end, [{ kind: 'number', digits: String(numberOf(b)) }], true)
+      take(match.index, end, [{ kind: 'number', digits: String(numberOf(b)) }], true)
       continue
     }
     if (!unit) continue
@@ -194,6 +200,7 @@ function readQuantities(text: string, language: Foreign, take: Take) {
               kind: 'quantity',
               dimension: unit.dimension,
               value: (numberOf(number) + (half ? 0.5 : 0)) * scale,
+              factor: scale,
             },
           ],
     )
@@ -203,7 +210,9 @@ function readQuantities(text: string, language: Foreign, take: Take) {
 
 const gapAt = (text: string, at: number) => /^[ \u00a0-]?/u.exec(text.slice(at))?.[0].length ?? 0
 
-function numberOf(found: string): number {
+function numberOf(text: string): number {
+  const found = text.replace(/^(?:零下|minus |[-−])/u, '')
+  if (found !== text) return -numberOf(found)
   if (/^\d/.test(found)) {
     const isGrouped = /^\d{1,3}(?:[ ,\u00a0]\d{3})+$/u.test(found)
     return Number(isGrouped ? found.replace(/[ ,\u00a0]/gu, '') : found.replace(',', '.'))
@@ -220,7 +229,7 @@ function zhNumeral(text: string): number {
   let [total, digit] = [0, 0]
   for (const char of text) {
     const tens = ZH_TENS[char]
-    if (tens === undefined) digit = char === '两' ? 2 : ZH_DIGITS.indexOf(char)
+    if (tens === undefined) digit = /[两双]/u.test(char) ? 2 : ZH_DIGITS.indexOf(char)
     else {
       total += (digit || 1) * tens
       digit = 0

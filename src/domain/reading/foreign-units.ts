@@ -12,12 +12,12 @@ const ZH: [string, Dimension, number][] = [
   ['秒钟?', 'time', 1 / 3600],
   ['个?星期(?![一二三四五六日天])|周(?![一二三四五六日])(?!年)|个?礼拜', 'time', 7 * DAY],
   ['个?月(?!\\d)', 'time', MONTH],
-  ['周?年', 'time', 12 * MONTH],
+  ['周?年|岁', 'time', 12 * MONTH],
   ['卢布', 'money', 1],
   ['千克|公斤', 'weight', 1000],
   ['毫克', 'weight', 0.001],
   ['吨', 'weight', 1e6],
-  ['克/平方米|克每平方米', 'density', 1],
+  ['克/平方?米|克每平方?米', 'density', 1],
   ['克', 'weight', 1],
   ['平方米', 'area', 1],
   ['毫米', 'length', 1],
@@ -82,6 +82,7 @@ const EN: [string, Dimension, number][] = [
 /** Symbols that both languages use. */
 const SYMBOLS: [string, Dimension, number][] = [
   ['г/м²|g/m²|g/m2|gsm', 'density', 1],
+  ['h', 'time', 1],
   ['ml/h', 'flow', 1],
   ['(?:ml|g)/min', 'flow', 60],
   ['mbps|mbit/s', 'data-speed', 1],
@@ -99,8 +100,7 @@ const SYMBOLS: [string, Dimension, number][] = [
   ['khz', 'frequency', 1000],
   ['hz', 'frequency', 1],
   ['v', 'voltage', 1],
-  // «5 A», but not «half a year».
-  ['a(?! [a-z])', 'current', 1],
+  ['a', 'current', 1],
   ['m²|m2', 'area', 1],
   ['mm', 'length', 1],
   ['cm', 'length', 10],
@@ -134,8 +134,12 @@ const UNITS = {
   en: [...compile(SYMBOLS, WORD_END), ...compile(EN, WORD_END)],
 }
 
-/** The unit that begins exactly at `at` of a lower-case text. */
+/** Letters that are a unit in one case only: «5 A» but not «half a year», «5 g» but not «5G». */
+const EXACT: Record<string, RegExp> = { a: /^A/, v: /^V/, g: /^g/, m: /^m/, h: /^h/ }
+
+/** The unit that begins exactly at `at` of a lower-case text; `original` has its letters as they were. */
 export function foreignUnitAt(
+  original: string,
   text: string,
   at: number,
   language: 'zh' | 'en',
@@ -143,7 +147,9 @@ export function foreignUnitAt(
   for (const { dimension, factor, pattern } of UNITS[language]) {
     pattern.lastIndex = at
     const found = pattern.exec(text)
-    if (found) return { dimension, factor, end: at + found[0].length }
+    const exact = EXACT[found?.[0] ?? '']
+    if (found && (!exact || exact.test(original.slice(at))))
+      return { dimension, factor, end: at + found[0].length }
   }
   return undefined
 }

@@ -2,7 +2,7 @@ import type { Dimension } from '../text/measure-units.ts'
 
 /** One thing that can be compared between two languages. Quantities are in the base unit of their dimension. */
 export type Atom =
-  | { kind: 'quantity'; dimension: Dimension; value: number }
+  | { kind: 'quantity'; dimension: Dimension; value: number; factor: number }
   /** Day 0 = the month as a whole. */
   | { kind: 'date'; day: number; month: number; year?: number | undefined }
   /** Minutes of the day. */
@@ -13,8 +13,8 @@ export type Atom =
   | { kind: 'weekday'; day: number }
   /** 0 = today, 1 = tomorrow, 2 = the day after, -1 = yesterday. */
   | { kind: 'day'; offset: number }
-  /** A number without a unit we know: an article, an order, a size by itself. */
-  | { kind: 'number'; digits: string }
+  /** A number without a unit we know: an article, an order; `listed` = what it is with the unit of its list. */
+  | { kind: 'number'; digits: string; listed?: { dimension: Dimension; value: number } }
 
 /** A number, sum, size, date or time as it stands in a text; a range has two atoms. */
 export type Mention = {
@@ -59,7 +59,7 @@ function isSame(a: Atom, b: Atom): boolean {
     case 'day':
       return b.kind === 'day' && a.offset === b.offset
     case 'number':
-      return b.kind === 'number' ? a.digits === b.digits : b.kind === 'quantity' && isCountOf(b, a)
+      return b.kind === 'number' ? a.digits === b.digits : b.kind === 'quantity' && isSameQuantity(b, a)
   }
 }
 
@@ -67,7 +67,8 @@ type OfKind<K extends Atom['kind']> = Extract<Atom, { kind: K }>
 
 function isSameQuantity(a: OfKind<'quantity'>, b: Atom): boolean {
   if (b.kind === 'time') return isHourOf(a, b)
-  if (b.kind === 'number') return isCountOf(a, b)
+  if (b.kind === 'number')
+    return isCountOf(a, b) || (b.listed?.dimension === a.dimension && isClose(a.value, b.listed.value))
   return b.kind === 'quantity' && a.dimension === b.dimension && isClose(a.value, b.value)
 }
 
@@ -81,3 +82,28 @@ const isHourOf = ({ dimension, value }: OfKind<'quantity'>, { minutes }: OfKind<
 
 /** A number that is cut after a few decimals on the way to its base unit is still the same. */
 const isClose = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b))
+
+const LIST = /^\s*(?:[/、,，;；&+]|и|или|либо|和|或|及|and|or)?\s*$/iu
+
+/** «12 и 24 вольта», «6/4/2,5 ч»: the numbers of a list have the unit of its last one. In order of their places. */
+export function shareUnits(text: string, mentions: Mention[]): Mention[] {
+  let next: { start: number; dimension: Dimension; factor: number } | undefined
+  return mentions
+    .toReversed()
+    .map((mention): Mention => {
+      const [atom] = mention.atoms
+      if (atom?.kind === 'quantity' && atom.dimension !== 'count') {
+        next = { start: mention.start, dimension: atom.dimension, factor: atom.factor }
+        return mention
+      }
+      const follows = next !== undefined && LIST.test(text.slice(mention.end, next.start))
+      if (atom?.kind !== 'number' || !next || !follows) {
+        next = undefined
+        return mention
+      }
+      const { dimension, factor } = next
+      next = { ...next, start: mention.start }
+      return { ...mention, atoms: [{ ...atom, listed: { dimension, value: Number(atom.digits) * factor } }] }
+    })
+    .reverse()
+}

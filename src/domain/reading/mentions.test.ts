@@ -115,6 +115,17 @@ describe('a faithful rendering', () => {
     ['Кабель бесплатный.', '数据线不收费。', 'The cable comes at no cost.'],
     ['Отправим во вторник, 3 февраля.', '2月3日周二发货。', 'We will ship on Tuesday, February 3.'],
     ['Ёмкость 10000 мА·ч, 2 порта.', '容量10000毫安时，2个接口。', 'Capacity 10000 mAh, two ports.'],
+    ['Кнопка не работает с первого дня.', '按键从第1天起失灵。', 'The button failed on day one.'],
+    ['Прислали не тот товар.', '发错货了。', 'The wrong item was sent.'],
+    ['Работает от 12 и 24 вольт.', '支持12V和24V。', 'Works with 12 and 24 V.'],
+    ['Пауза 6, 4 или 2,5 ч.', '间隔6/4/2.5小时。', 'A pause of 6, 4 or 2.5 h.'],
+    ['Подходит от −5 до −25 °C.', '适合−5至−25度。', 'Fits from −5 to −25 °C.'],
+    ['Мороз до минус 30 градусов.', '最低零下30度。', 'Frost down to minus 30 degrees.'],
+    ['Детям от 5 до 12 лет.', '适合5—12岁儿童。', 'For children of 5 to 12 years.'],
+    ['Только для 5G.', '仅适用5G。', 'For 5G only.'],
+    ['Два кармана, утеплитель 90 г/м².', '双口袋，填充90克/平米。', 'Two pockets, 90 g/m² of filling.'],
+    ['Напряжение 110/220 В.', '电压110/220伏。', 'Voltage 110/220 V.'],
+    ['Все дети у вас в гостях.', '所有孩子都在您家做客。', 'All children are your guests.'],
     ['Компенсация 12 000 рублей.', '补偿1.2万卢布。', 'Compensation: 12 000 rubles.'],
   ])('of «%s» loses and adds nothing', (russian, zh, en) => {
     expect(compareWithRussian(russian, zh, 'zh')).toEqual({ lost: [], added: [] })
@@ -134,6 +145,8 @@ describe('a rendering that is not faithful', () => {
     ['Стирать нельзя.', '可以水洗。', ['нельзя'], []],
     ['Стирать можно.', '不可以水洗。', [], ['不可以水洗。']],
     ['Чехол не подходит.', '保护套适用。', ['не подходит'], []],
+    ['Мороз до −30 °C.', '最低30 °C。', ['до −30 °C'], ['30 °C']],
+    ['Вес 12 кг и 14 кг.', '重量12和14。', ['12 кг', '14 кг'], ['12', '14']],
   ])('of «%s» as «%s»', (russian, zh, lost, added) => {
     const compared = compareWithRussian(russian, zh, 'zh')
     expect(compared.lost.map(({ words }) => words)).toEqual(lost)

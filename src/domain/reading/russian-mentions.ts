@@ -4,7 +4,7 @@ import { NUMBER_PATTERN, numberOf } from '../text/number-words.ts'
 import { readHours } from '../text/opening-times.ts'
 import { type Quantity, readQuantities } from '../text/quantities.ts'
 import { readSizes } from '../text/sizes.ts'
-import type { Atom, Mention } from './mention.ts'
+import { type Atom, type Mention, shareUnits } from './mention.ts'
 import { type Said, sayAtoms, sayQuantity } from './say-mention.ts'
 
 export type RussianMention = Mention & Said
@@ -18,15 +18,15 @@ const HALVES: [RegExp, number, Said][] = [
 ]
 const DAYS: [RegExp, Atom][] = [
   ...[
-    'понедельник|пн',
-    'вторник|вт',
-    'сред[аыуе]|ср',
-    'четверг|чт',
-    'пятниц|пт',
-    'суббот|сб',
-    'воскресень|вс',
+    'понедельник(?:а|у|ом|е|и|ам)?|пн',
+    'вторник(?:а|у|ом|е|и|ам)?|вт',
+    'сред(?:а|ы|е|у|ой|ам)|ср',
+    'четверг(?:а|у|ом|е|и|ам)?|чт',
+    'пятниц(?:а|ы|е|у|ей|ам)|пт',
+    'суббот(?:а|ы|е|у|ой|ам)|сб',
+    'воскресень(?:е|я|ю|ем|ям)|вс',
   ].map((forms, index): [RegExp, Atom] => [
-    new RegExp(`(?<!\\p{L})(?:${forms})(?:а|у|ы|е|ам|и|я|ю|ям|ой|ом)?(?!\\p{L})`, 'gu'),
+    new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'gu'),
     { kind: 'weekday', day: index + 1 },
   ]),
   [/(?<!\p{L})сегодня(?!\p{L})/gu, { kind: 'day', offset: 0 }],
@@ -39,8 +39,11 @@ const DAYS: [RegExp, Atom][] = [
 export function readRussianMentions(text: string): RussianMention[] {
   const found: RussianMention[] = []
   // The readers know nothing of each other: what one has read is blanked out for the next.
-  // A line break parts sentences as a space does.
-  let rest = text.replaceAll('\n', ' ')
+  // A line break parts sentences as a space does, a slash the numbers of a list; a plus says nothing.
+  let rest = text
+    .replaceAll('\n', ' ')
+    .replace(/(?<=\d)\/(?=\d)/g, ';')
+    .replace(/(?<![\p{L}\p{N}])\+(?=\d)/gu, ' ')
   const take = (start: number, end: number, atoms: Atom[], said: Said = sayAtoms(atoms)) => {
     rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
     found.push({ words: text.slice(start, end).trim(), start, end, atoms, ...said })
@@ -65,7 +68,7 @@ export function readRussianMentions(text: string): RussianMention[] {
   }
   for (const { sides, start, end } of readSizes(rest)) take(start, end, [{ kind: 'size', sides }])
   for (const match of foldInPlace(rest).matchAll(TIMES)) {
-    const atom: Atom = { kind: 'quantity', dimension: 'count', value: numberOf(match[1] ?? '') }
+    const atom: Atom = { kind: 'quantity', dimension: 'count', value: numberOf(match[1] ?? ''), factor: 1 }
     take(match.index, match.index + match[0].length, [atom], {
       zh: `${atom.value}次`,
       en: `${atom.value} times`,
@@ -73,7 +76,7 @@ export function readRussianMentions(text: string): RussianMention[] {
   }
   for (const [pattern, hours, said] of HALVES) {
     for (const match of foldInPlace(rest).matchAll(pattern)) {
-      const atom: Atom = { kind: 'quantity', dimension: 'time', value: hours }
+      const atom: Atom = { kind: 'quantity', dimension: 'time', value: hours, factor: 1 }
       take(match.index, match.index + match[0].length, [atom], said)
     }
   }
@@ -82,7 +85,7 @@ export function readRussianMentions(text: string): RussianMention[] {
     const words = text.slice(start, end)
     const year = yearOf(quantity, words)
     if (year) take(start, end, [{ kind: 'number', digits: year }], { zh: `${year}年`, en: year })
-    else take(start, end, ends(quantity), sayQuantity(quantity, words))
+    else take(start, end, ends(quantity, words), sayQuantity(quantity, words))
   }
   for (const [pattern, atom] of DAYS) {
     for (const match of foldInPlace(rest).matchAll(pattern)) {
@@ -93,7 +96,10 @@ export function readRussianMentions(text: string): RussianMention[] {
     const token = tokenAround(text, index, index + digits.length)
     found.push({ ...token, atoms: [{ kind: 'number', digits: plain(digits) }] })
   }
-  return found.sort((a, b) => a.start - b.start)
+  return shareUnits(
+    text,
+    found.sort((a, b) => a.start - b.start),
+  )
 }
 
 const time = (minutes: number): Atom => ({ kind: 'time', minutes })
@@ -104,9 +110,11 @@ function yearOf({ dimension }: Quantity, words: string): string | undefined {
   return /^\D*((?:19|20)\d\d)(?: ?г)/u.exec(words)?.[1]
 }
 
-function ends({ dimension, from, to }: Quantity): Atom[] {
+function ends({ dimension, from, to }: Quantity, words: string): Atom[] {
   const values = from === to || !Number.isFinite(to) ? [from] : [from, to]
-  return values.map((value) => ({ kind: 'quantity', dimension, value }))
+  const written = Number(/\d+(?:[.,]\d+)?/.exec(words)?.[0].replace(',', '.') ?? Number.NaN)
+  const factor = written > 0 ? Math.abs(from) / written : 1
+  return values.map((value) => ({ kind: 'quantity', dimension, value, factor }))
 }
 
 /** One writing of a number: «1,50» is «1.5», «007» stays as it is. */

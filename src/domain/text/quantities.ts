@@ -23,7 +23,7 @@ export type Quantity = {
 const QUALIFIER = '(?:(рабоч|календарн|банковск|полн|цел|суток)\\p{L}* )?'
 const ONE = `(?:минус |-(?=\\d))?(?:${NUMBER_PATTERN})`
 const RANGE = new RegExp(
-  `(?<![\\p{L}\\p{N}.,:])(?:(?<lead>от|с|между) )?(?<a>${ONE})(?<ua> ?(?:\\p{L}{1,9}|%|₽|°))?(?<join> ?- ?| ?\\.\\.+ ?| до | по | и | или )(?<b>${ONE})(?![\\p{N}])`,
+  `(?<![\\p{L}\\p{N}.,:])(?:(?<lead>от|с|между) )?(?<a>${ONE})(?<ua>(?! (?:до|по|и|или) ) ?(?:\\p{L}{1,9}|%|₽|°))?(?<join> ?- ?| ?\\.\\.+ ?| до | по | и | или )(?<b>${ONE})(?![\\p{N}])`,
   'gu',
 )
 const SINGLE = new RegExp(`(?<![\\p{L}\\p{N}.,:/]|\\p{L}-)(?<n>${ONE})(?![\\p{N}:])`, 'gu')
@@ -132,9 +132,11 @@ function rangeOf(match: RegExpExecArray, folded: string, original: string): Quan
   if (!unit) return undefined
   const own =
     ua.trim() === '' ? undefined : unitAt(folded, original, folded.indexOf(ua.trim(), match.index + a.length))
-  if (ua.trim() !== '' && !own) return undefined
+  // «2,4 ГГц — 574 Мбит/с» is no range.
+  if (ua.trim() !== '' && own?.dimension !== unit.dimension) return undefined
   const from = signed(a) * (own?.dimension === unit.dimension ? own.factor : unit.factor)
-  const to = signed(b.replace(/^-/, '')) * unit.factor * (b.startsWith('минус') ? -1 : 1)
+  // «5 - 10» joins, «от -5 до -25» does not.
+  const to = signed(join.trim() === '-' ? b.replace(/^-/, '') : b) * unit.factor
   return limited(
     {
       from: Math.min(from, to),

@@ -1,16 +1,19 @@
 import type { CaseId } from '../../api/case.ts'
 
-const name = ({ shopId, conversationId }: CaseId) => `otvet.text.${shopId}.${conversationId}`
+/** The Russian that is being written, or the text in the agent's own language. */
+type Kind = 'text' | 'own'
+
+const name = ({ shopId, conversationId }: CaseId, kind: Kind) => `otvet.${kind}.${shopId}.${conversationId}`
 
 /** An unsent text survives a look at another case and a reload of the page, not the browser's closing. */
-export function keptText(id: CaseId) {
-  return sessionStorage.getItem(name(id)) ?? undefined
+export function keptText(id: CaseId, kind: Kind = 'text') {
+  return sessionStorage.getItem(name(id, kind)) ?? undefined
 }
 
-export function keepText(id: CaseId, text: string) {
-  sessionStorage.setItem(name(id), text)
+export function keepText(id: CaseId, text: string, kind: Kind = 'text') {
+  sessionStorage.setItem(name(id, kind), text)
 }
 
 export function forgetText(id: CaseId) {
-  sessionStorage.removeItem(name(id))
+  for (const kind of ['text', 'own'] as const) sessionStorage.removeItem(name(id, kind))
 }

@@ -11,6 +11,7 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './case.module.css'
 import draftCss from './draft.module.css'
+import { forgetText, keepText, keptText } from './kept-text.ts'
 import { useCard } from './use-card.ts'
 
 type Props = {
@@ -30,7 +31,7 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
   const { draft, conversation } = data
   const { data: status } = useQuery(statusQuery)
   const { reading } = useCard(id, draft)
-  const [own, setOwn] = useState<string>()
+  const [own, setOwn] = useState(() => keptText(id, 'own'))
   const text = own ?? draft?.agentText ?? known(draft, reading?.sentences, language)
   const rewriting = useMutation({
     mutationFn: () =>
@@ -39,7 +40,11 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
         revision: conversation.revision,
         draft: draft ? { id: draft.id, fingerprint: draft.fingerprint } : null,
       }),
-    onSuccess: onRewritten,
+    onSuccess: () => {
+      // The draft has it now.
+      forgetText(id)
+      onRewritten()
+    },
     onError: onFailed,
   })
   const problem = useProblemText(rewriting.error)
@@ -72,7 +77,10 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
             data-autofocus
             value={text}
             disabled={hasNoModel}
-            onChange={(event) => setOwn(event.currentTarget.value)}
+            onChange={(event) => {
+              setOwn(event.currentTarget.value)
+              keepText(id, event.currentTarget.value, 'own')
+            }}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {

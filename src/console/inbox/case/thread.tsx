@@ -26,7 +26,8 @@ export function Thread({ id, messages, replies, onKeep }: Props) {
   const isInThread = leaving && messages.some(({ replyState }) => replyState === leaving.status)
   const newest = messages.at(-1)
   const translations = useTranslations(id, messages)
-  const count = messages.length + (leaving ? 1 : 0)
+  // Translations push the newest words down; whoever has just opened the case wants to see those.
+  const count = `${messages.length + (leaving ? 1 : 0)}/${translations.count}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls to itself
   useEffect(() => {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight })

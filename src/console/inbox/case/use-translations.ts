@@ -15,6 +15,7 @@ export function useTranslations(id: CaseId, messages: CaseMessage[]) {
   })
   return {
     why: data?.why ?? null,
+    count: data?.translations.length ?? 0,
     of: (messageId: string) => data?.translations.find((one) => one.messageId === messageId),
   }
 }
