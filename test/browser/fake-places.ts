@@ -108,40 +108,42 @@ export function fakeStatus(now: number, model: 'none' | 'up' | 'down'): Status {
             ok: model === 'up',
             error: model === 'up' ? null : 'model_unreachable',
           },
-    models: model === 'down'
-      ? [
-          {
-            name: 'qwen3-32b',
-            baseUrl: 'http://localhost:8000/v1',
-            canSee: true,
-            isPriced: true,
-            state: 'resting',
-            restsUntil: new Date(now + MINUTE).toISOString(),
-            lastFailure: { code: 'model_unreachable', at: new Date(now - MINUTE).toISOString() },
-            lastAnswerAt: new Date(now - 9 * MINUTE).toISOString(),
-          },
-        ]
-      : [],
-    spending: model === 'down'
-      ? [
-          {
-            shopId: 'demo',
-            name: 'Северный свет',
-            calls: 1840,
-            failedCalls: 12,
-            inputTokens: 2_410_000,
-            outputTokens: 318_000,
-            costMicros: 8_620_000,
-            budgetMicros: 10_000_000,
-            level: 'near',
-            lastFailure: {
-              outcome: 'model_unreachable',
-              model: 'qwen3-32b',
-              at: new Date(now - MINUTE).toISOString(),
+    models:
+      model === 'down'
+        ? [
+            {
+              name: 'qwen3-32b',
+              baseUrl: 'http://localhost:8000/v1',
+              canSee: true,
+              isPriced: true,
+              state: 'resting',
+              restsUntil: new Date(now + MINUTE).toISOString(),
+              lastFailure: { code: 'model_unreachable', at: new Date(now - MINUTE).toISOString() },
+              lastAnswerAt: new Date(now - 9 * MINUTE).toISOString(),
             },
-          },
-        ]
-      : [],
+          ]
+        : [],
+    spending:
+      model === 'down'
+        ? [
+            {
+              shopId: 'demo',
+              name: 'Северный свет',
+              calls: 1840,
+              failedCalls: 12,
+              inputTokens: 2_410_000,
+              outputTokens: 318_000,
+              costMicros: 8_620_000,
+              budgetMicros: 10_000_000,
+              level: 'near',
+              lastFailure: {
+                outcome: 'model_unreachable',
+                model: 'qwen3-32b',
+                at: new Date(now - MINUTE).toISOString(),
+              },
+            },
+          ]
+        : [],
     embedder: { name: 'hash-1024', dimensions: 1024, error: null },
     worker: { running: true, jobsWaiting: 3 },
     shopWarnings: [{ shopId: 'demo', name: 'Северный свет', keyDays: 6, topics: ['webhook'] }],

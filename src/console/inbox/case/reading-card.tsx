@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReadingCard as Card, CardLine } from '../../../domain/draft.ts'
 import type { CardReading } from '../../../domain/reading/reading.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
+import { moscowDayTime } from '../../parts/time.ts'
 import { CardFindings } from './card-findings.tsx'
 import { CardReader, type Reader } from './card-reader.tsx'
 import css from './reading-card.module.css'
@@ -50,7 +51,13 @@ export function ReadingCard({
       {reading && <CardFindings lost={reading.lost} added={reading.added} />}
       <dl>
         {ROWS.map(([name, Icon]) => (
-          <CardRow key={name} name={name} lines={linesOf(shown, name)} denied={shown.denied}>
+          <CardRow
+            key={name}
+            name={name}
+            lines={linesOf(shown, name)}
+            denied={shown.denied}
+            dated={card.promised}
+          >
             <Icon size={14} aria-hidden />
           </CardRow>
         ))}
@@ -77,9 +84,16 @@ function linesOf(card: Card, name: Row): CardLine[] {
   return card.denied.filter(({ ru }) => !elsewhere.some((line) => line.ru === ru))
 }
 
-type RowProps = { name: Row; lines: CardLine[]; denied: CardLine[]; children: ReactNode }
+type RowProps = {
+  name: Row
+  lines: CardLine[]
+  denied: CardLine[]
+  /** Promises as code dated them. */
+  dated: CardLine[]
+  children: ReactNode
+}
 
-function CardRow({ name, lines, denied, children }: RowProps) {
+function CardRow({ name, lines, denied, dated, children }: RowProps) {
   const { t } = useTranslation()
   // What is promised and what stays open is said even when it is nothing.
   const isAlwaysSaid = name === 'promised' || name === 'open'
@@ -101,12 +115,27 @@ function CardRow({ name, lines, denied, children }: RowProps) {
               {t('card.deniedMark')}
             </span>
           )}
-          {line.by && <span className={css.by}>{t('card.by', { by: line.by })}</span>}
+          {name === 'promised' && <By line={line} dated={dated} />}
         </dd>
       ))}
     </div>
   )
 }
+
+/** By when, in the words that were read and as the day that code reckoned. */
+function By({ line, dated }: { line: CardLine; dated: CardLine[] }) {
+  const { t } = useTranslation()
+  const { tag } = useLanguage()
+  const times = [line.by, dated.find(({ ru }) => ru === line.ru)?.by]
+  const said = times.flatMap((by) => {
+    if (by === undefined) return []
+    return ISO.test(by) ? moscowDayTime(by, tag) : by
+  })
+  if (said.length === 0) return null
+  return <span className={css.by}>{t('card.by', { by: [...new Set(said)].join(' · ') })}</span>
+}
+
+const ISO = /^\d{4}-\d\d-\d\dT/
 
 /** In the agent's language where it is known; the Russian words of a number stand beside it, to be found in the text. */
 function Words({ line, isNumber }: { line: CardLine; isNumber: boolean }) {
