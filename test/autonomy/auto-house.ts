@@ -12,20 +12,22 @@ export const AUTO_UNDO_MS = 30_000
 /** A house whose drafts rest on the shop's own words, and whose grid and policy a test can set. */
 export async function createAutoHouse(database: OpenDatabase, seed = Math.floor(Math.random() * 1e6)) {
   const house = await createHouse(database, { seed })
+  // What the draft says stands in a fact it cites, word for word: the evidence check finds nothing against it.
+  house.deps.drafting.gatherFacts = async ({ turnText }) => ({
+    facts: [{ id: 'p:1', kind: 'attribute', title: 'Характеристика', textRu: sentenceFor(turnText) }],
+    missing: [],
+    known: [],
+  })
   house.deps.drafting.compose = async ({ turnText }) => documented(turnText)
   return house
 }
 
+const sentenceFor = (turnText: string) => `По нашим данным: ${turnText.replaceAll('\n', ' / ')}`
+
 function documented(turnText: string): ComposedDraft {
   return {
     kind: 'answer',
-    sentences: [
-      {
-        ru: `По нашим данным: ${turnText.replaceAll('\n', ' / ')}`,
-        evidenceIds: ['k:1'],
-        class: 'documented',
-      },
-    ],
+    sentences: [{ ru: sentenceFor(turnText), evidenceIds: ['p:1'], class: 'documented' }],
     promises: [],
     unanswered: [],
     abstained: false,
