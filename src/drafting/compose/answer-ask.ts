@@ -38,7 +38,9 @@ export function answerAsk(ask: string, index: number, input: ComposeInput): AskA
   const told = [...size, ...said.map(factSentence)]
   return {
     ask,
-    sentences: [...told, ...alternativeTo(told, input), ...(entry ? entrySentences(entry) : [])],
+    sentences: [...told, ...alternativeTo(told, input), ...(entry ? entrySentences(entry) : [])].map(
+      (sentence) => ({ ...sentence, askIndexes: [index] }),
+    ),
     isAnswered: hasAnswer || found.isForPerson || entry !== undefined,
     isForPerson: found.isForPerson && size.length === 0,
     ...(nearest ? { nearest } : {}),

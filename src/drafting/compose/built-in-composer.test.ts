@@ -23,6 +23,7 @@ describe('the built-in composer', () => {
       zh: '7天内可退货。',
       evidenceIds: ['k:1'],
       class: 'documented',
+      askIndexes: [0],
     })
     expect(draft.unanswered).toEqual([])
   })

@@ -69,8 +69,14 @@ const glossesOf = (parts: AskAnswer[]): { ask: string; zh: string }[] =>
 /** From here on an entry's question is likely what the buyer asks. */
 const GLOSSED = 0.3
 
+/** What answers several asks is told once, for all of them. */
 function distinct(sentences: DraftSentence[]): DraftSentence[] {
-  return [...new Map(sentences.map((sentence) => [sentence.ru, sentence])).values()]
+  const told = new Map<string, DraftSentence>()
+  for (const sentence of sentences) {
+    const askIndexes = [...(told.get(sentence.ru)?.askIndexes ?? []), ...(sentence.askIndexes ?? [])]
+    told.set(sentence.ru, { ...sentence, askIndexes: [...new Set(askIndexes)] })
+  }
+  return [...told.values()]
 }
 
 /** Whole sentences up to the limit; the first always stays. */
