@@ -3,7 +3,8 @@ import { CELL_STATES, presetCells } from './autonomy.ts'
 import { CATEGORIES } from './category.ts'
 import type { Check } from './draft.ts'
 import { EVIDENCE_CLASSES, riskFlagSchema } from './draft.ts'
-import { ROUTING_RULES, type RoutingInput, routeDraft } from './routing.ts'
+import { type RoutingInput, routeDraft } from './routing.ts'
+import { ROUTING_RULES } from './routing-rules.ts'
 import { DEFAULT_POLICY, shopPolicySchema } from './shop-policy.ts'
 
 const HOUR = 3_600_000

@@ -1,6 +1,7 @@
 import { type CellState, PERSON_ONLY } from './autonomy.ts'
 import type { Check, Classification, DraftKind, EvidenceClass, Route } from './draft.ts'
 import { findStopWord } from './find-stop-word.ts'
+import { ROUTING_RULES, type RoutingRule } from './routing-rules.ts'
 import type { ShopPolicy } from './shop-policy.ts'
 
 type DraftState = {
@@ -39,42 +40,6 @@ export type RoutingInput = {
   isBudgetSpent: boolean
   stop: { all: boolean; shop: boolean }
 }
-
-/** Why a draft does not leave by itself. The first group holds whatever the settings say. */
-export const ROUTING_RULES = [
-  'risk_flag',
-  'needs_person',
-  'person_category',
-  'check_block',
-  'check_warn',
-  'inferred',
-  'finding',
-  'handover',
-  'nothing_said',
-  'unanswered',
-  'photos_unseen',
-  'came_back',
-  'escalated',
-  'chat_closed',
-  'window_closed',
-  'window_short',
-  'turn_answered',
-  'stop_all',
-  'stop_shop',
-  'cell_off',
-  'cell_draft',
-  'cell_dry_run',
-  'no_reply_needed',
-  'question',
-  'evidence_class',
-  'model_wrote',
-  'low_confidence',
-  'outside_hours',
-  'stop_word',
-  'replies_in_a_row',
-  'budget_spent',
-] as const
-export type RoutingRule = (typeof ROUTING_RULES)[number]
 
 /** A rule's objections, each as its detail; no objection = an empty list. `''` is an objection without detail. */
 type Objections = (input: RoutingInput) => string[]

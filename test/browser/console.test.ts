@@ -434,6 +434,7 @@ describe.runIf(hasChromium)('the console', () => {
     ['/knowledge/findings', 'light', DESKTOP],
     ['/knowledge/findings', 'dark', PHONE],
     ['/shops', 'dark', DESKTOP],
+    ['/auto-send', 'dark', PHONE],
     ['/people', 'light', DESKTOP],
     ['/status', 'dark', DESKTOP],
   ] as const)('axe finds nothing serious on %s (%s)', async (path, colorScheme, viewport) => {

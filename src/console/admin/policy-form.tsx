@@ -63,17 +63,13 @@ export function PolicyForm({ shopId, data, canEdit }: { shopId: string; data: Au
     <section className={css.card} aria-label={t('autonomy.policy.title')}>
       <h2>{t('autonomy.policy.title')}</h2>
       <form
-        className={css.card}
+        className={own.form}
         onSubmit={(event) => {
           event.preventDefault()
           if (days) save.mutate()
         }}
       >
-        <fieldset
-          className={own.fields}
-          disabled={!canEdit || save.isPending}
-          style={{ border: 0, padding: 0 }}
-        >
+        <fieldset className={own.fields} disabled={!canEdit || save.isPending}>
           <div className={own.wide}>
             <WorkingHours hours={policy.hours} onChange={(hours) => change({ hours })} />
           </div>

@@ -14,6 +14,7 @@ import css from './admin.module.css'
 import { ModelsSection } from './models-section.tsx'
 import { Page } from './page.tsx'
 import { SpacesSection } from './spaces-section.tsx'
+import { StopSwitch } from './stop-switch.tsx'
 
 export function StatusPage() {
   const { t } = useTranslation()
@@ -106,6 +107,7 @@ export function StatusPage() {
           </section>
           <ModelsSection models={data.models} spending={data.spending} />
           {session?.user.role === 'admin' && <SpacesSection />}
+          <StopSwitch shopId={null} />
           <section className={css.card}>
             <h2>{t('status.api')}</h2>
             <p>
