@@ -35,7 +35,8 @@ export function AutonomyReport({ shopId }: { shopId: string }) {
       {problem && <ProblemNote text={problem} onRetry={() => void refetch()} />}
       {data?.rows.length === 0 && <p className={css.empty}>{t('autonomy.report.empty')}</p>}
       {data && data.rows.length > 0 && (
-        <div className={css.tableFrame}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        <section className={css.tableFrame} aria-label={t('autonomy.report.title')} tabIndex={0}>
           <table className={css.table}>
             <thead>
               <tr>
@@ -64,7 +65,7 @@ export function AutonomyReport({ shopId }: { shopId: string }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   )
