@@ -1,5 +1,7 @@
+import { splitSentences } from '../text/sentences.ts'
 import { denialsIn, denies, deniesInstead, mayDeny, type ReadingLanguage } from './denials.ts'
 import { readForeignMentions } from './foreign-mentions.ts'
+import { splitForeignSentences } from './foreign-sentences.ts'
 import { missingMentions } from './mention.ts'
 import type { Compared, ReadingFinding } from './reading.ts'
 import { readRussianMentions } from './russian-mentions.ts'
@@ -20,18 +22,27 @@ export function compareWithRussian(russian: string, rendering: string, language:
     words,
     within: rendering,
   }))
-  const denials = denialsIn(russian)
-  const isDenied = denies(rendering, language)
-  if (denials.length > 0 && !isDenied && !deniesInstead(rendering, language)) {
-    lost.push({ kind: 'negation', words: aroundDenial(russian, denials[0]), within: russian })
+  for (const [ours, theirs] of sentencePairs(russian, rendering, language)) {
+    const [denial] = denialsIn(ours)
+    const isDenied = denies(theirs, language)
+    if (denial && !isDenied && !deniesInstead(theirs, language)) {
+      lost.push({ kind: 'negation', words: aroundDenial(ours, denial), within: ours })
+    }
+    if (isDenied && !mayDeny(ours)) added.push({ kind: 'negation', words: theirs, within: theirs })
   }
-  if (isDenied && !mayDeny(russian)) added.push({ kind: 'negation', words: rendering, within: rendering })
   return { lost, added }
 }
 
+/** A denial belongs to its sentence: one that is lost must not hide behind another one's. */
+function sentencePairs(russian: string, rendering: string, language: ReadingLanguage): [string, string][] {
+  const ours = splitSentences(russian)
+  const theirs = language === 'ru' ? splitSentences(rendering) : splitForeignSentences(rendering)
+  if (ours.length !== theirs.length) return [[russian, rendering]]
+  return ours.map((sentence, index) => [sentence, theirs[index] ?? ''])
+}
+
 /** The denying word with the one it denies: «не подходит». */
-function aroundDenial(text: string, denial: { start: number; end: number } | undefined): string {
-  if (!denial) return text
+function aroundDenial(text: string, denial: { start: number; end: number }): string {
   const next = /^\s+[\p{L}\p{N}-]+/u.exec(text.slice(denial.end))?.[0] ?? ''
   return text.slice(denial.start, denial.end + next.length)
 }

@@ -29,7 +29,7 @@ export function denialsIn(text: string): { words: string; start: number; end: nu
 
 /** Words by which a translation says «не …» without denying: «发错货» is «прислали не тот товар». */
 const INSTEAD = {
-  zh: /错|失(?:灵|效|败)|缺|故障|松脱|停止|相差|防|拒|除外|以外|单独|直(?:插|接)|仅|只/u,
+  zh: /错|避免|前(?![面往])|失(?:灵|效|败)|缺|故障|松脱|停止|相差|防|拒|除外|以外|单独|直(?:插|接)|仅|只/u,
   en: /(?<!\p{L})(?:wrong|fail\p{L}*|broken|missing|stop\p{L}*|avoid\p{L}*|only|other than|refus\p{L}+|reject\p{L}*|out of stock)(?!\p{L})|(?<!\p{L})un\p{L}{4,}/iu,
 }
 
