@@ -119,4 +119,17 @@ describe('a procedure at work', () => {
     await says('Где мой заказ? И как вернуть джинсы, если не подойдут по размеру?')
     expect(inputs.at(-1)?.procedure?.categories.toSorted()).toEqual(['order_delivery', 'return'])
   })
+
+  it('keeps a rude buyer’s exact words for a report to Ozon; the reply stays polite and says nothing of it', async () => {
+    const { house, says } = await openShop()
+    const seen = await says('Вы идиоты и мошенники, уроды!')
+    const report = seen.draft?.evidence.find(({ id }) => id === 'u:report')
+    expect(report?.textRu).toContain('21 ноября, 12:00 (МСК): «Вы идиоты и мошенники, уроды!»')
+    expect(report?.textZh).toContain('“Вы идиоты и мошенники, уроды!”')
+    expect(seen.draft?.text).not.toMatch(/Ozon|поддержк|жалоб|идиот/iu)
+    expect(seen.draft?.checks.filter(({ status }) => status === 'block')).toEqual([])
+    const calm = await openShop()
+    expect((await calm.says('Где мой заказ?')).draft?.evidence).toEqual([])
+    expect(house.sandbox.allSends()).toHaveLength(0)
+  })
 })

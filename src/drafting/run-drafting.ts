@@ -25,6 +25,7 @@ import { proveDraft } from './evidence/prove-draft.ts'
 import { leaveToPerson } from './leave-to-person.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { caseCategories } from './procedures/case-categories.ts'
+import { ozonReport } from './procedures/ozon-report.ts'
 import { type CaseHandling, readProcedures } from './procedures/read-procedures.ts'
 import { type OnSaved, saveDraft } from './save-draft.ts'
 
@@ -73,8 +74,8 @@ export type DraftingOutcome = { done: 'saved' | 'stale' | 'nothing' | 'left' } |
 const REPLY_WAIT_MS = 2_000
 
 /**
- * One draft for the open turn of a conversation: classify → gather facts → retrieve → procedure → compose → check → reading
- * card → route → save. Saved only for the state it was made from.
+ * One draft for the open turn of a conversation: classify → gather facts → retrieve → procedure → compose → check →
+ * reading card → route → save. Saved only for the state it was made from.
  */
 export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<DraftingOutcome> {
   const { db, clock } = deps
@@ -132,7 +133,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       route: personRoute({ classification, draft: composed, checks }),
       text,
       sentences: composed.sentences,
-      evidence: [...evidence, ...(gathered.hints ?? [])],
+      evidence: [...evidence, ...(gathered.hints ?? []), ...ozonReport({ snapshot, classification, now })],
       evidenceClass: weakestClass(composed.sentences),
       classification,
       checks,

@@ -43,7 +43,7 @@ function nameWords(name: string): NameWords {
   const end = name.search(DESCRIPTION)
   const naming = tokenise(end < 0 ? name : name.slice(0, end))
   const detail = end < 0 ? [] : tokenise(name.slice(end)).filter((token) => token.length > 2)
-  const head = naming.find((token) => /^[а-я]{3,}$/u.test(token) && !ADJECTIVE.test(token))
+  const head = headOf(naming)
   const words: NameWords = new Map()
   for (const token of detail) words.set(stem(token), 'detail')
   for (const token of naming) {
@@ -51,6 +51,16 @@ function nameWords(name: string): NameWords {
     words.set(stem(token), token === head ? 'head' : isDetail ? 'detail' : 'naming')
   }
   return words
+}
+
+const headOf = (naming: string[]): string | undefined =>
+  naming.find((token) => /^[а-я]{3,}$/u.test(token) && !ADJECTIVE.test(token))
+
+/** The thing that a name names, as its stem: «пылесос», whatever its brand and colour. */
+export function thingOf(name: string): string | undefined {
+  const end = name.search(DESCRIPTION)
+  const head = headOf(tokenise(end < 0 ? name : name.slice(0, end)))
+  return head && stem(head)
 }
 
 /** How many of the products have a word in their name proper. */

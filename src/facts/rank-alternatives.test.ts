@@ -48,9 +48,12 @@ describe('an own alternative', () => {
       skus(goods('1'), [fitting('no', false), fitting('yes', true)], { fits: ['iphone', '15'] }),
     ).toEqual(['yes'])
   })
-  it('is for the same wearer', () => {
-    const [woman, man] = [goods('w', { nameRu: 'Куртка женская' }), goods('m', { nameRu: 'Куртка мужская' })]
-    expect(skus(goods('1', { nameRu: 'Пуховик женский' }), [woman, man])).toEqual(['w'])
-    expect(skus(goods('1', { nameRu: 'Пуховик' }), [woman, man])).toEqual([])
+  it('is the same thing, for the same wearer', () => {
+    const named = (sku: string, nameRu: string) => goods(sku, { nameRu })
+    const jackets = [named('w', 'Куртка женская'), named('m', 'Куртка мужская')]
+    expect(skus(named('1', 'Тёплая куртка Снеговей, женская'), jackets)).toEqual(['w'])
+    expect(skus(named('1', 'Куртка Снеговей'), jackets)).toEqual([])
+    const charger = named('car', 'Автомобильная зарядка 45 Вт')
+    expect(skus(named('1', 'Сетевой блок 20 Вт'), [charger])).toEqual([])
   })
 })

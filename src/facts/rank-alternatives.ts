@@ -1,6 +1,7 @@
 import type { Compatibility, ProductAttribute, ProductSize } from '../domain/product.ts'
 import { normalise } from '../domain/text/normalise.ts'
 import { contentStems } from '../domain/text/tokens.ts'
+import { thingOf } from './match-product.ts'
 
 export type Goods = {
   sku: string
@@ -18,10 +19,11 @@ export type Want = { size?: string | undefined; fits?: readonly string[] | undef
 /** What costs more than so many times as much is no alternative. */
 const DEAREST = 2
 
-/** Products that may stand in for another of the same kind, the nearest by attributes and price first. */
+/** Products that may stand in for another: the same kind of thing, the nearest by attributes and price first. */
 export function rankAlternatives<G extends Goods>(product: Goods, candidates: readonly G[], want: Want): G[] {
   return candidates
     .filter((one) => one.sku !== product.sku && isInStock(one) && meets(one, want))
+    .filter((one) => thingOf(one.nameRu) === thingOf(product.nameRu))
     .filter((one) => isForSameWearer(product, one) && priceNearness(product, one) > 0)
     .map((one) => ({ one, score: likeness(product, one) + priceNearness(product, one) }))
     .sort((a, b) => b.score - a.score || a.one.sku.localeCompare(b.one.sku))

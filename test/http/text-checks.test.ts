@@ -3,6 +3,7 @@ import { bindReview } from '../../src/app/bind-review.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { checkReply } from '../../src/drafting/checks/check-reply.ts'
 import { RULES } from '../../src/drafting/checks/rules.ts'
+import { classifyTurn } from '../../src/drafting/classify/classify-turn.ts'
 import type { Case } from '../../src/http/contracts/case.ts'
 import { agentOf } from '../support/agent.ts'
 import { BURST_QUIET_MS, createHouse, type House, UNDO_MS } from '../support/house.ts'
@@ -83,6 +84,20 @@ describe('a text on its way out', () => {
       expect(half.json().error.details.checks).toMatchObject([{ rule: 'open-promise' }])
     }
     expect((await post(seen, 'write', { ...own, acknowledgedWarnings: warnings })).statusCode).toBe(200)
+  })
+
+  it('that promises what a lead approves leaves by a lead’s hand only, and says so', async () => {
+    house.deps.drafting.classify = async ({ text }) => classifyTurn(text)
+    const seen = await askedAbout('Где мой заказ? Посылка не пришла в срок')
+    const text = 'Вернём деньги за заказ до 27 ноября.'
+    const body = { text, fingerprint: seen.draft?.fingerprint, acknowledgedWarnings: ['remedy'] }
+    const { checks } = (await post(seen, 'check-text', { text })).json()
+    const found = checks.find(({ rule }: { rule: string }) => rule === 'remedy')
+    expect(found).toMatchObject({ status: 'block', span: 'Вернём деньги' })
+    expect(found.message.zh).toBe('承诺了退款：此类情况须由主管或管理员批准。')
+    expect((await post(seen, draftPath(seen, 'edit'), body)).json().error.code).toBe('text_blocked')
+    headers = (await server.asRole('lead')).headers
+    expect((await post(seen, draftPath(seen, 'edit'), body)).statusCode).toBe(200)
   })
 
   it('that a rule blocks does not leave, whatever is acknowledged', async () => {
