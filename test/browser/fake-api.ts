@@ -19,7 +19,7 @@ import {
   fakeStatus,
   fakeUsers,
 } from './fake-places.ts'
-import { fakeProcedures } from './fake-procedures.ts'
+import { createFakeProcedures } from './fake-procedures.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
@@ -54,6 +54,7 @@ export async function startFakeApi({
 }: Options = {}) {
   const startedAt = Date.now()
   const model = modelIsDown ? 'down' : withModel ? 'up' : 'none'
+  const procedures = createFakeProcedures(startedAt)
   const dismissed = new Set<string>()
   const autonomy = fakeAutonomy()
   const cases = isEmpty ? [] : fakeCases(startedAt)
@@ -120,6 +121,9 @@ export async function startFakeApi({
     const procedures = fakeProcedures(startedAt, path)
     if (procedures) return send(response, 200, procedures)
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model))
+    const procedure = procedures.answer({ method, url, body })
+    if (procedure) return send(response, 200, procedure)
+    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, modelIsDown))
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
     if (path === '/api/findings')
       return send(response, 200, fakeFindings(startedAt, url.searchParams, dismissed))

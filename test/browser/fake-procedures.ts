@@ -1,44 +1,58 @@
-import { CATEGORIES } from '../../src/domain/category.ts'
+import { CATEGORIES, type Category } from '../../src/domain/category.ts'
 import type { ProcedureContent } from '../../src/domain/procedure.ts'
 import { procedureChanges } from '../../src/domain/procedure-changes.ts'
 import { SHIPPED_PROCEDURES } from '../../src/domain/procedures/shipped.ts'
 import type { ProcedureDiff, ProcedureList, ProcedureVersions } from '../../src/http/contracts/procedures.ts'
 
-const CHANGED: ProcedureContent = {
-  ...SHIPPED_PROCEDURES.warranty,
-  tone: { ...SHIPPED_PROCEDURES.warranty.tone, zh: '有条理、有把握，先报剩余天数。' },
-  offersAlternative: true,
-}
+type Call = { method: string; url: URL; body: Record<string, unknown> }
+type Answer = ProcedureList | ProcedureVersions | ProcedureDiff | { procedure: object }
 
-/** The procedures of a shop that changed the one about warranty once; undefined for other paths. */
-export function fakeProcedures(
-  startedAt: number,
-  path: string,
-): ProcedureList | ProcedureVersions | ProcedureDiff | undefined {
-  const changedAt = new Date(startedAt - 86_400_000).toISOString()
-  if (path.endsWith('/procedures')) {
-    return {
-      procedures: CATEGORIES.map((category) =>
-        category === 'warranty'
-          ? {
-              category,
-              version: 1,
-              isShipped: false,
-              content: CHANGED,
-              changed: { changedByName: 'Wang Li', changedAt },
-            }
-          : { category, version: 0, isShipped: true, content: SHIPPED_PROCEDURES[category], changed: null },
-      ),
-    }
+/** The procedures of a shop that changed the one about warranty once; `answer` is undefined for other paths. */
+export function createFakeProcedures(startedAt: number) {
+  const change = {
+    changedBy: 'u1',
+    changedByName: 'Wang Li',
+    changedAt: new Date(startedAt - 86_400_000).toISOString(),
   }
-  if (path.endsWith('/procedures/warranty/versions')) {
-    const change = { changedBy: 'u1', changedByName: 'Wang Li', changedAt }
-    return {
-      versions: [{ version: 1, isShipped: false, ...change, fields: ['offersAlternative', 'tone'] }],
-      nextCursor: null,
-    }
+  const warranty = SHIPPED_PROCEDURES.warranty
+  const tone = { ...warranty.tone, zh: '有条理、有把握，先报剩余天数。' }
+  /** The content of each version, from the shipped one on. */
+  const versions = new Map<Category, ProcedureContent[]>(
+    CATEGORIES.map((category) => [category, [SHIPPED_PROCEDURES[category]]]),
+  )
+  versions.get('warranty')?.push({ ...warranty, tone, offersAlternative: true })
+
+  const held = (category: Category) => {
+    const contents = versions.get(category) ?? []
+    const content = contents.at(-1) ?? SHIPPED_PROCEDURES[category]
+    const isShipped = content === SHIPPED_PROCEDURES[category]
+    return { category, version: contents.length - 1, isShipped, content }
   }
-  if (path.endsWith('/procedures/warranty/diff'))
-    return { from: 0, to: 1, changes: procedureChanges(SHIPPED_PROCEDURES.warranty, CHANGED) }
-  return undefined
+
+  return {
+    answer({ method, url, body }: Call): Answer | undefined {
+      if (url.pathname.endsWith('/procedures')) {
+        const all = CATEGORIES.map(held)
+        return { procedures: all.map((one) => ({ ...one, changed: one.version > 0 ? change : null })) }
+      }
+      const [, name, rest] = /\/procedures\/(\w+)(?:\/(\w+))?$/.exec(url.pathname) ?? []
+      const category = CATEGORIES.find((one) => one === name)
+      const contents = category && versions.get(category)
+      if (!category || !contents) return undefined
+      if (method === 'PUT') contents.push(body.content as ProcedureContent)
+      if (rest === 'restore') contents.push(contents[Number(body.restore)] ?? SHIPPED_PROCEDURES[category])
+      if (method !== 'GET') return { procedure: held(category) }
+      const [from, to] = [url.searchParams.get('from'), url.searchParams.get('to')].map(
+        (version) => contents[Number(version)] ?? SHIPPED_PROCEDURES[category],
+      )
+      if (rest === 'diff' && from && to) return { from: 0, to: 1, changes: procedureChanges(from, to) }
+      const listed = contents.map((content, version) => ({
+        version,
+        isShipped: content === SHIPPED_PROCEDURES[category],
+        ...change,
+        fields: [],
+      }))
+      return { versions: listed.slice(1).reverse(), nextCursor: null }
+    },
+  }
 }

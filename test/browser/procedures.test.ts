@@ -1,37 +1,34 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { collectComplaints, findChromium, launchChromium, PHONE, WITHOUT_CHROMIUM } from './browser.ts'
-import { PASSWORD, startRealServer } from './real-server.ts'
+import { startFakeApi } from './fake-api.ts'
 
 const hasChromium = findChromium() !== undefined
 if (!hasChromium && process.env.CI === 'true') throw new Error(WITHOUT_CHROMIUM)
 
-describe.runIf(hasChromium)('the procedures page on the real server', () => {
+describe.runIf(hasChromium)('the procedures page', () => {
   let browser: Browser
-  let server: Awaited<ReturnType<typeof startRealServer>>
+  let api: Awaited<ReturnType<typeof startFakeApi>>
   let context: BrowserContext
 
   beforeAll(async () => {
     browser = await launchChromium()
-    server = await startRealServer()
+    api = await startFakeApi()
   })
   afterEach(async () => {
     await context?.close()
   })
   afterAll(async () => {
-    await server?.stop()
+    await api?.close()
     await browser?.close()
   })
 
   test('an admin on a phone changes what a case needs and promises, sees it in the history, and goes back', async () => {
     context = await browser.newContext({ viewport: PHONE, locale: 'en-US' })
     const page = await context.newPage()
-    await context.request.post(`${server.url}/api/session`, {
-      headers: { origin: server.url, 'sec-fetch-site': 'same-origin' },
-      data: { login: 'admin', password: PASSWORD },
-    })
+    await context.addCookies([api.signIn()])
     const complaints = collectComplaints(page)
-    await page.goto(`${server.url}/procedures`)
+    await page.goto(`${api.url}/procedures`)
     const line = page.getByRole('button', { name: /^Delivery/ })
     await line.click()
     const drawer = page.getByRole('dialog')
