@@ -50,7 +50,7 @@ describe.runIf(hasChromium)('the procedures page', () => {
     await drawer.getByRole('button', { name: /version 2 · As shipped · current/i }).waitFor()
     await drawer.getByRole('button', { name: 'Close' }).click()
     await line.filter({ hasText: 'Refund · Lead' }).waitFor()
-    const fits = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+    const fits = await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')
     expect(fits).toBe(true)
     expect(complaints).toEqual([])
   })
