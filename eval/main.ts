@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 import { hashEmbedder } from '../src/llm/hash-embedder.ts'
 import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
 import { calibrate, calibrationText } from './calibrate.ts'
-import { classifyText, evaluateClassifier } from './classify.ts'
+import { runClassifySuite } from './classify/command.ts'
+import { classifyText, evaluateClassifier } from './classify/demo.ts'
+import { readingText, withoutMistakes as withoutReadingMistakes } from './classify/report-text.ts'
 import { contradictionsText, evaluateContradictions, SPLITS } from './contradictions.ts'
 import { runDraftingSuite } from './drafting/command.ts'
 import { draftingText, withoutDrafts } from './drafting/report-text.ts'
@@ -33,7 +35,8 @@ const USAGE = `npm run eval -- <suite> [options]
                    --split dev|held-out   of the demo shop's questions
   fit              fits the weights of the ranking on everything in the data folder, with cross-validation (needs --data)
   calibrate        fits the chance that a candidate answers, for the chosen space (needs --data)
-  classify         the built-in classifier on the demo shop's scripted buyers
+  classify         what is read in buyers' turns, both halves (mistakes of dev only), and the demo shop's scripted buyers
+                   --model <name>         a model beside the built-in reader; --record, --answers, --export as below
   contradictions   pairs that contradict each other and pairs that do not, both halves (misses of dev only)
   drafting         conversations with the demo shop, drafted by the whole house: --split dev (default) or held-out
                    --model <name>         a model beside the built-in drafter, live through OPENAI_API_KEY, OPENAI_BASE_URL
@@ -112,8 +115,11 @@ switch (positionals[0]) {
     break
   }
   case 'classify': {
-    const report = evaluateClassifier()
-    show(report, classifyText(report))
+    const [dev, heldOut] = await runClassifySuite(values)
+    const shown = [dev, heldOut && withoutReadingMistakes(heldOut)].flatMap((one) => one ?? [])
+    const demo = evaluateClassifier()
+    const demoText = `the demo shop's scripted buyers: ${classifyText(demo)}`
+    show({ reports: shown, demo }, [...shown.map(readingText), demoText].join('\n'))
     break
   }
   case 'contradictions': {

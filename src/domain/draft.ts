@@ -5,11 +5,13 @@ import type { CaseProcedure } from './procedure.ts'
 /** The words the drafting pipeline and the console share. Schemas, because drafts are stored as JSON. */
 
 /** Signs in a buyer's turn that ask for a person, whatever the category. */
-const RISK_FLAGS = [
+export const RISK_FLAGS = [
+  'self_harm',
   'abuse',
   'fraud',
   'legal_threat',
   'health_safety',
+  'money_demand',
   'prompt_injection',
   'asks_for_human',
   'public_threat',
@@ -17,6 +19,16 @@ const RISK_FLAGS = [
 ] as const
 export const riskFlagSchema = z.enum(RISK_FLAGS)
 export type RiskFlag = z.infer<typeof riskFlagSchema>
+
+/** How the buyer speaks. */
+export const TONES = ['calm', 'upset', 'angry', 'grateful'] as const
+const toneSchema = z.enum(TONES)
+export type Tone = z.infer<typeof toneSchema>
+
+/** What a turn that tells of something gone wrong is discontented with. */
+export const NEGATIVE_KINDS = ['product_quality', 'logistics', 'service', 'price'] as const
+const negativeKindSchema = z.enum(NEGATIVE_KINDS)
+export type NegativeKind = z.infer<typeof negativeKindSchema>
 
 export const classificationSchema = z.object({
   category: z.enum(CATEGORIES),
@@ -29,6 +41,10 @@ export const classificationSchema = z.object({
   language: z.string(),
   /** The questions and requests of the turn, each on its own, in the buyer's words. */
   asks: z.array(z.string()),
+  /** Readings of earlier versions have neither. */
+  tone: toneSchema.optional(),
+  /** Null when nothing went wrong. */
+  negative: negativeKindSchema.nullish(),
 })
 export type Classification = z.infer<typeof classificationSchema>
 

@@ -9,6 +9,7 @@ import { hashText } from '../../llm/hash-embedder.ts'
 import { CUES, SHOP_TALK } from './cues.ts'
 import { EXAMPLES } from './examples.ts'
 import { detectLanguage } from './language.ts'
+import { negativeKind, readTone } from './mood.ts'
 import { findRiskFlags, needsPerson } from './risk-flags.ts'
 
 /** Reads a turn by likeness to labelled examples and by cue words; no model, no database, the same answer every time. */
@@ -23,6 +24,7 @@ export function classifyTurn(text: string): Classification {
   const isPleasantry = category === 'thanks' && !readable.includes('?')
   const isNonsense = category === 'off_topic' && !isWorded(matter)
   const needsHuman = needsPerson(riskFlags) || category === 'abuse' || category === 'fraud'
+  const read = { words: normalise(readable), text: readable, category, riskFlags }
   return {
     category,
     confidence,
@@ -31,6 +33,8 @@ export function classifyTurn(text: string): Classification {
     riskFlags,
     language,
     asks: isPleasantry || isNonsense ? [] : asks,
+    tone: readTone(read),
+    negative: negativeKind(read),
   }
 }
 

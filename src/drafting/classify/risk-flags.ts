@@ -1,58 +1,49 @@
-import type { RiskFlag } from '../../domain/draft.ts'
-import { normalise } from '../../domain/text/normalise.ts'
+import { RISK_FLAGS, type RiskFlag } from '../../domain/draft.ts'
+import { findPersonalData } from '../../domain/privacy/find-personal-data.ts'
+import type { PersonalKind } from '../../domain/privacy/found.ts'
+import { unmask } from '../../domain/text/unmask.ts'
+import { ABUSE } from './risks/abuse.ts'
+import { ASKS_FOR_HUMAN } from './risks/asks-for-human.ts'
+import { FRAUD, MONEY_DEMAND } from './risks/fraud.ts'
+import { HEALTH_SAFETY } from './risks/health-safety.ts'
+import { PROMPT_INJECTION } from './risks/prompt-injection.ts'
+import type { RiskRule } from './risks/rule.ts'
+import { SELF_HARM } from './risks/self-harm.ts'
+import { LEGAL_THREAT, PUBLIC_THREAT } from './risks/threats.ts'
 
-const SIGNS: [RiskFlag, RegExp][] = [
-  [
-    'abuse',
-    /(?<!\p{L})(?:идиот|дебил|урод(?:ы|ов|ам|а)?(?!\p{L})|твар[иь]|сволоч|козл|козел|мраз|ублюд|скотин|придур|дурак|дураки|кретин|тупые|тупой бот|сран|вонюч|заткни|сдохн|гнид|падл|су(?:ка|ки|чк)(?!\p{L})|бл[яь]т?ь?(?!\p{L})|бля(?!\p{L})|х[уy][йеяию]\p{L}*|ху[*x]|п[иe]зд|еба|ебл|ёб|долбо|жоп|ж[*]п|из задниц|бестолоч|пош[её]?л[иа]? (?:вы|ты|на)|идите в|морду|поговорим по[- ]другому|я (?:тебя|вас) найду|найду где ваш)/u,
-  ],
-  [
-    'fraud',
-    /(?<!\p{L})(?:мимо (?:озон|площадк|кассы)|без озона|в обход|напрямую (?:без|на карту)|(?:скин|переве|перевод)\p{L}* (?:мне |вам |деньги )?на карту|номер карты (?:дай|скинь|пришли)|накрут|поднимем рейтинг|отзыв\p{L}* (?:на 5|за деньги|от \d+ ?руб)|50 отзывов|выкуп(?:ы|ов) и отзыв|код\p{L}* из (?:смс|sms)|логин|пустую коробку|(?:верн|отда|переве|заплат|скин)\p{L}*[^.?!]{0,40}(?:поставлю|изменю|удалю|уберу)[^.?!]{0,20}(?:звезд|отзыв|оценк)|кабинет\p{L}* заблокир|магазин заблокирован)/u,
-  ],
-  [
-    'legal_threat',
-    /(?<!\p{L})(?:в суд(?!\p{L})|подам (?:иск|в суд)|суде?(?!\p{L})|судиться|роспотребнадзор|прокуратур|досудебн|претензи[юи](?!\p{L})|юрист|адвокат|защит\p{L}* прав потребител|зозпп|закон\p{L}* о защите|в полици|заявление в|моральн\p{L}* (?:вред|ущерб)|неустойк)/u,
-  ],
-  [
-    'health_safety',
-    /(?<!\p{L})(?:искрит|искры|задымил|дымит|дым (?:пошел|идет)|загорел|возгоран|пожар|взорвал|взрыв|бахн|вздул|ударил\p{L}* током|бьет током|током|обжег|обожг|ожог|отравил|аллерги|сыпь|порезал|травм|запах гари|гарью|горел\p{L}* (?:пластик|запах)|пахнет (?:горелым|гарью)|проглотил|скорую|больниц\p{L}* (?:попал|из-за))/u,
-  ],
-  [
-    'prompt_injection',
-    /(?<!\p{L})(?:игнорируй|забудь|отмени|не учитывай)[^.?!]{0,30}(?:инструкци|правил|указани|промпт|предыдущ)|системн\p{L}* (?:промпт|сообщени|инструкци)|(?:ты|теперь ты) (?:теперь|менеджер|администратор|директор)(?!\p{L})|(?:покажи|выведи|напиши|раскрой)[^.?!]{0,20}(?:свои |твои )?(?:инструкци|промпт|правила)|ответь как (?:пират|робот|человек)|(?:ignore|forget|disregard)[^.?!]{0,30}(?:instruction|prompt|rules)|system prompt|jailbreak|developer mode|это приказ|<\/?(?:system|data|instructions)/u,
-  ],
-  [
-    'asks_for_human',
-    /(?<!\p{L})(?:живо(?:го|й|му) (?:человек|оператор|сотрудник)|(?:позовите|дайте|соедините|переключите|переведите)[^.?!]{0,20}(?:человек|оператор|менеджер|руководител|директор|сотрудник)|с (?:человеком|оператором|менеджером) (?:поговорить|связаться|пообщаться)|хватит ботов|не робот)/u,
-  ],
-  [
-    'public_threat',
-    /(?<!\p{L})(?:(?:поставлю|оставлю|напишу|накатаю)[^.?!]{0,30}(?:единиц|одну звезд|1 звезд|плох|негатив|отзыв|что брак)|всем расскажу|в соцсет|сниму видео|блогер|в сми|жалобу в (?:озон|ozon))/u,
-  ],
-  [
-    'personal_data',
-    /(?:\+7|(?<!\d)8)[\s(-]*[\dо]{3}[\s)-]*[\dо]{3}[\s-]*[\dо]{2}[\s-]*[\dо]{2}(?!\d)|(?<!\d)(?:\d{4}[ -]?){3}\d{4}(?!\d)|[\p{L}\p{N}._-]{1,64}@[\p{L}\p{N}-]{1,64}\.\p{L}{2,}|(?<!\p{L})паспорт\p{L}* (?:серия|\d)|код\p{L}* домофона/u,
-  ],
+/** Fixed in code: no setting of a shop and no model switches one off. */
+export const RISK_RULES: readonly RiskRule[] = [
+  ...SELF_HARM,
+  ...ABUSE,
+  ...FRAUD,
+  ...LEGAL_THREAT,
+  ...HEALTH_SAFETY,
+  ...MONEY_DEMAND,
+  ...PROMPT_INJECTION,
+  ...ASKS_FOR_HUMAN,
+  ...PUBLIC_THREAT,
 ]
 
-/** Signs that ask for care, whatever the message is about. */
-export function findRiskFlags(text: string): RiskFlag[] {
-  const words = normalise(text)
-  return SIGNS.filter(([, sign]) => sign.test(words)).map(([flag]) => flag)
+/** The rules that find something in a text, by flag and name. */
+export function findRisks(text: string): RiskRule[] {
+  const words = unmask(text).text
+  return RISK_RULES.filter(({ pattern }) => pattern.test(words))
 }
+
+/** Signs that ask for care, whatever the message is about, in the order of `RISK_FLAGS`. */
+export function findRiskFlags(text: string): RiskFlag[] {
+  const found = new Set(findRisks(text).map(({ flag }) => flag))
+  if (holdsPersonalData(text)) found.add('personal_data')
+  return RISK_FLAGS.filter((flag) => found.has(flag))
+}
+
+/** A name or an order number alone tells the shop nothing that it does not know. */
+const KNOWN_TO_SHOP: ReadonlySet<PersonalKind> = new Set(['name', 'order'])
+const DOOR_CODE = /(?<!\p{L})код\p{L}* (?:от )?домофона/iu
+
+const holdsPersonalData = (text: string): boolean =>
+  DOOR_CODE.test(text) || findPersonalData(text).some(({ kind }) => !KNOWN_TO_SHOP.has(kind))
 
 /** A phone number in a delivery wish needs care with the data, not a person. */
-const FOR_A_PERSON: ReadonlySet<RiskFlag> = new Set([
-  'abuse',
-  'fraud',
-  'legal_threat',
-  'health_safety',
-  'prompt_injection',
-  'asks_for_human',
-  'public_threat',
-])
-
-export function needsPerson(flags: RiskFlag[]): boolean {
-  return flags.some((flag) => FOR_A_PERSON.has(flag))
-}
+export const needsPerson = (flags: readonly RiskFlag[]): boolean =>
+  flags.some((flag) => flag !== 'personal_data')

@@ -1,6 +1,6 @@
-import { loadDemoData } from '../src/demo/load-demo-data.ts'
-import type { DemoScript } from '../src/demo/shop-data.ts'
-import { classifyTurn } from '../src/drafting/classify/classify-turn.ts'
+import { loadDemoData } from '../../src/demo/load-demo-data.ts'
+import type { DemoScript } from '../../src/demo/shop-data.ts'
+import { classifyTurn } from '../../src/drafting/classify/classify-turn.ts'
 
 export type ClassifyReport = {
   cases: number
