@@ -197,6 +197,8 @@ function answerTo({ response_format: format }: ModelRequest): unknown {
         risk_flags: [],
         language: 'ru',
         asks: ['подойдёт ли размер'],
+        tone: 'calm',
+        negative: null,
       }
 }
 

@@ -28,7 +28,9 @@ export async function runClassifySuite({ model, ...files }: ClassifyOptions): Pr
   if (files.export) writeLines(files.export, unanswered)
   if (files.record) writeLines(files.record, asked?.batch.recorded() ?? [])
   if (unanswered.length > 0)
-    console.error(`${unanswered.length} questions have no answer yet: the model's figures hold only without any.`)
+    console.error(
+      `${unanswered.length} questions have no answer yet: the model's figures hold only without any.`,
+    )
   return reports
 }
 
@@ -41,8 +43,7 @@ function askModel(model: string, files: Omit<ClassifyOptions, 'model'>) {
   const live = isLive ? { live: createOpenAiChatModel({ apiKey, baseUrl, model }) } : {}
   const batch = batchModel(model, { answers, run: 0, ...live })
   const deps = { model: batch.model, timeoutMs: TIMEOUT_MS }
-  const read = async (text: string) =>
-    (await classifyWithModel(deps, { text, thread: [] })).classification
+  const read = async (text: string) => (await classifyWithModel(deps, { text, thread: [] })).classification
   return { batch, reader: { name: model, read } }
 }
 

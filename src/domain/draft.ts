@@ -22,12 +22,12 @@ export type RiskFlag = z.infer<typeof riskFlagSchema>
 
 /** How the buyer speaks. */
 export const TONES = ['calm', 'upset', 'angry', 'grateful'] as const
-const toneSchema = z.enum(TONES)
+export const toneSchema = z.enum(TONES)
 export type Tone = z.infer<typeof toneSchema>
 
 /** What a turn that tells of something gone wrong is discontented with. */
 export const NEGATIVE_KINDS = ['product_quality', 'logistics', 'service', 'price'] as const
-const negativeKindSchema = z.enum(NEGATIVE_KINDS)
+export const negativeKindSchema = z.enum(NEGATIVE_KINDS)
 export type NegativeKind = z.infer<typeof negativeKindSchema>
 
 export const classificationSchema = z.object({

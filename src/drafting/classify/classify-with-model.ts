@@ -3,8 +3,11 @@ import { CATEGORIES } from '../../domain/category.ts'
 import {
   type Classification,
   type ModelUsage,
+  negativeKindSchema,
+  RISK_FLAGS,
   riskFlagSchema,
   type ThreadMessage,
+  toneSchema,
 } from '../../domain/draft.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import { loadPrompt } from '../../prompting/load-prompt.ts'
@@ -22,6 +25,8 @@ const answerSchema = z.object({
   risk_flags: z.array(riskFlagSchema),
   language: z.string(),
   asks: z.array(z.string()),
+  tone: toneSchema,
+  negative: negativeKindSchema.nullable(),
 })
 
 type Deps = { model: ChatModel; timeoutMs: number }
@@ -36,7 +41,8 @@ export type ModelClassification = {
 
 /**
  * Lets the model read the turn. What the rules find stays found: the model may add a risk flag or call a person,
- * never take one away. When it gives no usable answer, the built-in reading stands and says why.
+ * never take one away. When it gives no usable answer, or takes the turn for another language than its letters are, the
+ * built-in reading stands and says why.
  */
 export async function classifyWithModel(deps: Deps, input: Input): Promise<ModelClassification> {
   const ruled = classifyTurn(input.text)
@@ -59,7 +65,10 @@ export async function classifyWithModel(deps: Deps, input: Input): Promise<Model
     if (!result.ok)
       return { classification: ruled, by: 'built-in', fallbackReason: result.reason, usage: result.usage }
     const { value, usage } = result
-    const riskFlags = [...new Set([...ruled.riskFlags, ...value.risk_flags])]
+    if (isOtherLanguage(value.language, ruled.language))
+      return { classification: ruled, by: 'built-in', fallbackReason: 'wrong_language', usage }
+    const found = new Set([...ruled.riskFlags, ...value.risk_flags])
+    const riskFlags = RISK_FLAGS.filter((flag) => found.has(flag))
     const needsHuman = ruled.needsHuman || value.needs_human || needsPerson(riskFlags)
     const classification: Classification = {
       category: value.category,
@@ -69,6 +78,8 @@ export async function classifyWithModel(deps: Deps, input: Input): Promise<Model
       riskFlags,
       language: /^[a-z]{2,3}$/.test(value.language) ? value.language : ruled.language,
       asks: value.asks.slice(0, 8),
+      tone: value.tone,
+      negative: value.negative,
     }
     return { classification, by: 'model', promptVersion: prompt.version, usage }
   } catch (error) {
@@ -76,3 +87,8 @@ export async function classifyWithModel(deps: Deps, input: Input): Promise<Model
     return { classification: ruled, by: 'built-in', fallbackReason: error.code }
   }
 }
+
+/** Letters tell Russian from Chinese and from English beyond doubt; of other languages the model knows more. */
+const BY_LETTERS = new Set(['ru', 'zh', 'en'])
+const isOtherLanguage = (read: string, ruled: string): boolean =>
+  BY_LETTERS.has(read) && BY_LETTERS.has(ruled) && read !== ruled

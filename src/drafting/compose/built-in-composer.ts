@@ -24,6 +24,7 @@ const NOT_FOR_FACTS: ReadonlySet<RiskFlag> = new Set([
  */
 export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft> {
   const { asks, classification } = input
+  if (isAboutLife(input)) return onlyHumane(input)
   if (classification.riskFlags.some((flag) => NOT_FOR_FACTS.has(flag))) return handover(input)
   if (asks.length === 0) return withoutAsk(input)
 
@@ -47,6 +48,15 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
     unanswered: [...unanswered, ...answered.filter((part) => part.isForPerson).map((part) => part.ask)],
   })
   return { ...draft, askGlosses }
+}
+
+/** Talk of ending one's life: a person takes over, and until then no answer, no advice and no promise is right. */
+export const isAboutLife = ({ classification }: Pick<ComposeInput, 'classification'>): boolean =>
+  classification.riskFlags.includes('self_harm')
+
+function onlyHumane(input: ComposeInput): ComposedDraft {
+  const draft = frame(input, 'handover', { sentences: [], unanswered: input.asks })
+  return { ...draft, sentences: [courtesy(PHRASES.hardTime)], abstained: true }
 }
 
 /** The chance from which an entry that answers one ask covers another, if it is also the nearest to that one. */

@@ -2,7 +2,7 @@ import type { ComposedDraft, ComposeInput, Evidence } from '../../domain/draft.t
 import type { ChatModel, Photos } from '../../llm/chat-model.ts'
 import { loadPrompt } from '../../prompting/load-prompt.ts'
 import { AppError } from '../../shared/errors.ts'
-import { composeBuiltIn } from './built-in-composer.ts'
+import { composeBuiltIn, isAboutLife } from './built-in-composer.ts'
 import { answerKind, answerPromises, answerSentences, draftAnswerSchema } from './draft-answer.ts'
 import { draftPrompt } from './draft-prompt.ts'
 import { promisesIn } from './find-promises.ts'
@@ -16,6 +16,7 @@ const SHOWN_CANDIDATES = 8
  * gives no usable answer or cannot be reached, the built-in composer stands in and the draft says why.
  */
 export async function composeWithModel(deps: Deps, input: ComposeInput): Promise<ComposedDraft> {
+  if (isAboutLife(input)) return composeBuiltIn(input)
   const evidence: Evidence[] = [...input.facts, ...distinctCandidates(input)]
   const prompt = loadPrompt('draft')
   const { system, user } = draftPrompt(prompt, input, evidence)

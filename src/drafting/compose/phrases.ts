@@ -27,6 +27,7 @@ export const PHRASES = {
   },
   thanks: { ru: 'Спасибо за добрые слова!', zh: '谢谢您的美言！' },
   glad: { ru: 'Рады, что всё получилось.', zh: '很高兴问题已解决。' },
+  hardTime: { ru: 'Нам очень жаль, что Вам сейчас так тяжело.', zh: '得知您现在这样难受，我们非常难过。' },
   received: { ru: 'Спасибо за сообщение.', zh: '感谢您的留言。' },
 } satisfies Record<string, Bilingual>
 

@@ -1,6 +1,6 @@
 import type { ComposedDraft, ComposeInput, DraftSentence } from '../../domain/draft.ts'
 import { normalise } from '../../domain/text/normalise.ts'
-import { composeBuiltIn } from './built-in-composer.ts'
+import { composeBuiltIn, isAboutLife } from './built-in-composer.ts'
 import { PHRASES } from './phrases.ts'
 
 const ADMISSION = {
@@ -39,6 +39,7 @@ export async function admitUnseenPhotos(draft: ComposedDraft, input: ComposeInpu
   if (count === 0) return draft
   if (draft.photos?.seen) return draft
   const photos = { count, seen: false }
+  if (isAboutLife(input)) return { ...draft, photos }
   const honest = claimsSight(draft)
     ? { ...(await composeBuiltIn(input)), fallbackReason: 'photos_not_seen: the model wrote as if it had' }
     : draft

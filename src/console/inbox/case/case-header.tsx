@@ -8,7 +8,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseConversation } from '../../../http/contracts/case.ts'
+import type { CaseConversation, CaseDraft } from '../../../http/contracts/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { clockLeft, moscowDayTime, urgencyOf } from '../../parts/time.ts'
 import { useNow } from '../../parts/use-now.ts'
@@ -18,11 +18,14 @@ import css from './case.module.css'
 
 export function CaseHeader({
   conversation,
+  reading,
   me,
   onBack,
   onEvidence,
 }: {
   conversation: CaseConversation
+  /** How the turn was read; none before the first draft. */
+  reading: CaseDraft['classification'] | undefined
   me: string | undefined
   onBack: () => void
   onEvidence: () => void
@@ -52,6 +55,8 @@ export function CaseHeader({
               <CategoryName category={category} />
             </span>
           )}
+          {reading?.negative && <span>{t(`negative.${reading.negative}`)}</span>}
+          {reading?.tone && reading.tone !== 'calm' && <span>{t(`tones.${reading.tone}`)}</span>}
           {conversation.riskFlags.map((flag) => (
             <span key={flag} className={css.risk}>
               {t(`risks.${flag}`)}

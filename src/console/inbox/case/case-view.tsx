@@ -120,6 +120,7 @@ export function CaseView({
     <div className={css.view} ref={heading}>
       <CaseHeader
         conversation={conversation}
+        reading={draft?.classification}
         me={me}
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}

@@ -8,4 +8,5 @@ export const word = (...alternatives: string[]): RegExp =>
   new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})`, 'u')
 
 /** Alternatives anywhere: Chinese has no spaces. */
-export const anywhere = (...alternatives: string[]): RegExp => new RegExp(`(?:${alternatives.join('|')})`, 'u')
+export const anywhere = (...alternatives: string[]): RegExp =>
+  new RegExp(`(?:${alternatives.join('|')})`, 'u')

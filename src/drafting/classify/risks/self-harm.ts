@@ -51,7 +51,7 @@ export const SELF_HARM: RiskRule[] = [
       'kill(?:ing)? myself',
       'suicid',
       'end(?:ing)? my life',
-      "(?:do not|don.?t|no longer) want to (?:live|be alive)",
+      '(?:do not|don.?t|no longer) want to (?:live|be alive)',
       'want to die',
       'hurt(?:ing)? myself',
     ),

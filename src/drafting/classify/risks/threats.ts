@@ -8,7 +8,15 @@ export const LEGAL_THREAT: RiskRule[] = [
   {
     flag: 'legal_threat',
     name: 'court',
-    pattern: word(`суде?${E}`, `суды${E}`, 'судиться', 'судебн', 'засужу', `иск(?:а|ом|у|)${E}`, 'исков(?:ое|ого|ой|ым)'),
+    pattern: word(
+      `суде?${E}`,
+      `суды${E}`,
+      'судиться',
+      'судебн',
+      'засужу',
+      `иск(?:а|ом|у|)${E}`,
+      'исков(?:ое|ого|ой|ым)',
+    ),
   },
   {
     flag: 'legal_threat',
@@ -44,7 +52,14 @@ export const LEGAL_THREAT: RiskRule[] = [
   {
     flag: 'legal_threat',
     name: 'english',
-    pattern: word('(?:to|in) court', 'lawyer', 'attorney', 'sue (?:you|your|the)', 'legal action', 'consumer protection'),
+    pattern: word(
+      '(?:to|in) court',
+      'lawyer',
+      'attorney',
+      'sue (?:you|your|the)',
+      'legal action',
+      'consumer protection',
+    ),
   },
   {
     flag: 'legal_threat',
@@ -103,12 +118,18 @@ export const PUBLIC_THREAT: RiskRule[] = [
   {
     flag: 'public_threat',
     name: 'complaint-to-marketplace',
-    pattern: word('жалоб\\p{L}* (?:в|на имя|напрямую в) (?:озон|ozon)', 'пожалу(?:юсь|емся) (?:в |на )?(?:вас )?(?:в )?(?:озон|ozon)'),
+    pattern: word(
+      'жалоб\\p{L}* (?:в|на имя|напрямую в) (?:озон|ozon)',
+      'пожалу(?:юсь|емся) (?:в |на )?(?:вас )?(?:в )?(?:озон|ozon)',
+    ),
   },
   {
     flag: 'public_threat',
     name: 'english',
-    pattern: word('(?:leave|write|post|give)[^.?!]{0,25}(?:bad|negative|1[- ]star|one[- ]star)', 'social media'),
+    pattern: word(
+      '(?:leave|write|post|give)[^.?!]{0,25}(?:bad|negative|1[- ]star|one[- ]star)',
+      'social media',
+    ),
   },
   { flag: 'public_threat', name: 'chinese', pattern: anywhere('差评', '曝光', '发到网上', '挂网上') },
 ]
