@@ -47,6 +47,7 @@ export async function playAutoSend(
       thrown.push({ at: clock.now().getTime(), isOn: isStopped })
       note(isStopped ? 'stop' : 'resume')
     } else if (roll < 0.2) await stopOne()
+    else if (roll < 0.32 && !isStopped) await stopLate()
   }
 
   async function stopOne(): Promise<void> {
@@ -64,6 +65,26 @@ export async function playAutoSend(
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
     }
+  }
+
+  /** The switch is thrown when a draft is approved and its text has not left yet. */
+  async function stopLate(): Promise<void> {
+    const [plan] = await db.select().from(autoSends).where(eq(autoSends.status, 'waiting')).limit(1)
+    if (!plan?.sendAfter) return
+    house.setNow(Math.max(clock.now().getTime(), plan.sendAfter.getTime()))
+    try {
+      await house.handlers.auto_send({ shopId, draftId: plan.draftId })
+    } catch (error) {
+      if (!house.killSwitch.isDead()) throw error
+      house.killSwitch.revive()
+    }
+    isStopped = true
+    await throwSwitch({ db, clock }, { shopId: null, isOn: true, actor: 'test' })
+    thrown.push({ at: clock.now().getTime(), isOn: true })
+    note('late')
+    // In the very same moment either may have been first.
+    house.setNow(clock.now().getTime() + 5)
+    await house.advance(3_000)
   }
 
   async function violations(): Promise<string[]> {
