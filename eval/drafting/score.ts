@@ -69,5 +69,8 @@ function leaks({ others = [], messages }: DraftingCase, text: string): boolean {
 export const isAnswered = ({ outcome, failures }: Verdict): boolean =>
   outcome.kind === 'answer' && !failures.some((failure) => failure !== 'risk_missed')
 
-/** Whether a turn that nothing answers was left to a person, asked about, or needs no answer. */
-export const isAbstained = ({ outcome }: Verdict): boolean => outcome.kind !== 'answer' || !outcome.needsReply
+/**
+ * Whether a turn that nothing answers was left to a person, asked about, or answered in a way that its case names as
+ * right: politeness towards abuse needs no support.
+ */
+export const isAbstained = ({ failures }: Verdict): boolean => !failures.includes('answered_without_support')

@@ -53,6 +53,22 @@ describe('what a draft leaves to a person or asks the buyer', () => {
     const draft = await composeBuiltIn(input('Какой размер брать?', { facts, product: { name: 'Худи' } }))
     expect(textOf(draft)).toContain('Ваши мерки: обхват груди, рост')
   })
+  it('answers no caption: what is asked stands in the picture', async () => {
+    const words = 'вот что пришло вместо возврата'
+    expect((await composeBuiltIn(input(words, { candidates: [RETURNS] }))).kind).toBe('answer')
+    expect((await composeBuiltIn(input(words, { candidates: [RETURNS], photos: 1 }))).kind).toBe('handover')
+    const asked = await composeBuiltIn(input('Как вернуть?', { candidates: [RETURNS], photos: 1 }))
+    expect(asked.kind).toBe('answer')
+  })
+  it('asks of which product somebody speaks who names nothing, before any entry is told', async () => {
+    const own = entry('k:2', 0, 0.9, 'Заряжает телефоны и ноутбуки.')
+    const ask = (text: string, more: object = {}) =>
+      composeBuiltIn(input(text, { candidates: [own], ...more }))
+    const bare = await ask('подойдет к айфону?')
+    expect([bare.kind, textOf(bare)]).toEqual(['clarify', expect.stringContaining('товар')])
+    expect((await ask('подойдет к айфону?', { product: { name: 'Кабель' } })).kind).toBe('answer')
+    expect((await ask('подойдет ли зарядка на 20 Вт к моему старому ноутбуку')).kind).toBe('answer')
+  })
   it('thanks for a photo without words and asks what it shows', async () => {
     const draft = await composeBuiltIn(input('', { photos: 1 }))
     expect(draft.kind).toBe('clarify')

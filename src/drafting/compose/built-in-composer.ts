@@ -1,5 +1,7 @@
 import type { ComposedDraft, ComposeInput, DraftKind, DraftSentence, RiskFlag } from '../../domain/draft.ts'
 import type { Bilingual } from '../../domain/product.ts'
+import { normalise } from '../../domain/text/normalise.ts'
+import { contentStems } from '../../domain/text/tokens.ts'
 import { type AskAnswer, answerAsk, SURE } from './answer-ask.ts'
 import { askBack } from './ask-back.ts'
 import { promisesIn } from './find-promises.ts'
@@ -27,6 +29,9 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
   if (isAboutLife(input)) return onlyHumane(input)
   if (classification.riskFlags.some((flag) => NOT_FOR_FACTS.has(flag))) return handover(input)
   if (asks.length === 0) return withoutAsk(input)
+  if (isCaption(input)) return handover(input)
+  const whichOne = namesNothing(input) ? askBack(input) : []
+  if (whichOne.length > 0) return clarify(input, whichOne)
 
   const parts = alsoCovered(asks.map((ask, index) => answerAsk(ask, index, input)))
   const answered = parts.filter((part) => part.isAnswered)
@@ -58,6 +63,20 @@ function onlyHumane(input: ComposeInput): ComposedDraft {
   const draft = frame(input, 'handover', { sentences: [], unanswered: input.asks })
   return { ...draft, sentences: [courtesy(PHRASES.hardTime)], abstained: true }
 }
+
+/** «вот что пришло» under a photo: the question is in the picture, which nobody here has seen. */
+function isCaption({ photos = 0, turnText }: ComposeInput): boolean {
+  return photos > 0 && contentStems(turnText).length <= CAPTION_STEMS && !ASKS.test(normalise(turnText))
+}
+const CAPTION_STEMS = 4
+const ASKS =
+  /\?|(?<!\p{L})(?:как(?:ой|ая|ое|ие|ую|ого)?|где|куда|когда|сколько|почему|зачем|кто|что (?:делать|дальше|теперь)|можно|подскажите|подойдет|верн\p{L}*|замен\p{L}*|обмен\p{L}*|помогите)(?!\p{L})/u
+
+/** «будет заряжать?» of no known product: whatever is found speaks of some other one. */
+function namesNothing({ asks, missingFacts, turnText }: ComposeInput): boolean {
+  return asks.length === 1 && missingFacts.includes('product') && contentStems(turnText).length <= BARE_STEMS
+}
+const BARE_STEMS = 2
 
 /** The chance from which an entry that answers one ask covers another, if it is also the nearest to that one. */
 const COVERS = 0.15
