@@ -1,6 +1,7 @@
 import { downloadChatFile } from '../channels/ozon/client/download-chat-file.ts'
 import { classifyTurn } from '../drafting/classify/classify-turn.ts'
 import { classifyWithModel } from '../drafting/classify/classify-with-model.ts'
+import { loadOwnCategories } from '../drafting/classify/shop-categories.ts'
 import { composeBuiltIn } from '../drafting/compose/built-in-composer.ts'
 import { composeWithModel } from '../drafting/compose/model-composer.ts'
 import { PHOTO_BYTES, readPhotos } from '../drafting/read-photos.ts'
@@ -23,9 +24,10 @@ export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
   const facts = { db, clock, log, openChannel: connections.openChannel }
   return {
     classify: async ({ text, thread }, ref) => {
-      if (!models) return classifyTurn(text)
+      const own = await loadOwnCategories(db, ref.shopId)
+      if (!models) return classifyTurn(text, own)
       const deps = { model: models.forShop(ref), timeoutMs }
-      return (await classifyWithModel(deps, { text, thread })).classification
+      return (await classifyWithModel(deps, { text, thread, own })).classification
     },
     gatherFacts: (input) => gatherFacts(facts, input),
     search: async (input) => searchKnowledge({ db, clock, embedder: await liveSpace.embedder() }, input),

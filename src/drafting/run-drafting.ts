@@ -19,9 +19,11 @@ import { personRoute } from '../domain/routing.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 import type { CheckReply } from './checks/check-reply.ts'
+import { needsPerson } from './classify/risk-flags.ts'
 import { admitUnseenPhotos } from './compose/unseen-photos.ts'
 import { varyCourtesy } from './compose/vary-courtesy.ts'
 import { proveDraft } from './evidence/prove-draft.ts'
+import { warnedOfOrders, withoutOrders } from './evidence-orders.ts'
 import { leaveToPerson } from './leave-to-person.ts'
 import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { caseCategories } from './procedures/case-categories.ts'
@@ -85,27 +87,33 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   if (snapshot.conversation.draftDueAt > startedAt) return { again: snapshot.conversation.draftDueAt }
   if (snapshot.replyInFlight) return { again: new Date(startedAt.getTime() + REPLY_WAIT_MS) }
 
-  const classification = withPhotos(
+  const read = withPhotos(
     await deps.classify({ text: snapshot.turnText, thread: threadBefore(snapshot) }, ref),
     snapshot,
   )
   const { channel, revision } = snapshot.conversation
-  const { category } = classification
-  if (await deps.wantsNone?.({ shopId: ref.shopId, channel, category }))
+  const { category } = read
+  // A risk reaches a person whatever the shop has set.
+  const isRisky = needsPerson(read.riskFlags)
+  if (!isRisky && (await deps.wantsNone?.({ shopId: ref.shopId, channel, category })))
     return { done: await leaveToPerson(db, { ...ref, revision, now: startedAt }) }
-  const gathered = await deps.gatherFacts({ ...ref, turnText: snapshot.turnText })
-  const candidates = await deps.search({
+  const held = await deps.gatherFacts({ ...ref, turnText: snapshot.turnText })
+  const found = await deps.search({
     shopId: ref.shopId,
     text: snapshot.turnText,
-    asks: classification.asks,
-    sku: gathered.product?.sku ?? snapshot.conversation.sku ?? undefined,
-    orderSkus: gathered.order?.skus,
-    scheme: gathered.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
+    asks: read.asks,
+    sku: held.product?.sku ?? snapshot.conversation.sku ?? undefined,
+    orderSkus: held.order?.skus,
+    scheme: held.order?.scheme ?? snapshot.conversation.scheme ?? undefined,
   })
-  const handled = await readProcedures(db, { ...ref, snapshot, classification, gathered })
+  const { candidates, hadOrders, facts } = withoutOrders({ facts: held.facts, candidates: found })
+  const gathered = { ...held, facts }
+  const classification = hadOrders ? warnedOfOrders(read) : read
+  const handled = await readProcedures(db, { ...ref, snapshot, classification: read, gathered })
   const photoImages = snapshot.photoUrls.length > 0 ? await deps.readPhotos?.(snapshot.photoUrls, ref) : null
   const input = {
-    ...composeInput(snapshot, classification, gathered, candidates),
+    // What the buyer asks is answered: the orders were not theirs.
+    ...composeInput(snapshot, read, gathered, candidates),
     ...handled,
     photoImages,
   }

@@ -25,6 +25,7 @@ import type { ReviewVerbs } from './review-verbs.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
+import { categoryRoutes } from './routes/categories.ts'
 import { eventRoutes } from './routes/events.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
@@ -153,6 +154,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
   procedureRoutes(app, { db, clock })
+  categoryRoutes(app, { db, clock })
   catalogueRoutes(app, deps.catalogue)
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })

@@ -19,7 +19,7 @@ import {
   fakeStatus,
   fakeUsers,
 } from './fake-places.ts'
-import { createFakeProcedures } from './fake-procedures.ts'
+import { createFakeProcedures, fakeCategories } from './fake-procedures.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
@@ -119,6 +119,7 @@ export async function startFakeApi({
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model))
+    if (path.endsWith('/categories')) return send(response, 200, { categories: fakeCategories() })
     const procedure = procedures.answer({ method, url, body })
     if (procedure) return send(response, 200, procedure)
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })

@@ -2,6 +2,7 @@ import { CATEGORIES, type Category } from '../../src/domain/category.ts'
 import type { ProcedureContent } from '../../src/domain/procedure.ts'
 import { procedureChanges } from '../../src/domain/procedure-changes.ts'
 import { SHIPPED_PROCEDURES } from '../../src/domain/procedures/shipped.ts'
+import type { CategoryList } from '../../src/http/contracts/categories.ts'
 import type { ProcedureDiff, ProcedureList, ProcedureVersions } from '../../src/http/contracts/procedures.ts'
 
 type Call = { method: string; url: URL; body: Record<string, unknown> }
@@ -56,3 +57,13 @@ export function createFakeProcedures(startedAt: number) {
     },
   }
 }
+
+/** The categories of a shop that has a name of its own for one of them. */
+export const fakeCategories = (): CategoryList['categories'] =>
+  CATEGORIES.map((category) => ({
+    category,
+    names: { ru: '', zh: category === 'warranty' ? '保修问题' : '', en: '' },
+    examples: category === 'warranty' ? ['скок месяцев гарантии'] : [],
+    isActive: true,
+    changedAt: null,
+  }))

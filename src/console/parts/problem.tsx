@@ -17,6 +17,7 @@ const KNOWN = [
   'question_known',
   'reply_not_visible',
   'procedure_moved',
+  'category_moved',
 ] as const
 
 /** What went wrong, in plain words of the interface language. */

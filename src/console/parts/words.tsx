@@ -1,10 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../domain/category.ts'
+import { categoriesQuery } from '../api/categories.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 
-export function CategoryName({ category }: { category: Category }) {
+/** As the shop calls it; the shipped name until that is known, and where the shop has none. */
+export function CategoryName({ shopId, category }: { shopId: string; category: Category }) {
   const { t } = useTranslation()
-  return t(`categories.${category}`)
+  const { language } = useLanguage()
+  const { data } = useQuery(categoriesQuery(shopId))
+  const own = data?.find((one) => one.category === category)?.names[language]
+  return own || t(`categories.${category}`)
 }
 
 type Bilingual = { ru: string; zh?: string | undefined }

@@ -9,6 +9,7 @@ import {
   type ThreadMessage,
   toneSchema,
 } from '../../domain/draft.ts'
+import type { OwnCategories } from '../../domain/shop-category.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import { loadPrompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
@@ -30,7 +31,7 @@ const answerSchema = z.object({
 })
 
 type Deps = { model: ChatModel; timeoutMs: number }
-type Input = { text: string; thread: ThreadMessage[] }
+type Input = { text: string; thread: ThreadMessage[]; own?: OwnCategories | undefined }
 export type ModelClassification = {
   classification: Classification
   by: 'model' | 'built-in'
@@ -45,7 +46,7 @@ export type ModelClassification = {
  * built-in reading stands and says why.
  */
 export async function classifyWithModel(deps: Deps, input: Input): Promise<ModelClassification> {
-  const ruled = classifyTurn(input.text)
+  const ruled = classifyTurn(input.text, input.own)
   const prompt = loadPrompt('classify')
   const { system, user } = renderPrompt(prompt, {
     thread: threadText(input.thread),
@@ -71,7 +72,8 @@ export async function classifyWithModel(deps: Deps, input: Input): Promise<Model
     const riskFlags = RISK_FLAGS.filter((flag) => found.has(flag))
     const needsHuman = ruled.needsHuman || value.needs_human || needsPerson(riskFlags)
     const classification: Classification = {
-      category: value.category,
+      // What the shop has switched off falls to what the built-in reader finds nearest.
+      category: input.own?.inactive.has(value.category) ? ruled.category : value.category,
       confidence: Math.min(1, Math.max(0, value.confidence)),
       needsReply: value.needs_reply || needsHuman,
       needsHuman,

@@ -52,7 +52,7 @@ export function CaseHeader({
           </span>
           {category && (
             <span>
-              <CategoryName category={category} />
+              <CategoryName shopId={conversation.shopId} category={category} />
             </span>
           )}
           {reading?.negative && <span>{t(`negative.${reading.negative}`)}</span>}

@@ -62,7 +62,7 @@ export function QueueRow({
         <span className={css.rowFoot}>
           {item.category && (
             <span>
-              <CategoryName category={item.category} />
+              <CategoryName shopId={item.shopId} category={item.category} />
             </span>
           )}
           {item.riskFlags.map((flag) => (
