@@ -26,7 +26,7 @@ describe('orders to the assistant in what the shop has', () => {
   it('are seen in nothing that the demo shop says', () => {
     const { products, entries } = loadDemoData()
     const texts = [
-      ...products.map(({ descriptionRu }) => descriptionRu),
+      ...products.map(({ description }) => description.ru),
       ...entries.map(({ answer }) => answer.ru),
     ]
     expect(texts.filter((text) => findRiskFlags(text).includes('prompt_injection'))).toEqual([])

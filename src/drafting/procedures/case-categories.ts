@@ -8,6 +8,6 @@ const CLEAR = 0.5
 /** What a turn is about: its own category first, then that of each ask that is clearly about something else. */
 export function caseCategories({ category, asks }: Pick<Classification, 'category' | 'asks'>): Category[] {
   if (asks.length < 2) return [category]
-  const others = asks.map(classifyTurn).filter(({ confidence }) => confidence >= CLEAR)
+  const others = asks.map((ask) => classifyTurn(ask)).filter(({ confidence }) => confidence >= CLEAR)
   return [...new Set([category, ...others.map((other) => other.category)])]
 }

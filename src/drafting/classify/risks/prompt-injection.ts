@@ -1,7 +1,7 @@
 import { anywhere, type RiskRule, word } from './rule.ts'
 
 const E = '(?!\\p{L})'
-const RULES = '(?:инструкц|правил|указани|промпт|ограничени|настройк)'
+const RULES = '(?:инструкц|правил|указани|промпт|ограничени)'
 
 /** Orders to whatever writes the answers, by whoever: in a message, in a photo's words, in a product's description. */
 export const PROMPT_INJECTION: RiskRule[] = [
@@ -9,7 +9,7 @@ export const PROMPT_INJECTION: RiskRule[] = [
     flag: 'prompt_injection',
     name: 'set-aside-rules',
     pattern: word(
-      `(?:игнорируй|игнорируйте|забудь|забудьте|отбрось|сбрось|не учитывай|не слушай|не обращай\\p{L}* внимани\\p{L}* на)[^.?!\\n]{0,35}${RULES}`,
+      `(?:игнорируй|игнорируйте|забудь|забудьте|отбрось|не учитывай|не слушай|не обращай\\p{L}* внимани\\p{L}* на)[^.?!\\n]{0,35}${RULES}`,
       `(?:отмени|нарушь)${E}[^.?!\\n]{0,25}${RULES}`,
       `(?:игнорируй|забудь)${E}[^.?!\\n]{0,15}(?:все|что)(?!\\p{L})[^.?!\\n]{0,30}(?:выше|раньше|до этого|предыдущ)`,
     ),
