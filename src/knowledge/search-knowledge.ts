@@ -3,9 +3,8 @@ import type { Candidate } from '../domain/draft.ts'
 import { fixKeyboardLayout } from '../domain/text/keyboard-layout.ts'
 import { clean } from '../domain/text/normalise.ts'
 import { stripPoliteness } from '../domain/text/politeness.ts'
-import { STOP_WORDS } from '../domain/text/stop-words.ts'
 import { strongTokens } from '../domain/text/strong-tokens.ts'
-import { stem, tokenise } from '../domain/text/tokens.ts'
+import { stem } from '../domain/text/tokens.ts'
 import { unglue } from '../domain/text/unglue.ts'
 import type { Embedder } from '../llm/embedder.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -21,6 +20,7 @@ import {
 } from './find-candidates.ts'
 import { readQuery } from './likeness.ts'
 import { keyOf, type RankedUnit, rankCandidates } from './rank-candidates.ts'
+import { rarest, wordsByRarity } from './rare-words.ts'
 import { scopeFit } from './scope-fit.ts'
 import { loadVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -135,33 +135,8 @@ function lookupOf(text: string, vector: number[], vocabulary: Vocabulary): Looku
   return { text, vector, words, slips, rare, keys: strongTokens(text) }
 }
 
-const MOST_WORDS = 40
-const LEAST_WORDS = 2
-/** Full text weighs every row that holds a word: words of half the shop would cost more than all the rest. */
-const MOST_ROWS = 2_000
 const MOST_SLIPS = 3
 const SHORTEST_SLIP = 4
-
-type WeighedWord = { word: string; rows: number; isCommon: boolean }
-
-/** The words that carry meaning, the rarest first. Tokens hold no quotes. */
-function wordsByRarity(text: string, { passages, shareOf, isCommon }: Vocabulary): WeighedWord[] {
-  return [...new Set(tokenise(text).filter((token) => !STOP_WORDS.has(token)))]
-    .map((word) => ({ word, rows: passages * shareOf(stem(word)), isCommon: isCommon(stem(word)) }))
-    .sort((a, b) => a.rows - b.rows)
-    .slice(0, MOST_WORDS)
-}
-
-/** Any word may match: an AND of a buyer's whole message matches nothing. */
-function rarest(words: WeighedWord[]): string[] {
-  let rows = 0
-  return words
-    .filter((one, i) => {
-      rows += one.rows
-      return i < LEAST_WORDS || rows <= MOST_ROWS
-    })
-    .map(({ word }) => word)
-}
 
 function candidateOf(entry: FoundEntry, score: number, askIndex: number): Candidate {
   return {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../../db/client.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { loadVocabulary, type Vocabulary } from '../vocabulary.ts'
 import { type ReadSource, readSource } from './compare-sources.ts'
 import { compareSources, type Finding } from './finding.ts'
 import {
@@ -43,7 +44,7 @@ export async function checkFindings(
   const waiting = await sourcesToCheck(db, shopId, limit + 1)
   const batch = waiting.slice(0, limit)
   const idsOf = (kind: string) => batch.filter((one) => one.kind === kind).map(({ id }) => id)
-  const reading = createReading()
+  const reading = createReading(await loadVocabulary({ db, clock }))
   for (const entry of await loadEntries(db, shopId, idsOf('entry'))) {
     if (isOver()) return { checked, more: true }
     const found = await db.transaction((tx) => findingsOfEntry(db, tx, shopId, entry, reading))
@@ -96,17 +97,19 @@ function waitingSources(shopId: string | undefined) {
 
 /** Sources read once a batch: the same neighbours come up again and again. */
 type Reading = {
+  vocabulary: Vocabulary
   entry(entry: StoredEntry): ReadSource
   product(product: StoredProduct): ReadSource[]
   /** Many entries share one scope, «all clothes»: its cards are read once. */
   inScope(tx: Transaction, shopId: string, entry: StoredEntry): Promise<StoredProduct[]>
 }
 
-function createReading(): Reading {
+function createReading(vocabulary: Vocabulary): Reading {
   const entries = new Map<string, ReadSource>()
   const products = new Map<string, ReadSource[]>()
   const scopes = new Map<string, Promise<StoredProduct[]>>()
   return {
+    vocabulary,
     entry: (entry) =>
       remembered(entries, `${entry.id}@${entry.updatedAt.getTime()}`, () => readSource(sourceOfEntry(entry))),
     product: (product) =>
@@ -139,12 +142,12 @@ async function findingsOfEntry(
   const partners = await partnersOf(tx, shopId, [source.id])
   const asked = entry.questionRu
   const alike = await entriesAskedAlike(db, tx, shopId, entry.id)
-  const worded = await sourcesWithWords(tx, shopId, 'entry', asked)
+  const worded = await sourcesWithWords(tx, reading.vocabulary, shopId, 'entry', asked)
   const ids = new Set([...alike, ...worded, ...partners.entries])
   ids.delete(entry.id)
   const entries = await loadEntries(tx, shopId, [...ids])
   const isOpen = entry.skus.length === 0 && entry.category === null && entry.brand === null
-  const named = isOpen ? await sourcesWithWords(tx, shopId, 'product', asked) : []
+  const named = isOpen ? await sourcesWithWords(tx, reading.vocabulary, shopId, 'product', asked) : []
   const cards = [
     ...(await reading.inScope(tx, shopId, entry)),
     ...(await loadProducts(tx, shopId, [...new Set([...named, ...partners.skus])])),
@@ -162,7 +165,7 @@ async function findingsOfProduct(
 ): Promise<Finding[]> {
   const sources = reading.product(product)
   const partners = await partnersOf(tx, shopId, [`product:${product.sku}`, `warranty:${product.sku}`])
-  const worded = await sourcesWithWords(tx, shopId, 'entry', product.nameRu)
+  const worded = await sourcesWithWords(tx, reading.vocabulary, shopId, 'entry', product.nameRu)
   const entries = [
     ...(await entriesInScope(tx, shopId, product)),
     ...(await loadEntries(tx, shopId, [...new Set([...worded, ...partners.entries])])),

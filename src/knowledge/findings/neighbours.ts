@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../../db/client.ts'
-import { STOP_WORDS } from '../../domain/text/stop-words.ts'
-import { tokenise } from '../../domain/text/tokens.ts'
 import { applyVectorSettings, nearest, searchedSpace } from '../embedding-space.ts'
+import { rarest, wordsByRarity } from '../rare-words.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 
 /** How many of each kind of neighbour are looked at: rules judge them, so a few too many only cost time. */
 const NEAREST = 12
@@ -11,7 +11,6 @@ const BY_WORDS = 12
 /** Several passages of one entry share the ranking. */
 const ROWS = 40
 const WAYS_OF_ASKING = 3
-const MOST_WORDS = 12
 
 const idRow = z.object({ source_id: z.string() })
 
@@ -54,19 +53,17 @@ export async function entriesAskedAlike(
   return [...new Set(found)]
 }
 
-/** Ids of entries or SKUs of products that hold the words of a text, by full text. */
+/** Ids of entries or SKUs of products that hold the rarest words of a text, by full text. */
 export async function sourcesWithWords(
   tx: Transaction,
+  vocabulary: Vocabulary,
   shopId: string,
   source: 'entry' | 'product',
   text: string,
 ): Promise<string[]> {
-  const words = [...new Set(tokenise(text).filter((token) => !STOP_WORDS.has(token) && token.length > 2))]
+  const words = rarest(wordsByRarity(text, vocabulary))
   if (words.length === 0) return []
-  const query = sql`to_tsquery('russian', ${words
-    .slice(0, MOST_WORDS)
-    .map((word) => `'${word}'`)
-    .join(' | ')})`
+  const query = sql`to_tsquery('russian', ${words.map((word) => `'${word}'`).join(' | ')})`
   const rows = await queryRows(
     tx,
     idRow,
