@@ -9,10 +9,15 @@ import type { EntryLike, ProductLike } from './sources-of.ts'
 export function speaksOf(entry: EntryLike, product: ProductLike): boolean {
   if (entry.skus.includes(product.sku)) return true
   if (entry.skus.length > 0) return false
+  if (DEFERS_TO_CARD.test(entry.answerRu)) return false
   if (entry.category !== null) return isSame(entry.category, product.categoryRu)
   if (entry.brand !== null) return isSame(entry.brand, product.brand)
   return namesProduct(`${entry.questionRu} ${entry.answerRu}`, product)
 }
+
+/** «срок указан в карточке»: the entry's own figures are for the case that the card names none. */
+const DEFERS_TO_CARD =
+  /(?<!\p{L})(?:указан|приведен|приведён)\p{L}* (?:\p{L}+ ){0,2}?в (?:карточк|характеристик)/iu
 
 const isSame = (a: string, b: string | null) => b !== null && a.toLowerCase() === b.toLowerCase()
 
