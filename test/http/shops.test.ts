@@ -254,6 +254,9 @@ test('what a check found stays on the shop, with the days that its key has left'
     topic: 'key',
     status: 'warning',
     message: expect.stringContaining('in 7 days'),
+    // The console tells it in the reader's language.
+    code: 'key_ends',
+    values: { day: soon.toISOString().slice(0, 10), days: '7' },
   })
   sandbox.setShop('7700', { keyState: 'deactivated' })
   await server.app.inject(check)
