@@ -8,18 +8,18 @@ export function attributeWords({ name, value, unit }: ProductAttribute): { ru: s
   const zhName = name.zh ?? name.ru
   if (typeof value === 'number') {
     const [ru, zh] = [russianQuantity(value, unit), chineseQuantity(value, unit)].map(withoutEnd)
-    return { ru: `${name.ru}: ${ru}.`, zh: `${zhName}:${zh}。` }
+    return { ru: `${name.ru}: ${ru}.`, zh: `${zhName}：${zh}。` }
   }
   const said = typeof value === 'boolean' ? value : plainYesNo(value.ru)
   if (typeof value === 'boolean' || said !== undefined) {
     const isPredicate = IS_PREDICATE.test(name.ru)
     const zh = said ? (isPredicate ? '是' : '有') : isPredicate ? '否' : '无'
-    return { ru: `${yesNo(name.ru.trim(), said === true)}.`, zh: `${zhName}:${zh}。` }
+    return { ru: `${yesNo(name.ru.trim(), said === true)}.`, zh: `${zhName}：${zh}。` }
   }
   const ru = withoutEnd(value.ru)
   return {
     ru: repeats(name.ru, ru) ? `${ru.charAt(0).toUpperCase()}${ru.slice(1)}.` : `${name.ru}: ${ru}.`,
-    zh: `${zhName}:${withoutEnd(value.zh ?? value.ru)}。`,
+    zh: `${zhName}：${withoutEnd(value.zh ?? value.ru)}。`,
   }
 }
 

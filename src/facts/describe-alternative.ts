@@ -14,7 +14,7 @@ export function describeAlternative({ product, want, freshness }: FoundAlternati
     kind: 'computed',
     title: `Замена из каталога магазина (артикул ${sku})`,
     textRu: `${when.ru} в нашем магазине есть похожий товар${size.ru}: «${nameRu}»${price ? `, цена — ${price}` : ''}.`,
-    textZh: `${when.zh}本店有类似商品${size.zh}:“${nameZh ?? nameRu}”${price ? `,价格 ${price}` : ''}。`,
+    textZh: `${when.zh}本店有类似商品${size.zh}：“${nameZh ?? nameRu}”${price ? `，价格 ${price}` : ''}。`,
     ...(stockAsOf ? { asOf: stockAsOf.toISOString() } : {}),
   }
 }

@@ -29,7 +29,7 @@ function listFacts(id: string, list: Compatibility[], lead: { ru: string; zh: st
       kind: 'attribute',
       title: 'Совместимость',
       textRu: `${lead.ru}: ${others.map(({ ru }) => ru.trim()).join('; ')}.`,
-      textZh: `${lead.zh}:${others.map(({ ru, zh }) => (zh ?? ru).trim()).join(';')}。`,
+      textZh: `${lead.zh}：${others.map(({ ru, zh }) => (zh ?? ru).trim()).join('；')}。`,
     })
   }
   return facts

@@ -68,15 +68,15 @@ function statusLine({ status, deliveredAt }: OrderRow, now: Date): OrderLine | u
 const SCHEMES: Record<string, { ru: string; zh: string }> = {
   FBO: {
     ru: 'Заказ отправляется со склада Ozon, доставкой занимается Ozon.',
-    zh: '订单从 Ozon 仓库发货,由 Ozon 配送(FBO)。',
+    zh: '订单从 Ozon 仓库发货，由 Ozon 配送(FBO)。',
   },
   FBS: {
     ru: 'Заказ отправляется со склада магазина, доставкой занимается Ozon.',
-    zh: '订单从店铺仓库发货,由 Ozon 配送(FBS)。',
+    zh: '订单从店铺仓库发货，由 Ozon 配送(FBS)。',
   },
   rFBS: {
     ru: 'Заказ отправляется со склада магазина, доставку организует магазин.',
-    zh: '订单从店铺仓库发货,由店铺安排配送(rFBS)。',
+    zh: '订单从店铺仓库发货，由店铺安排配送(rFBS)。',
   },
 }
 
@@ -101,7 +101,7 @@ function cancelLine({ status, cancelReason }: OrderRow): OrderLine | undefined {
     id: 'cancel_reason',
     title: 'Причина отмены',
     ru: `Причина отмены, указанная на Ozon: «${cancelReason}».`,
-    zh: `Ozon 上注明的取消原因:“${cancelReason}”。`,
+    zh: `Ozon 上注明的取消原因：“${cancelReason}”。`,
   }
 }
 
@@ -121,7 +121,7 @@ function mayHaveChanged({ id }: OrderLine, { status }: OrderRow): boolean {
 
 function withAsOf(line: OrderLine, asOf: Date, now: Date): OrderLine {
   const prefix = asOfPrefix(asOf, now)
-  return { ...line, ru: `${prefix.ru}: ${lowerFirst(line.ru)}`, zh: `${prefix.zh}:${line.zh}` }
+  return { ...line, ru: `${prefix.ru}: ${lowerFirst(line.ru)}`, zh: `${prefix.zh}：${line.zh}` }
 }
 
 function withParcel(
@@ -132,6 +132,6 @@ function withParcel(
     ...line,
     id: `${index}:${line.id}`,
     ru: `Отправление ${postingNumber}: ${lowerFirst(line.ru)}`,
-    zh: `包裹 ${postingNumber}:${line.zh}`,
+    zh: `包裹 ${postingNumber}：${line.zh}`,
   }
 }

@@ -49,7 +49,7 @@ describe('attributes', () => {
   it('write quantities with their units', () => {
     expect(attribute(10_000, 'Ёмкость аккумулятора', 'мА·ч')).toEqual([
       'Ёмкость аккумулятора: 10 000 мА·ч.',
-      '名:10000 mAh。',
+      '名：10000 mAh。',
     ])
     expect(attribute(1.43, 'Диагональ', 'дюйм')[0]).toBe('Диагональ: 1,43 дюйма.')
     expect(attribute(6, 'Диагональ', 'дюйм')[0]).toBe('Диагональ: 6 дюймов.')
@@ -57,10 +57,10 @@ describe('attributes', () => {
   })
   it('say of a thing that it is there, and of an ability yes or no', () => {
     expect(attribute(true, 'Микрофон')[0]).toBe('Микрофон: есть.')
-    expect(attribute(false, 'Микрофон')).toEqual(['Микрофон отсутствует.', '名:无。'])
-    expect(attribute(true, 'Машинная стирка')).toEqual(['Машинная стирка допускается.', '名:是。'])
+    expect(attribute(false, 'Микрофон')).toEqual(['Микрофон отсутствует.', '名：无。'])
+    expect(attribute(true, 'Машинная стирка')).toEqual(['Машинная стирка допускается.', '名：是。'])
     expect(attribute(true, 'Можно плавать')[0]).toBe('Можно плавать.')
-    expect(attribute(false, 'Тянется')).toEqual(['Тянется: нет.', '名:否。'])
+    expect(attribute(false, 'Тянется')).toEqual(['Тянется: нет.', '名：否。'])
   })
   it.each([
     [false, 'Можно использовать в ванной', 'Использовать в ванной нельзя.'],
@@ -79,7 +79,7 @@ describe('attributes', () => {
     expect(attribute(10, 'Время работы', 'дн.')[0]).toBe('Время работы: 10 дней.')
   })
   it('end with one full stop', () => {
-    expect(attribute({ ru: 'Китай.' }, 'Страна')).toEqual(['Страна: Китай.', '名:Китай。'])
+    expect(attribute({ ru: 'Китай.' }, 'Страна')).toEqual(['Страна: Китай.', '名：Китай。'])
   })
   it('cannot take the place of stock and price', () => {
     const attributes = [{ key: 'stock', name: { ru: 'Приклад' }, value: { ru: 'дерево' } }]
@@ -152,8 +152,8 @@ describe('what a product goes together with', () => {
     expect(
       told([fits('iPhone 12'), { fits: false, other: { ru: 'iPhone SE', zh: 'iPhone SE 一代' } }]),
     ).toEqual([
-      ['p:fits', 'Подходит: iPhone 12.', '适用于:iPhone 12。'],
-      ['p:unfit', 'Не подходит: iPhone SE.', '不适用于:iPhone SE 一代。'],
+      ['p:fits', 'Подходит: iPhone 12.', '适用于：iPhone 12。'],
+      ['p:unfit', 'Не подходит: iPhone SE.', '不适用于：iPhone SE 一代。'],
     ])
   })
   it('is told in several sentences when it is much', () => {

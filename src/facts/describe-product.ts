@@ -75,7 +75,7 @@ function stockFact(product: ProductRow, { now, isStale }: Options): Fact[] {
         places.length > 0 ? `${when.ru} в наличии${together}: ${ru}.` : `${when.ru} товара нет в наличии.`,
       textZh:
         places.length > 0
-          ? `${when.zh}有货${together && '(所有尺码合计)'}:${zh}。`
+          ? `${when.zh}有货${together && '(所有尺码合计)'}：${zh}。`
           : `${when.zh}该商品无货。`,
       ...(stockAsOf ? { asOf: stockAsOf.toISOString() } : {}),
     },

@@ -29,7 +29,7 @@ export function describeReturnDeadline(order: Pick<OrderRow, 'status' | 'deliver
         : `Срок возврата исправного товара — до ${ru} включительно (7 дней после получения), ${left.ru}.`,
       textZh: isOver
         ? `完好商品的退货期限(收货后 7 天)已于${zh}结束。`
-        : `完好商品的退货期限至${zh}(含当日,收货后 7 天),${left.zh}。`,
+        : `完好商品的退货期限至${zh}(含当日，收货后 7 天),${left.zh}。`,
     },
   ]
 }

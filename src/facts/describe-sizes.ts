@@ -60,7 +60,7 @@ function measuresFact({ label, measures }: ProductSize): Fact[] {
       kind: 'attribute',
       title: `Размер ${label}`,
       textRu: `Размер ${label}: ${ru.join(', ')}.`,
-      textZh: `尺码 ${label}:${zh.join(',')}。`,
+      textZh: `尺码 ${label}：${zh.join('，')}。`,
     },
   ]
 }

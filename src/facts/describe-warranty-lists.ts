@@ -62,7 +62,7 @@ function listFact({ part, title, lead, leadZh }: List, items: Bilingual[]): Fact
       kind: 'attribute',
       title,
       textRu: `${lead}: ${ru.map((text, index) => `${index + 1}) ${lowerFirst(text)}`).join('; ')}.`,
-      textZh: `${leadZh}:${zh.map((text, index) => `${index + 1}) ${text}`).join(';')}。`,
+      textZh: `${leadZh}：${zh.map((text, index) => `${index + 1}) ${text}`).join('；')}。`,
     },
   ]
 }

@@ -45,7 +45,7 @@ function lengthFact({ months, startEvent }: WarrantyFacts): Fact {
   return {
     ...head,
     textRu: `Гарантия на этот товар — ${months} ${plural(months, 'месяц', 'месяца', 'месяцев')} со дня ${isDelivery ? 'получения' : 'покупки'}.`,
-    textZh: `该商品保修期为 ${months} 个月,自${isDelivery ? '收货' : '购买'}之日起计算。`,
+    textZh: `该商品保修期为 ${months} 个月，自${isDelivery ? '收货' : '购买'}之日起计算。`,
   }
 }
 

@@ -22,7 +22,7 @@ export function hintAtOrder(
         ...told.map((fact) => fact.textRu),
       ].join('\n'),
       textZh: [
-        'Ozon 未将此聊天与该订单关联,订单可能属于其他买家。核实之前请勿透露订单信息。',
+        'Ozon 未将此聊天与该订单关联，订单可能属于其他买家。核实之前请勿透露订单信息。',
         ...told.map((fact) => fact.textZh ?? fact.textRu),
       ].join('\n'),
       asOf: asOf.toISOString(),

@@ -14,12 +14,12 @@ const STATUSES: Record<string, Status> = {
     '订单等待物流登记。',
   ),
   awaiting_approve: status('preparing', 'Заказ ожидает подтверждения.', '订单等待确认。'),
-  awaiting_verification: status('preparing', 'Заказ создан и проходит проверку.', '订单已创建,正在核验。'),
-  awaiting_packaging: status('preparing', 'Заказ принят и ожидает сборки.', '订单已接收,等待打包。'),
+  awaiting_verification: status('preparing', 'Заказ создан и проходит проверку.', '订单已创建，正在核验。'),
+  awaiting_packaging: status('preparing', 'Заказ принят и ожидает сборки.', '订单已接收，等待打包。'),
   awaiting_deliver: status(
     'preparing',
     'Заказ собран и ожидает передачи в доставку.',
-    '订单已打包,等待交付物流。',
+    '订单已打包，等待交付物流。',
   ),
   acceptance_in_progress: status('preparing', 'Служба доставки принимает заказ.', '物流正在揽收订单。'),
   not_accepted: status('preparing', 'Сортировочный центр пока не принял заказ.', '分拣中心尚未接收该订单。'),
@@ -28,13 +28,13 @@ const STATUSES: Record<string, Status> = {
   delivering: status('on_the_way', 'Заказ в пути.', '订单在途中。'),
   on_way_to_city: status('on_the_way', 'Заказ в пути в Ваш город.', '订单正运往您所在的城市。'),
   on_way_to_pickup_point: status('on_the_way', 'Заказ в пути в пункт выдачи.', '订单正运往取货点。'),
-  in_pickup_point: status('on_the_way', 'Заказ ждёт Вас в пункте выдачи.', '订单已到取货点,等待您领取。'),
+  in_pickup_point: status('on_the_way', 'Заказ ждёт Вас в пункте выдачи.', '订单已到取货点，等待您领取。'),
   transferred_to_courier_service: status('on_the_way', 'Заказ передают курьеру.', '订单正在移交快递员。'),
   in_courier_service: status('on_the_way', 'Заказ у курьера.', '订单在快递员处。'),
   conditionally_delivered: status(
     'on_the_way',
     'По данным Ozon, заказ условно доставлен.',
-    '据 Ozon 数据,订单视为已送达。',
+    '据 Ozon 数据，订单视为已送达。',
   ),
   client_arbitration: status(
     'disputed',
@@ -47,7 +47,7 @@ const STATUSES: Record<string, Status> = {
   cancelled_from_split_pending: status(
     'cancelled',
     'Это отправление отменено: заказ разделён на несколько отправлений.',
-    '该包裹已取消:订单被拆分为多个包裹。',
+    '该包裹已取消：订单被拆分为多个包裹。',
   ),
 }
 

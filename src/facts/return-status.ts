@@ -7,7 +7,7 @@ const APPROVED = text('Заявка на возврат одобрена.', '退
 const REJECTED = text('Заявка на возврат отклонена.', '退货申请被拒绝。')
 const CALLED_OFF = text('Заявка на возврат отменена.', '退货申请已取消。')
 const TO_SHOP = text('Товар по возврату в пути на склад магазина.', '退货商品正运往店铺仓库。')
-const REFUNDED = text('По данным Ozon, деньги за возврат перечислены.', '据 Ozon 数据,退款已汇出。')
+const REFUNDED = text('По данным Ozon, деньги за возврат перечислены.', '据 Ozon 数据，退款已汇出。')
 
 /** States of a return that concern the buyer. The others are between shop and marketplace and are not retold. */
 const STATES: Record<string, Required<Bilingual>> = {
@@ -32,7 +32,7 @@ const STATES: Record<string, Required<Bilingual>> = {
   PartialCompensationInProcess: text('Частичный возврат денег одобрен.', '部分退款已批准。'),
   PartialCompensationReturned: text(
     'По данным Ozon, часть денег возвращена.',
-    '据 Ozon 数据,部分款项已退回。',
+    '据 Ozon 数据，部分款项已退回。',
   ),
 }
 

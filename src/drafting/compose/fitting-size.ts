@@ -29,7 +29,7 @@ export function fittingSize(ask: string, facts: Fact[]): DraftSentence[] {
         : `По таблице Вашей мерке (${mine}) соответствует размер ${size.label}.`,
       zh: between
         ? `买家尺寸(${glossOf(size, line)} ${main.value})介于 ${between.label} 与 ${size.label} 之间;${size.label} 更宽松。`
-        : `按尺码表,买家尺寸(${glossOf(size, line)} ${main.value})对应尺码 ${size.label}。`,
+        : `按尺码表，买家尺寸(${glossOf(size, line)} ${main.value})对应尺码 ${size.label}。`,
       evidenceIds: [...(between ? [between.fact.id] : []), size.fact.id],
       class: 'computed',
     },
@@ -106,6 +106,6 @@ const unitOf = ({ text }: Line): string => (/\sсм$|\sсм\./u.test(text.replac
 
 /** The same measure in the gloss: glosses keep the order of the lines. */
 function glossOf({ fact, lines }: Size, line: Line): string {
-  const parts = fact.textZh?.split(/[::]/u)[1]?.split(/[,，]/u) ?? []
+  const parts = fact.textZh?.split(/[:：]/u)[1]?.split(/[,，]/u) ?? []
   return /^[^\d]+/u.exec(parts[lines.indexOf(line)] ?? '')?.[0].trim() ?? line.name
 }

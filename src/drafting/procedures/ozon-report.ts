@@ -33,7 +33,7 @@ export function ozonReport({ snapshot, classification, now }: Input): Evidence[]
         'Покупателю об обращении не пишите.',
       ].join('\n'),
       textZh: [
-        `聊天 ${externalId}${orderNumber ? `,订单 ${orderNumber}` : ''}。买家原话:`,
+        `聊天 ${externalId}${orderNumber ? `，订单 ${orderNumber}` : ''}。买家原话：`,
         ...said.map(({ zh }) => zh),
         '请勿向买家提及此次上报。',
       ].join('\n'),

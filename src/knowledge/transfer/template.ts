@@ -166,7 +166,7 @@ const OF_COLUMN: Record<string, Help> = {
     en: 'FBO, FBS, rFBS; empty: all.',
   },
   attributes: {
-    zh: '每行一个：键: 名称 | 中文 = 值 | 中文值 [单位]。键可省略，按名称生成；是/否写 да/нет、yes/no、是/否。',
+    zh: '每行一个：键：名称 | 中文 = 值 | 中文值 [单位]。键可省略，按名称生成；是/否写 да/нет、yes/no、是/否。',
     ru: 'В строке — ключ: Название | 名称 = значение | 值 [единица]. Ключ можно опустить, он сделается из названия; да/нет — словами.',
     en: 'A line is key: Name | 名称 = value | 值 [unit]. The key may be left out and is made from the name; yes/no as words.',
   },
