@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { putProduct } from '../../test/factories/put-product.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import type { Database } from '../db/client.ts'
@@ -21,9 +21,11 @@ const actor = { id: 'lead' }
 let opened: OpenDatabase
 let db: Database
 
-beforeEach(async () => {
+beforeAll(async () => {
   opened = await createTestDatabase()
   db = opened.db
+})
+beforeEach(async () => {
   for (const id of ['s', 'other']) {
     await db.insert(shops).values({
       id,
@@ -36,7 +38,11 @@ beforeEach(async () => {
     })
   }
 })
-afterEach(() => opened.close())
+afterEach(async () => {
+  await db.delete(shops)
+  await db.delete(auditRecords)
+})
+afterAll(() => opened.close())
 
 const content = (questionRu: string, answerRu: string, more: Partial<EntryContent> = {}): EntryContent =>
   entryContentSchema.parse({ kind: 'faq', questionRu, answerRu, ...more })

@@ -224,7 +224,7 @@ describe('an import', { timeout: 120_000 }, () => {
     )
     const file = csv(HEADER, ...lines)
     const deaths: string[] = []
-    for (let steps = 0; ; steps += 3) {
+    for (let steps = 0; ; steps += 7) {
       const where = await desk.addShop(`killed-${shops}-${steps}`)
       let run: ImportRun = await desk.upload(where, 'entries', 'k.csv', file)
       const killSwitch = createKillSwitch()
