@@ -23,7 +23,9 @@ export function ModelsSection({ models, spending }: Pick<Status, 'models' | 'spe
         ))}
       </dl>
       {spending.length > 0 && (
-        <div className={css.tableFrame}>
+        // It scrolls sideways on a narrow screen, also by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+        <section className={css.tableFrame} aria-labelledby="models-title" tabIndex={0}>
           <table className={css.table}>
             <thead>
               <tr>
@@ -40,7 +42,7 @@ export function ModelsSection({ models, spending }: Pick<Status, 'models' | 'spe
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <p>{t(isPriced ? 'models.month' : 'models.unpriced')}</p>
     </section>

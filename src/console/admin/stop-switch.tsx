@@ -74,7 +74,7 @@ export function StopSwitch({ shopId }: { shopId: string | null }) {
         ) : (
           <Button
             type="submit"
-            color="red"
+            color="red.9"
             loading={change.isPending}
             leftSection={<IconHandStop size={16} aria-hidden />}
           >
