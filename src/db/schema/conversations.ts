@@ -51,6 +51,14 @@ export const conversations = pgTable(
     note: text('note'),
     claimedBy: text('claimed_by'),
     claimedUntil: at('claimed_until'),
+    /** Out of the queue until then; the buyer's next word, or another window, brings it back at once. */
+    snoozedUntil: at('snoozed_until'),
+    snoozedBy: text('snoozed_by'),
+    /** Whom an escalated case waits for: a person, or everybody of a role. */
+    escalatedTo: text('escalated_to'),
+    escalatedRole: text('escalated_role'),
+    escalatedBy: text('escalated_by'),
+    escalatedAt: at('escalated_at'),
     closedAt: at('closed_at'),
     chatClosed: boolean('chat_closed').notNull().default(false),
     createdAt: at('created_at').notNull(),
@@ -62,6 +70,8 @@ export const conversations = pgTable(
     index('conversations_draft_due').on(t.draftDueAt).where(sql`${t.draftDueAt} is not null`),
     index('conversations_queue').on(t.replyWindowUntil).where(sql`${t.status} in ('open', 'escalated')`),
     index('conversations_recent').on(t.shopId, t.lastMessageAt),
+    index('conversations_snoozed').on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+    check('conversations_escalated_role', sql`${t.escalatedRole} in ('agent', 'lead', 'admin')`),
     index('conversations_order').on(t.shopId, t.orderNumber),
   ],
 )
