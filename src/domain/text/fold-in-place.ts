@@ -5,12 +5,17 @@ import { foldLookAlikes } from './normalise.ts'
  * lower case, `ё` as `е`, look-alike letters of one script, every dash a hyphen, every space plain.
  */
 export function foldInPlace(text: string): string {
-  return foldLookAlikes(text)
-    .replace(/\p{Lu}/gu, (letter) => {
-      const lower = letter.toLowerCase()
-      return lower.length === letter.length ? lower : letter
-    })
+  return lowerInPlace(foldLookAlikes(text))
     .replaceAll('ё', 'е')
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/[^\S\n]/g, ' ')
+}
+
+function lowerInPlace(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  return text.replace(/\p{Lu}/gu, (letter) => {
+    const one = letter.toLowerCase()
+    return one.length === letter.length ? one : letter
+  })
 }

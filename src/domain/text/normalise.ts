@@ -26,6 +26,8 @@ export function clean(text: string): string {
  * inside a Latin one («USB-С» with a Cyrillic С). Keeps the length of the text.
  */
 export function foldLookAlikes(text: string): string {
+  // Nothing to confuse in a text of one script, as most are.
+  if (!/\p{Script=Latin}/u.test(text) || !/\p{Script=Cyrillic}/u.test(text)) return text
   return text
     .replace(/\p{L}+/gu, (word) => {
       const cyrillic = count(word, /\p{Script=Cyrillic}/gu)

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../../db/client.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { loadVocabulary, type Vocabulary } from '../vocabulary.ts'
-import { type ReadSource, readSource } from './compare-sources.ts'
-import { compareSources, type Finding } from './finding.ts'
+import { compareApart } from './compare-apart.ts'
+import type { KeyedSource } from './compare-thread.ts'
+import type { Finding } from './finding.ts'
 import {
   entriesInScope,
   loadEntries,
@@ -47,14 +48,16 @@ export async function checkFindings(
   const reading = createReading(await loadVocabulary({ db, clock }))
   for (const entry of await loadEntries(db, shopId, idsOf('entry'))) {
     if (isOver()) return { checked, more: true }
-    const found = await db.transaction((tx) => findingsOfEntry(db, tx, shopId, entry, reading))
+    const others = await db.transaction((tx) => othersOfEntry(db, tx, shopId, entry, reading))
+    const found: Finding[] = await compareApart([keyedEntry(entry)], others)
     const sources = [`entry:${entry.id}`]
     await storeFindings(db, { shopId, sources, seenAt: entry.updatedAt, found, now: clock.now() })
     checked += 1
   }
   for (const product of await loadProducts(db, shopId, idsOf('product'))) {
     if (isOver()) return { checked, more: true }
-    const found = await db.transaction((tx) => findingsOfProduct(tx, shopId, product, reading))
+    const others = await db.transaction((tx) => othersOfProduct(tx, shopId, product, reading))
+    const found: Finding[] = await compareApart(keyedProduct(product), others)
     const sources = [`product:${product.sku}`, `warranty:${product.sku}`]
     await storeFindings(db, { shopId, sources, seenAt: product.updatedAt, found, now: clock.now() })
     checked += 1
@@ -95,51 +98,46 @@ function waitingSources(shopId: string | undefined) {
       where ${ofShop(sql`p.shop_id`)} and p.retired_at is null and c.seen_at is distinct from date_trunc('milliseconds', p.updated_at)`
 }
 
-/** Sources read once a batch: the same neighbours come up again and again. */
+/** What is asked once a batch. */
 type Reading = {
   vocabulary: Vocabulary
-  entry(entry: StoredEntry): ReadSource
-  product(product: StoredProduct): ReadSource[]
   /** Many entries share one scope, «all clothes»: its cards are read once. */
   inScope(tx: Transaction, shopId: string, entry: StoredEntry): Promise<StoredProduct[]>
 }
 
 function createReading(vocabulary: Vocabulary): Reading {
-  const entries = new Map<string, ReadSource>()
-  const products = new Map<string, ReadSource[]>()
   const scopes = new Map<string, Promise<StoredProduct[]>>()
   return {
     vocabulary,
-    entry: (entry) =>
-      remembered(entries, `${entry.id}@${entry.updatedAt.getTime()}`, () => readSource(sourceOfEntry(entry))),
-    product: (product) =>
-      remembered(products, `${product.sku}@${product.updatedAt.getTime()}`, () =>
-        [sourceOfProduct(product), sourceOfWarranty(product)]
-          .filter((one) => one !== undefined)
-          .map(readSource),
-      ),
-    inScope: (tx, shopId, entry) =>
-      remembered(scopes, JSON.stringify([entry.skus, entry.category, entry.brand]), () =>
-        productsInScope(tx, shopId, entry),
-      ),
+    inScope: (tx, shopId, entry) => {
+      const key = JSON.stringify([entry.skus, entry.category, entry.brand])
+      const cards = scopes.get(key) ?? productsInScope(tx, shopId, entry)
+      scopes.set(key, cards)
+      return cards
+    },
   }
 }
 
-function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make()
-  known.set(key, value)
-  return value
+const keyedEntry = (entry: StoredEntry): KeyedSource => {
+  const source = sourceOfEntry(entry)
+  return { key: `${source.id}@${entry.updatedAt.getTime()}`, source }
 }
 
-async function findingsOfEntry(
+/** A card, and its warranty if it has one. */
+const keyedProduct = (product: StoredProduct): KeyedSource[] =>
+  [sourceOfProduct(product), sourceOfWarranty(product)]
+    .filter((source) => source !== undefined)
+    .map((source) => ({ key: `${source.id}@${product.updatedAt.getTime()}`, source }))
+
+/** The neighbours that an entry is compared with: asked alike, named in its words or its scope. */
+async function othersOfEntry(
   db: Database,
   tx: Transaction,
   shopId: string,
   entry: StoredEntry,
   reading: Reading,
-): Promise<Finding[]> {
-  const source = reading.entry(entry)
-  const partners = await partnersOf(tx, shopId, [source.id])
+): Promise<KeyedSource[]> {
+  const partners = await partnersOf(tx, shopId, [`entry:${entry.id}`])
   const asked = entry.questionRu
   const alike = await entriesAskedAlike(db, tx, shopId, entry.id)
   const worded = await sourcesWithWords(tx, reading.vocabulary, shopId, 'entry', asked)
@@ -153,17 +151,15 @@ async function findingsOfEntry(
     ...(await loadProducts(tx, shopId, [...new Set([...named, ...partners.skus])])),
   ]
   const bySku = new Map(cards.filter((card) => speaksOf(entry, card)).map((card) => [card.sku, card]))
-  const others = [...entries.map(reading.entry), ...[...bySku.values()].flatMap(reading.product)]
-  return others.flatMap((other) => compareSources(source, other) ?? [])
+  return [...entries.map(keyedEntry), ...[...bySku.values()].flatMap(keyedProduct)]
 }
 
-async function findingsOfProduct(
+async function othersOfProduct(
   tx: Transaction,
   shopId: string,
   product: StoredProduct,
   reading: Reading,
-): Promise<Finding[]> {
-  const sources = reading.product(product)
+): Promise<KeyedSource[]> {
   const partners = await partnersOf(tx, shopId, [`product:${product.sku}`, `warranty:${product.sku}`])
   const worded = await sourcesWithWords(tx, reading.vocabulary, shopId, 'entry', product.nameRu)
   const entries = [
@@ -171,9 +167,7 @@ async function findingsOfProduct(
     ...(await loadEntries(tx, shopId, [...new Set([...worded, ...partners.entries])])),
   ]
   const byId = new Map(entries.filter((entry) => speaksOf(entry, product)).map((entry) => [entry.id, entry]))
-  return [...byId.values()]
-    .map(reading.entry)
-    .flatMap((entry) => sources.flatMap((source) => compareSources(source, entry) ?? []))
+  return [...byId.values()].map(keyedEntry)
 }
 
 /** Who a source has findings with already: seen from the other side, it need not be among the nearest. */
