@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -23,34 +22,7 @@ import type {
   ReadingCard,
 } from '../../domain/draft.ts'
 import { conversations } from './conversations.ts'
-import { at, ofShop, partOf } from './shops.ts'
-
-/** An immutable version of a prompt; `live_prompts` is the pointer that moves. */
-export const promptVersions = pgTable(
-  'prompt_versions',
-  {
-    name: text('name').notNull(),
-    number: integer('number').notNull(),
-    hash: text('hash').notNull(),
-    body: text('body').notNull(),
-    createdAt: at('created_at').notNull().defaultNow(),
-  },
-  (t) => [primaryKey({ columns: [t.name, t.number] })],
-)
-
-export const livePrompts = pgTable(
-  'live_prompts',
-  {
-    shopId: ofShop(),
-    name: text('name').notNull(),
-    number: integer('number').notNull(),
-    movedAt: at('moved_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.shopId, t.name] }),
-    foreignKey({ columns: [t.name, t.number], foreignColumns: [promptVersions.name, promptVersions.number] }),
-  ],
-)
+import { at, partOf } from './shops.ts'
 
 /** A proposed reply. Never edited: a change makes a new one. At most one is pending per conversation. */
 export const drafts = pgTable(
