@@ -24,6 +24,7 @@ import { describeApi } from './openapi.ts'
 import type { ReviewVerbs } from './review-verbs.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
+import { cannedRoutes } from './routes/canned.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -144,6 +145,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
 
   sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
   inboxRoutes(app, deps.review)
+  cannedRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)
   eventRoutes(app, deps)

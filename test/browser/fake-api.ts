@@ -9,6 +9,7 @@ import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inb
 import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
+import { createFakeDesk } from './fake-desk.ts'
 import { fakeFindings } from './fake-findings.ts'
 import {
   fakeCatalogue,
@@ -57,6 +58,7 @@ export async function startFakeApi({
   const procedures = createFakeProcedures(startedAt)
   const dismissed = new Set<string>()
   const autonomy = fakeAutonomy()
+  const desk = createFakeDesk(startedAt)
   const cases = isEmpty ? [] : fakeCases(startedAt)
   const user = { id: 'u-me', login: 'admin', name: 'Ли Вэй', role, language, mustChangePassword: onceOnly }
   const calls: { method: string; path: string; body: unknown }[] = []
@@ -120,6 +122,8 @@ export async function startFakeApi({
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model))
     if (path.endsWith('/categories')) return send(response, 200, { categories: fakeCategories() })
+    const onDesk = desk({ method, path, body })
+    if (onDesk) return send(response, 200, onDesk)
     const procedure = procedures.answer({ method, url, body })
     if (procedure) return send(response, 200, procedure)
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })

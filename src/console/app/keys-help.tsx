@@ -12,6 +12,7 @@ const KEYS = [
   [['D'], 'keys.refuse'],
   [['X'], 'keys.escalate'],
   [['W'], 'keys.write'],
+  [['/'], 'keys.canned'],
   [['Z'], 'keys.undo'],
   [['1', '…', '9'], 'keys.evidence'],
   [['T'], 'keys.gloss'],

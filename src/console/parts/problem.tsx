@@ -18,6 +18,10 @@ const KNOWN = [
   'reply_not_visible',
   'procedure_moved',
   'category_moved',
+  'canned_moved',
+  'unknown_variable',
+  'sharing_needs_lead',
+  'canned_full',
 ] as const
 
 /** What went wrong, in plain words of the interface language. */

@@ -42,7 +42,8 @@ export function CaseView({
 }: CasePaneProps & { data: Case }) {
   const client = useQueryClient()
   const now = useNow(5000)
-  const [isEditing, setIsEditing] = useState(false)
+  const [editing, setEditing] = useState<'text' | 'canned'>()
+  const isEditing = editing !== undefined
   const [dialog, setDialog] = useState<DialogName>()
   const [keeping, setKeeping] = useState<string>()
   const gloss = useGloss()
@@ -59,16 +60,16 @@ export function CaseView({
   const finish = () => {
     forgetText(id)
     setDialog(undefined)
-    setIsEditing(false)
+    setEditing(undefined)
     void refresh()
     void dropFromInbox(client, id)
     onDone()
   }
   const fail = (error: Error) => {
     setDialog(undefined)
-    if (error instanceof ApiError && error.status === 409) setIsEditing(false)
+    if (error instanceof ApiError && error.status === 409) setEditing(undefined)
     // A rule found what the draft does not tell: the editor shows every finding on the text as it is now.
-    if (error instanceof ApiError && UNFIT.has(error.code)) setIsEditing(true)
+    if (error instanceof ApiError && UNFIT.has(error.code)) setEditing('text')
     void refresh()
   }
   const approval = useMutation({
@@ -93,7 +94,8 @@ export function CaseView({
 
   const acts = {
     approve: () => canApprove && approval.mutate(draft),
-    edit: () => canWrite && setIsEditing(true),
+    edit: () => canWrite && setEditing('text'),
+    canned: () => canWrite && setEditing('canned'),
     redo: () => draft && !whyNotAtAll && setDialog('redo'),
     refuse: () => draft && !whyNotAtAll && setDialog('refuse'),
     escalate: () => draft && setDialog('escalate'),
@@ -107,6 +109,7 @@ export function CaseView({
     r: acts.redo,
     d: acts.refuse,
     x: acts.escalate,
+    slash: acts.canned,
     t: gloss.toggle,
     ...Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [
@@ -140,16 +143,17 @@ export function CaseView({
           id={id}
           data={data}
           isReady={isReady}
+          startsWith={editing === 'canned' ? 'canned' : undefined}
           onSent={(reply) => {
             onReply({ id, buyerName: conversation.buyerName, reply })
             finish()
           }}
           onRewritten={() => {
-            setIsEditing(false)
+            setEditing(undefined)
             void refresh()
           }}
           onFailed={fail}
-          onCancel={() => setIsEditing(false)}
+          onCancel={() => setEditing(undefined)}
         />
       ) : draft ? (
         <DraftPanel

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSend } from '@tabler/icons-react'
+import { IconMessage2Bolt, IconSend } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { Check, DraftSentence } from '../../../domain/draft.ts'
 import type { Case, CaseReply } from '../../../http/contracts/case.ts'
 import { type CaseId, checkText, sendEdited, write } from '../../api/case.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
+import { CannedPicker } from './canned-picker.tsx'
 import css from './case.module.css'
 import { Checks } from './checks.tsx'
 import draftCss from './draft.module.css'
@@ -28,6 +29,7 @@ export function TextEditor({
   data,
   isReady,
   modes,
+  startsWith,
   onSent,
   onFailed,
   onCancel,
@@ -37,6 +39,8 @@ export function TextEditor({
   isReady: boolean
   /** The switch between writing Russian and one's own language. */
   modes: ReactNode
+  /** `canned`: a canned reply is chosen first, and takes the place of the draft. */
+  startsWith?: 'canned' | undefined
   onSent: (reply: CaseReply) => void
   onFailed: (error: Error) => void
   onCancel: () => void
@@ -45,6 +49,7 @@ export function TextEditor({
   const client = useQueryClient()
   const { draft, conversation } = data
   const [text, setText] = useState(() => keptText(id) ?? draft?.text ?? '')
+  const [picking, setPicking] = useState<'whole' | 'here' | undefined>(startsWith && 'whole')
   const [settled] = useDebouncedValue(text.trim(), CHECK_AFTER_MS)
   const check = useQuery({
     ...checkText(id, settled),
@@ -96,13 +101,38 @@ export function TextEditor({
     setText(next)
     keepText(id, next)
   }
+  const insert = (canned: string) => {
+    const { selectionStart: from = 0, selectionEnd: to = from } = field.current ?? {}
+    change(picking === 'whole' ? canned : text.slice(0, from) + canned + text.slice(to))
+    setPicking(undefined)
+    const end = picking === 'whole' ? canned.length : from + canned.length
+    // After the dialog has given the focus back.
+    setTimeout(() => {
+      field.current?.focus()
+      field.current?.setSelectionRange(end, end)
+    }, 120)
+  }
   return (
     <>
+      {picking && (
+        <CannedPicker
+          data={data}
+          text={text}
+          onInsert={insert}
+          onClose={() => {
+            setPicking(undefined)
+            setTimeout(() => field.current?.focus(), 120)
+          }}
+        />
+      )}
       <section ref={panel} className={draftCss.panel} aria-label={t(draft ? 'edit.title' : 'edit.ownTitle')}>
         <div className={draftCss.panelHead}>
           <h3>{t(draft ? 'edit.title' : 'edit.ownTitle')}</h3>
           {modes}
           <span className={draftCss.headEnd}>
+            <button type="button" className={draftCss.linkButton} onClick={() => setPicking('here')}>
+              <IconMessage2Bolt size={15} aria-hidden /> {t('canned.button')} <kbd aria-hidden>/</kbd>
+            </button>
             {draft && text !== draft.text && (
               <button
                 type="button"
@@ -144,6 +174,11 @@ export function TextEditor({
                 send()
               }
               if (event.key === 'Escape') onCancel()
+              // At the beginning of a word a slash asks for a canned reply; «и/или» stays what it is.
+              if (event.key === '/' && isWordStart(event.currentTarget)) {
+                event.preventDefault()
+                setPicking('here')
+              }
             }}
           />
           {card && <ReadingCard card={card} reader={{ by: 'code', why: 'editing' }} />}
@@ -171,4 +206,8 @@ export function TextEditor({
       </div>
     </>
   )
+}
+
+function isWordStart({ value, selectionStart }: HTMLTextAreaElement) {
+  return selectionStart === 0 || /\s/.test(value.charAt(selectionStart - 1))
 }

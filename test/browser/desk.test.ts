@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  collectComplaints,
+  DESKTOP,
+  findChromium,
+  launchChromium,
+  PHONE,
+  WITHOUT_CHROMIUM,
+} from './browser.ts'
+import { type FakeApi, startFakeApi } from './fake-api.ts'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const hasChromium = findChromium() !== undefined
+if (!hasChromium && process.env.CI === 'true') throw new Error(WITHOUT_CHROMIUM)
+
+describe.runIf(hasChromium)('the work of the desk', () => {
+  let browser: Browser
+  let api: FakeApi
+  let context: BrowserContext
+  let page: Page
+  let complaints: string[]
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+
+  type Setting = {
+    api?: Parameters<typeof startFakeApi>[0]
+    viewport?: typeof DESKTOP
+    locale?: string
+    colorScheme?: 'light' | 'dark'
+  }
+  async function open(
+    path: string,
+    { api: options, viewport = DESKTOP, locale = 'en-US', colorScheme = 'light' }: Setting = {},
+  ) {
+    api = await startFakeApi(options)
+    context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: 'reduce' })
+    await context.addCookies([api.signIn()])
+    page = await context.newPage()
+    complaints = collectComplaints(page)
+    await page.goto(api.url + path)
+  }
+  const heading = (name: string) => page.getByRole('heading', { level: 2, name, exact: true })
+  const untilReady = () => page.locator('[aria-disabled="false"]', { hasText: 'Approve' }).waitFor()
+  const text = () => page.getByLabel('Text to the buyer, in Russian')
+
+  afterEach(async () => {
+    await context.close()
+    await api.close()
+    expect(complaints).toEqual([])
+  })
+
+  test('a canned reply is found in any language and goes into the editor, filled in from the case', async () => {
+    await open('/inbox/demo/c-kettle')
+    await untilReady()
+    await page.keyboard.press('/')
+    await page.getByRole('dialog', { name: 'Canned replies' }).waitFor()
+    await page.keyboard.type('退货')
+    await page.getByRole('option').first().waitFor()
+    expect(await page.getByRole('option').count()).toBe(1)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await text().inputValue()).toMatch(/^Здравствуйте, Марина! Возврат можно .*заказ \d{8}-\d{4} и/)
+    await page.getByText(/checks? passed/).waitFor()
+    await page.locator('textarea[lang="ru"]:focus').waitFor()
+    await page.keyboard.type(' и/или /')
+    await page.getByRole('dialog', { name: 'Canned replies' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await text().inputValue()).toMatch(/ и\/или $/)
+    expect(api.callsTo('/edit')).toEqual([])
+  })
+
+  test('a canned reply is written with a variable, and changed', async () => {
+    await open('/inbox/demo/c-kettle')
+    await untilReady()
+    await page.keyboard.press('/')
+    await page.getByRole('button', { name: 'New', exact: true }).click()
+    const form = page.getByRole('dialog', { name: 'New canned reply' })
+    await form.getByLabel('Title').fill('Гарантия')
+    await form.getByLabel('Text in Russian').fill('Здравствуйте, ')
+    await form.getByRole('button', { name: 'buyer’s name' }).click()
+    await page.keyboard.type('!')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('option', { name: /Гарантия/ }).waitFor()
+    expect(api.callsTo('/canned-replies')[0]?.body).toMatchObject({
+      textRu: 'Здравствуйте, {buyer}!',
+      isShared: true,
+    })
+    await page.getByRole('button', { name: 'Change one' }).click()
+    await page.getByRole('option', { name: /Гарантия/ }).click()
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('button', { name: 'Really remove' }).click()
+    await page.getByRole('option', { name: /Гарантия/ }).waitFor({ state: 'detached' })
+  })
+
+  test.each([
+    ['light', DESKTOP],
+    ['dark', PHONE],
+  ] as const)('axe finds nothing serious in the dialogs of the desk (%s)', async (colorScheme, viewport) => {
+    await open('/inbox/demo/c-kettle', { colorScheme, viewport })
+    await heading('Марина').waitFor()
+    await page.keyboard.press('/')
+    await page.getByRole('option').first().waitFor()
+    expect(await seriousProblems(page)).toEqual([])
+    await page.getByRole('button', { name: 'New', exact: true }).click()
+    await page.getByRole('dialog', { name: 'New canned reply' }).waitFor()
+    expect(await seriousProblems(page)).toEqual([])
+  })
+})
+
+async function seriousProblems(page: Page) {
+  await page.waitForTimeout(150)
+  await page.evaluate(await readFile(axePath, 'utf8'))
+  const violations = await page.evaluate<AxeViolation[]>('axe.run().then(({ violations }) => violations)')
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`)
+}
+
+type AxeViolation = { id: string; impact: string; nodes: { html: string }[] }

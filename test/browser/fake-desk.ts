@@ -1,0 +1,49 @@
+import type { CannedReply } from '../../src/http/contracts/canned.ts'
+
+type Asked = { method: string; path: string; body: Record<string, unknown> }
+
+/** The stand-in's desk of the agents: canned replies. Undefined = not its matter. */
+export function createFakeDesk(now: number) {
+  const updatedAt = new Date(now - 86_400_000).toISOString()
+  const made = { shopId: null, isShared: true, version: 1, updatedBy: 'Ли Вэй', updatedAt }
+  const canned: CannedReply[] = [
+    {
+      ...made,
+      id: 'canned-return',
+      title: '退货：告知步骤',
+      textRu:
+        'Здравствуйте, {buyer}! Возврат можно оформить в разделе «Заказы»: выберите заказ {order} и нажмите «Вернуть товар».',
+      meaning: '您好！可在“订单”中办理退货：选择订单并点击“退货”。',
+    },
+    {
+      ...made,
+      id: 'canned-soon',
+      title: '稍后答复',
+      textRu: 'Здравствуйте, {buyer}! Уточняем по товару «{product}» и напишем вам здесь.',
+      meaning: '您好！我们正在核实该商品的情况，稍后在此回复您。',
+    },
+    {
+      ...made,
+      id: 'canned-own',
+      isShared: false,
+      title: '感谢好评',
+      textRu: 'Спасибо за тёплые слова! Команда «{shop}».',
+      meaning: '感谢您的好评！',
+    },
+  ]
+  return ({ method, path, body }: Asked): object | undefined => {
+    const id = /^\/api\/canned-replies(?:\/(.+))?$/.exec(path)
+    if (!id) return undefined
+    if (method === 'GET') return { replies: canned }
+    const at = canned.findIndex((one) => one.id === id[1])
+    if (method === 'DELETE') {
+      canned.splice(at, 1)
+      return { ok: true }
+    }
+    const version = method === 'POST' ? 1 : Number(body.version) + 1
+    const reply = { ...made, ...body, version, id: id[1] ?? `canned-${canned.length}` } as CannedReply
+    if (at >= 0) canned[at] = reply
+    else canned.push(reply)
+    return { reply }
+  }
+}
