@@ -8,6 +8,7 @@ import { PHOTO_BYTES, readPhotos } from '../drafting/read-photos.ts'
 import type { DraftingDeps } from '../drafting/run-drafting.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
+import { loadLivePrompt } from '../prompting/live-prompt.ts'
 import type { App } from './create-app.ts'
 import type { LanguageModels } from './language-models.ts'
 
@@ -26,7 +27,8 @@ export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
     classify: async ({ text, thread }, ref) => {
       const own = await loadOwnCategories(db, ref.shopId)
       if (!models) return classifyTurn(text, own)
-      const deps = { model: models.forShop(ref), timeoutMs }
+      const prompt = await loadLivePrompt(db, { ...ref, name: 'classify' })
+      const deps = { model: models.forShop(ref), timeoutMs, prompt }
       return (await classifyWithModel(deps, { text, thread, own })).classification
     },
     gatherFacts: (input) => gatherFacts(facts, input),
@@ -38,8 +40,11 @@ export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
       const openPhoto = (url: string) => downloadChatFile(client, url, { maxBytes: PHOTO_BYTES })
       return readPhotos({ openPhoto, log }, urls)
     },
-    compose: (input, ref) =>
-      models ? composeWithModel({ model: models.forShop(ref), timeoutMs }, input) : composeBuiltIn(input),
+    compose: async (input, ref) => {
+      if (!models) return composeBuiltIn(input)
+      const prompt = await loadLivePrompt(db, { ...ref, name: 'draft' })
+      return composeWithModel({ model: models.forShop(ref), timeoutMs, prompt }, input)
+    },
     checkReply,
   }
 }

@@ -67,6 +67,7 @@ export async function startWeb(app: App, options: Options) {
       catalogue: bindCatalogue({ db, clock }),
       autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: budgetMicrosOf(env) }),
       pictures: bindPictures({ db, connections }),
+      modelName: app.models?.known[0].name ?? null,
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {
         const work = { key: shopId, payload: { shopId }, now: clock.now() }

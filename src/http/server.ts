@@ -34,6 +34,7 @@ import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { promptRoutes } from './routes/prompts.ts'
 import { readingRoutes } from './routes/readings.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
@@ -59,6 +60,8 @@ export type ServerDeps = {
   catalogue: CatalogueVerbs
   autonomy: AutonomyVerbs
   pictures: PictureVerbs
+  /** Who reads the prompts; null = the built-in drafter, which has none. */
+  modelName: string | null
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
   readStatus(): Promise<Status>
@@ -156,6 +159,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
   procedureRoutes(app, { db, clock })
+  promptRoutes(app, deps)
   categoryRoutes(app, { db, clock })
   catalogueRoutes(app, deps.catalogue)
   peopleRoutes(app, { db, clock })

@@ -4,7 +4,8 @@ import { FILLABLE, type Fillable } from '../domain/knowledge-entry.ts'
 import type { Bilingual, WarrantyFacts } from '../domain/product.ts'
 import { numbersDiffer } from '../domain/text/numbers-differ.ts'
 import type { ChatModel } from '../llm/chat-model.ts'
-import { loadPrompt } from '../prompting/load-prompt.ts'
+import { loadLivePrompt } from '../prompting/live-prompt.ts'
+import type { Prompt } from '../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../prompting/render-prompt.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, unavailable } from '../shared/errors.ts'
@@ -60,7 +61,8 @@ export async function fillEntry({ db, clock, model, timeoutMs }: Deps, input: In
       'no_model',
       'No chat model is set up: write the missing text yourself, or set OPENAI_BASE_URL.',
     )
-  const answer = await askModel({ model, timeoutMs }, entry, wanted, lines)
+  const prompt = await loadLivePrompt(db, { shopId, name: 'translate-entry' })
+  const answer = await askModel({ model, timeoutMs, prompt }, entry, wanted, lines)
   const content = withAnswer(entry, wanted, lines, answer)
   const write = { shopId, id, content, expectedVersion: version, changedBy: actor.id, now: clock.now() }
   const { entry: saved } = await db.transaction((tx) =>
@@ -92,12 +94,11 @@ function missingLines(warranty: WarrantyFacts | null): Line[] {
 }
 
 async function askModel(
-  { model, timeoutMs }: { model: ChatModel; timeoutMs: number },
+  { model, timeoutMs, prompt }: { model: ChatModel; timeoutMs: number; prompt: Prompt },
   entry: EntryContent,
   wanted: Text[],
   lines: Line[],
 ): Promise<Answer> {
-  const prompt = loadPrompt('translate-entry')
   const { system, user } = renderPrompt(prompt, {
     texts: sourceTexts(entry),
     lines: lines.length === 0 ? '(none)' : lines.map(lineText).join('\n'),

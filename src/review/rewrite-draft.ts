@@ -13,7 +13,8 @@ import { datePromises } from '../drafting/compose/date-promises.ts'
 import { promisesIn } from '../drafting/compose/find-promises.ts'
 import { loadSnapshot } from '../drafting/load-snapshot.ts'
 import type { ReadingDeps } from '../drafting/reading/card-of-draft.ts'
-import { type Rewritten, rewriteReply } from '../drafting/reading/rewrite-reply.ts'
+import { REWRITE_REPLY, type Rewritten, rewriteReply } from '../drafting/reading/rewrite-reply.ts'
+import { loadLivePrompt } from '../prompting/live-prompt.ts'
 import { conflict, notFound, unavailable } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { lockConversation, refuseForeignClaim, takeDraft } from './take-draft.ts'
@@ -47,8 +48,9 @@ export async function rewriteDraft(deps: Deps, input: Input): Promise<{ draftId:
       'No chat model is set up: write the Russian yourself, or set OPENAI_BASE_URL.',
     )
   const earlier = input.draft ? await pendingDraft(db, ref, input.draft) : undefined
+  const prompt = await loadLivePrompt(db, { shopId, name: REWRITE_REPLY })
   const asked = await rewriteReply(
-    { model, timeoutMs },
+    { model, timeoutMs, prompt },
     {
       agentText: input.agentText.trim(),
       buyerText: snapshot.turnText,

@@ -96,6 +96,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         stopSend: nothing,
       },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
+      modelName: null,
       checkShop: nothing,
       onShopAdded: async () => {},
       readStatus: async () => plainStatus,

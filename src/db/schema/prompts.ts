@@ -56,7 +56,7 @@ export const promptReleases = pgTable(
     shopId: ofShop(),
     name: text('name').notNull(),
     release: integer('release').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<'publish' | 'roll_back'>().notNull(),
     /** Own versions; null is the shipped one of that time, which the words beside it name. */
     fromNumber: integer('from_number'),
     fromVersion: text('from_version').notNull(),
@@ -87,7 +87,7 @@ export const promptBenches = pgTable(
     liveVersion: text('live_version').notNull(),
     repeats: integer('repeats').notNull(),
     categories: jsonb('categories').$type<string[]>().notNull(),
-    status: text('status').notNull(),
+    status: text('status').$type<'running' | 'done' | 'stopped' | 'cancelled'>().notNull(),
     /** Why it ended before its last case. */
     stopReason: text('stop_reason'),
     createdBy: text('created_by').notNull(),
@@ -115,7 +115,7 @@ export const promptBenchCases = pgTable(
     draftId: text('draft_id').notNull(),
     conversationId: text('conversation_id').notNull(),
     category: text('category').notNull(),
-    status: text('status').notNull(),
+    status: text('status').$type<'waiting' | 'done' | 'failed'>().notNull(),
     /** Null until it was tried. */
     content: jsonb('content'),
   },

@@ -11,7 +11,7 @@ import {
 } from '../../domain/draft.ts'
 import type { OwnCategories } from '../../domain/shop-category.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
-import { loadPrompt } from '../../prompting/load-prompt.ts'
+import { loadPrompt, type Prompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
 import { AppError } from '../../shared/errors.ts'
 import { threadText } from '../compose/thread-text.ts'
@@ -30,7 +30,8 @@ const answerSchema = z.object({
   negative: negativeKindSchema.nullable(),
 })
 
-type Deps = { model: ChatModel; timeoutMs: number }
+/** Without a prompt the shipped one. */
+type Deps = { model: ChatModel; timeoutMs: number; prompt?: Prompt }
 type Input = { text: string; thread: ThreadMessage[]; own?: OwnCategories | undefined }
 export type ModelClassification = {
   classification: Classification
@@ -47,7 +48,7 @@ export type ModelClassification = {
  */
 export async function classifyWithModel(deps: Deps, input: Input): Promise<ModelClassification> {
   const ruled = classifyTurn(input.text, input.own)
-  const prompt = loadPrompt('classify')
+  const { prompt = loadPrompt('classify') } = deps
   const { system, user } = renderPrompt(prompt, {
     thread: threadText(input.thread),
     turn: fence('buyer', input.text),

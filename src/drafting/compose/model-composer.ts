@@ -1,13 +1,14 @@
 import type { ComposedDraft, ComposeInput, Evidence } from '../../domain/draft.ts'
 import type { ChatModel, Photos } from '../../llm/chat-model.ts'
-import { loadPrompt } from '../../prompting/load-prompt.ts'
+import { loadPrompt, type Prompt } from '../../prompting/load-prompt.ts'
 import { AppError } from '../../shared/errors.ts'
 import { composeBuiltIn, isAboutLife } from './built-in-composer.ts'
 import { answerKind, answerPromises, answerSentences, draftAnswerSchema } from './draft-answer.ts'
 import { draftPrompt } from './draft-prompt.ts'
 import { promisesIn } from './find-promises.ts'
 
-type Deps = { model: ChatModel; timeoutMs: number }
+/** Without a prompt the shipped one. */
+type Deps = { model: ChatModel; timeoutMs: number; prompt?: Prompt }
 
 const SHOWN_CANDIDATES = 8
 
@@ -18,7 +19,7 @@ const SHOWN_CANDIDATES = 8
 export async function composeWithModel(deps: Deps, input: ComposeInput): Promise<ComposedDraft> {
   if (isAboutLife(input)) return composeBuiltIn(input)
   const evidence: Evidence[] = [...input.facts, ...distinctCandidates(input)]
-  const prompt = loadPrompt('draft')
+  const { prompt = loadPrompt('draft') } = deps
   const { system, user } = draftPrompt(prompt, input, evidence)
   try {
     const result = await deps.model.completeStructured({

@@ -4,7 +4,7 @@ import { drafts } from '../../db/schema/drafting.ts'
 import type { ReadingLanguage } from '../../domain/reading/denials.ts'
 import { type CardReading, cardReadingSchema, type Unread } from '../../domain/reading/reading.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
-import { loadPrompt } from '../../prompting/load-prompt.ts'
+import { loadLivePrompt } from '../../prompting/live-prompt.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { notFound } from '../../shared/errors.ts'
 import { loadSnapshot } from '../load-snapshot.ts'
@@ -48,7 +48,8 @@ async function readCardOfText(
 ): Promise<ReadCard> {
   const ref = { shopId, conversationId }
   const { text, buyerText, language } = input
-  const hash = readingHash(text, buyerText, loadPrompt(READ_REPLY).version)
+  const prompt = await loadLivePrompt(db, { shopId, name: READ_REPLY })
+  const hash = readingHash(text, buyerText, prompt.version)
   const place = { ...ref, kind: 'card', language } as const
   const kept = await loadReadings(db, { ...place, hashes: [hash], schema: cardReadingSchema })
   const reading = kept.get(hash)
@@ -56,7 +57,7 @@ async function readCardOfText(
   const model = modelFor(ref)
   if (!model) return { reading: null, why: 'no_model' }
   return onceAtATime(`card/${shopId}/${conversationId}/${language}/${hash}`, async (): Promise<ReadCard> => {
-    const asked = await readReply({ model, timeoutMs }, input)
+    const asked = await readReply({ model, timeoutMs, prompt }, input)
     if (!asked.ok) return { reading: null, why: asked.why }
     await keepReadings(db, {
       ...place,

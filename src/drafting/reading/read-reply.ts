@@ -6,13 +6,13 @@ import type { CardReading, Compared, ReadingFinding } from '../../domain/reading
 import { asksBuyer, numberLines } from '../../domain/reading-card.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
-import { loadPrompt } from '../../prompting/load-prompt.ts'
+import type { Prompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
 import { findPromises } from '../compose/find-promises.ts'
 import { type Asked, askToRead } from './ask-to-read.ts'
 import { LANGUAGE_NAMES } from './languages.ts'
 
-type Deps = { model: ChatModel; timeoutMs: number }
+type Deps = { model: ChatModel; timeoutMs: number; prompt: Prompt }
 /** The Russian text and what the buyer wrote: all that the reader is shown. */
 export type ReplyToRead = { text: string; buyerText: string; language: ReadingLanguage }
 
@@ -28,8 +28,8 @@ type ReadSentence = { ru: string; text: string; kinds: (typeof KINDS)[number][];
  */
 export async function readReply(deps: Deps, input: ReplyToRead): Promise<Asked<CardReading>> {
   const { text, buyerText, language } = input
+  const { prompt } = deps
   const russian = splitSentences(text)
-  const prompt = loadPrompt(READ_REPLY)
   const asked = await askToRead(deps, {
     promptVersion: prompt.version,
     ...renderPrompt(prompt, {

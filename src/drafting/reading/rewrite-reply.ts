@@ -5,12 +5,13 @@ import { splitForeignSentences } from '../../domain/reading/foreign-sentences.ts
 import type { Compared } from '../../domain/reading/reading.ts'
 import { rewriteChecks } from '../../domain/reading/rewrite-checks.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
-import { loadPrompt } from '../../prompting/load-prompt.ts'
+import type { Prompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
 import { checkEvidence } from '../evidence/check-evidence.ts'
 import { type Asked, askToRead } from './ask-to-read.ts'
 
-type Deps = { model: ChatModel; timeoutMs: number }
+type Deps = { model: ChatModel; timeoutMs: number; prompt: Prompt }
+export const REWRITE_REPLY = 'rewrite-reply'
 type Input = {
   /** What the agent wrote, in their own language. */
   agentText: string
@@ -33,7 +34,7 @@ export async function rewriteReply(deps: Deps, input: Input): Promise<Asked<Rewr
   const { agentText, buyerText, shopName, draft } = input
   const own = splitForeignSentences(agentText)
   const evidence = draft?.evidence ?? []
-  const prompt = loadPrompt('rewrite-reply')
+  const { prompt } = deps
   const asked = await askToRead(deps, {
     promptVersion: prompt.version,
     ...renderPrompt(prompt, {

@@ -6,7 +6,8 @@ import { compareWithRussian, isWrittenIn, languageOf } from '../../domain/readin
 import type { ReadingLanguage } from '../../domain/reading/denials.ts'
 import { type Translation, translationSchema, type Unread } from '../../domain/reading/reading.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
-import { loadPrompt } from '../../prompting/load-prompt.ts'
+import { loadLivePrompt } from '../../prompting/live-prompt.ts'
+import type { Prompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
 import { type Asked, askToRead } from './ask-to-read.ts'
 import type { ReadingDeps } from './card-of-draft.ts'
@@ -35,8 +36,8 @@ export async function translateMessages(
 ): Promise<Translations> {
   const { db, modelFor } = deps
   const wanted = (await newestMessages(db, ref)).filter(({ text }) => needsTranslation(text, language))
-  const version = loadPrompt(TRANSLATE_MESSAGE).version
-  const hashOf = new Map(wanted.map(({ id, text }) => [id, readingHash(text, version)]))
+  const prompt = await loadLivePrompt(db, { shopId: ref.shopId, name: TRANSLATE_MESSAGE })
+  const hashOf = new Map(wanted.map(({ id, text }) => [id, readingHash(text, prompt.version)]))
   const place = { ...ref, kind: 'translation', language } as const
   const load = () => loadReadings(db, { ...place, hashes: [...hashOf.values()], schema: translationSchema })
   let kept = await load()
@@ -47,7 +48,7 @@ export async function translateMessages(
     const what = readingHash(...missing.map(({ id }) => hashOf.get(id) ?? ''))
     why = model
       ? await onceAtATime(`translation/${ref.shopId}/${ref.conversationId}/${language}/${what}`, () =>
-          translateAll({ ...deps, model }, { place, missing, hashOf }),
+          translateAll({ ...deps, model, prompt }, { place, missing, hashOf }),
         )
       : 'no_model'
     kept = await load()
@@ -83,7 +84,7 @@ type Work = {
 
 /** Newest first, because those are looked at; what is done is kept even when the rest fails. */
 async function translateAll(
-  deps: ReadingDeps & { model: ChatModel },
+  deps: ReadingDeps & { model: ChatModel; prompt: Prompt },
   { place, missing, hashOf }: Work,
 ): Promise<Unread | null> {
   const newestFirst = missing.toReversed()
@@ -102,13 +103,13 @@ async function translateAll(
 }
 
 async function askForTranslations(
-  deps: { model: ChatModel; timeoutMs: number },
+  deps: { model: ChatModel; timeoutMs: number; prompt: Prompt },
   batch: Message[],
   language: ReadingLanguage,
 ): Promise<Asked<Map<string, Translation>>> {
   // Ids of the house are long and alike: short ones are copied without slips.
   const named = batch.map((message, index) => ({ ...message, short: `m${index + 1}` }))
-  const prompt = loadPrompt(TRANSLATE_MESSAGE)
+  const { prompt } = deps
   const asked = await askToRead(deps, {
     promptVersion: prompt.version,
     ...renderPrompt(prompt, {
