@@ -28,9 +28,13 @@ const caseSchema = z.object({
   author: z.string(),
   split: z.enum(['dev', 'held-out']),
 })
-export type EvidenceCase = z.infer<typeof caseSchema>
+type EvidenceCase = z.infer<typeof caseSchema>
 
-export const readEvidenceCases = (split: EvidenceCase['split']): EvidenceCase[] =>
+/** Each held-out set was written before the rules it was first run against. */
+export const EVIDENCE_SETS = ['dev', 'held-out', 'held-out-2'] as const
+type EvidenceSet = (typeof EVIDENCE_SETS)[number]
+
+export const readEvidenceCases = (split: EvidenceSet): EvidenceCase[] =>
   readLines(import.meta.dirname, `cases/evidence/${split}.jsonl`, caseSchema)
 
 /** The sentence of a case as the check sees it. */
@@ -45,7 +49,7 @@ function checkCase(one: EvidenceCase, rules: readonly Rule[] = RULES) {
 
 type Count = { hit: number; of: number }
 export type EvidenceReport = {
-  split: EvidenceCase['split']
+  split: EvidenceSet
   found: Count
   nearMisses: Count
   /** Sentences that hold, held against all the same. */
@@ -57,7 +61,7 @@ export type EvidenceReport = {
 }
 
 export function evaluateEvidence(
-  split: EvidenceCase['split'],
+  split: EvidenceSet,
   rules: readonly Rule[] = RULES,
 ): EvidenceReport {
   const zero = (): Count => ({ hit: 0, of: 0 })

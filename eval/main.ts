@@ -8,7 +8,7 @@ import { readingText, withoutMistakes as withoutReadingMistakes } from './classi
 import { contradictionsText, evaluateContradictions, SPLITS } from './contradictions.ts'
 import { runDraftingSuite } from './drafting/command.ts'
 import { draftingText, withoutDrafts } from './drafting/report-text.ts'
-import { evaluateEvidence, evidenceText } from './evidence.ts'
+import { EVIDENCE_SETS, evaluateEvidence, evidenceText } from './evidence.ts'
 import { fitRankWeights, fitText } from './fit.ts'
 import { observe } from './observations.ts'
 import {
@@ -142,7 +142,7 @@ switch (positionals[0]) {
     break
   }
   case 'evidence': {
-    const reports = (['dev', 'held-out'] as const).map((one) => evaluateEvidence(one))
+    const reports = EVIDENCE_SETS.map((one) => evaluateEvidence(one))
     // Who looks at the misses of the held-out half tunes on them.
     const shown = reports.map((report) => (report.split === 'dev' ? report : { ...report, mistakes: [] }))
     show(shown, shown.map(evidenceText).join('\n'))
