@@ -60,10 +60,7 @@ export type EvidenceReport = {
   mistakes: { id: string; sentence: string; fault: string; findings: string[] }[]
 }
 
-export function evaluateEvidence(
-  split: EvidenceSet,
-  rules: readonly Rule[] = RULES,
-): EvidenceReport {
+export function evaluateEvidence(split: EvidenceSet, rules: readonly Rule[] = RULES): EvidenceReport {
   const zero = (): Count => ({ hit: 0, of: 0 })
   const report: EvidenceReport = {
     split,

@@ -135,6 +135,9 @@ function rangeOf(match: RegExpExecArray, folded: string, original: string): Quan
   // «2,4 ГГц — 574 Мбит/с» is no range.
   if (ua.trim() !== '' && own?.dimension !== unit.dimension) return undefined
   const from = signed(a) * (own?.dimension === unit.dimension ? own.factor : unit.factor)
+  // «10 кг — 150 г» are two: what follows is told of what stands before.
+  if (ua.trim() !== '' && from > signed(join.trim() === '-' ? b.replace(/^-/, '') : b) * unit.factor)
+    return undefined
   // «5 - 10» joins, «от -5 до -25» does not.
   const to = signed(join.trim() === '-' ? b.replace(/^-/, '') : b) * unit.factor
   return limited(

@@ -1,4 +1,5 @@
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { isVerb } from '../../knowledge/findings/concepts.ts'
 import type { PlacedFact } from '../../knowledge/findings/facts.ts'
 import { COMMITMENT } from '../compose/find-promises.ts'
 import { readBareNumbers } from './names.ts'
@@ -8,11 +9,11 @@ import type { Saying } from './saying.ts'
 const POLITE = [
   /^(?:здравствуйте|добрый (?:день|вечер)|доброе утро|доброго дня|приветствуем|рады (?:вас )?(?:видеть|приветствовать))/u,
   /(?<!\p{L})(?:спасибо|благодарим|благодарны|признательны)(?!\p{L})/u,
-  /(?<!\p{L})(?:извините|простите|извинения|сожале(?:ем|ния)|жаль|просим прощения|понимаем ваш\p{L}*)(?!\p{L})/u,
-  /(?<!\p{L})(?:рады|приятно|рад|надеемся|желаем|пусть|хорош(?:его|ей|их) (?:вам )?(?:дня|вечера|выходных|недели)|всего (?:доброго|хорошего)|приятных покупок|до свидания|хорошо, что)(?!\p{L})/u,
+  /(?<!\p{L})(?:извините|простите|извинения|сожале(?:ем|ния)|жаль|просим прощения|понимаем)(?!\p{L})/u,
+  /(?<!\p{L})(?:рады|приятно|рад|надеемся|желаем|пусть|хорош(?:его|ей|их) (?:вам )?(?:дня|вечера|выходных|недели)|всего (?:доброго|хорошего)|приятных покупок|до свидания|хорошо, что|это поможет)(?!\p{L})/u,
   /^(?:с уважением|с наилучшими пожеланиями|ваш магазин|команда)(?!\p{L})/u,
   /(?<!\p{L})\p{L}{2,}(?:ите|йте|ьте)(?:сь)?(?!\p{L})/u,
-  /(?<!\p{L})передан[аоы]?(?!\p{L})|(?<!\p{L})передали(?!\p{L})|(?<!\p{L})у (?:сотрудника|специалиста|коллег\p{L}*)(?: магазина)?(?!\p{L})|(?<!\p{L})(?:работает|получил|ответит|посмотрит|займ[её]тся) (?:сотрудник|коллега|специалист)|(?<!\p{L})(?:сотрудник|коллега|специалист)\p{L}*(?: магазина)? (?:получил|работает|ответит|посмотрит)|сообщение получено|ответ составлен еще без|фото\p{L}* не (?:видели|смотрели|открывали)/u,
+  /(?<!\p{L})(?:фото\p{L}*|видео|сообщени\p{L}|обращени\p{L}) (?:уже )?получ(?:ил|ен)\p{L}*|(?<!\p{L})передан[аоы]?(?!\p{L})|(?<!\p{L})передали(?!\p{L})|(?<!\p{L})у (?:сотрудника|специалиста|коллег\p{L}*)(?: магазина)?(?!\p{L})|(?<!\p{L})(?:работает|получил|ответит|посмотрит|смотрит|займ[её]тся) (?:сотрудник|коллега|специалист)|(?<!\p{L})(?:сотрудник|коллега|специалист)\p{L}*(?: магазина)? (?:получил|работает|ответит|посмотрит)|сообщение получено|ответ составлен еще без|фото\p{L}* не (?:видели|смотрели|открывали)/u,
 ]
 const SOON = /(?<!\p{L})(?:сегодня|завтра|послезавтра|скоро|в ближайшее время)(?!\p{L})/u
 const CLAIMS = new Set(['fit', 'free', 'waterproof', 'genuine', 'include', 'may', 'exist', 'need'])
@@ -35,8 +36,34 @@ export function statedIn(saying: Saying): { start: number; end: number } | undef
   if (number) return number
   const commitment = COMMITMENT.exec(folded) ?? SOON.exec(folded) ?? (isRequest ? null : GIVES.exec(folded))
   if (commitment) return { start: commitment.index, end: commitment.index + commitment[0].length }
-  if (POLITE.some((pattern) => pattern.test(folded))) return undefined
+  if (POLITE.some((pattern) => pattern.test(folded))) return statedBeside(saying, folded)
   return { start: 0, end: text.length }
+}
+
+const SUBORDINATE =
+  /(?<!\p{L})(?:что|чтобы|если|когда|как\p{L}*|котор\p{L}+|где|куда|откуда|кто|чем|чего|чему|почему|зачем|сколько|ли|пока|хотя|поскольку|потому|раз|чтоб|ведь)(?!\p{L})/u
+const PREDICATE =
+  /^(?!или$|недел|модел|обмен$|цен$|стен$|смен$|времен$|колен$).*(?:ен|ена|ено|ены|или|али|яли|ели|ыли|ился|илась|илось|ались|ились)$/u
+
+/** «Не переживайте, вмятина не влияет на работу»: a clause of its own beside a polite one states something. */
+function statedBeside({ clauses }: Saying, folded: string): { start: number; end: number } | undefined {
+  let last = { end: 0, sentence: 0 }
+  let isSubordinate = false
+  for (const { start, end, sentence, words } of clauses) {
+    const between = folded.slice(last.end, start)
+    if (sentence !== last.sentence || /[:;—–]| - /u.test(between)) isSubordinate = false
+    last = { end, sentence }
+    const clause = folded.slice(start, end).trim()
+    isSubordinate ||= SUBORDINATE.test(clause)
+    const says = words.some(
+      ({ word }) =>
+        PREDICATE.test(word) ||
+        /^(?:не|нет|это|можно|нельзя|уже|сейчас|готов\p{L}*)$/u.test(word) ||
+        isVerb(word),
+    )
+    if (says && !isSubordinate && !POLITE.some((pattern) => pattern.test(clause))) return { start, end }
+  }
+  return undefined
 }
 const REQUEST =
   /(?<!\p{L})(?:подскажите|напишите|уточните|сообщите|пришлите|приложите|укажите|расскажите|опишите|измерьте|отправьте|скажите|ответьте|проверьте|обращайтесь|пишите)(?!\p{L})/u

@@ -29,7 +29,9 @@ const PARTY: [RegExp, string][] = [
 ]
 /** Words that here mean how long a charge lasts, not how long it takes. */
 const RUNTIME = /^(?:работы|работа|заряд(?:а|е|ом)?|подзаряд\p{L}*)$/u
-const CONDITIONAL = /^\s*(?:а |но |и )?(?:если|при|когда|в случае|после|до|без)(?!\p{L})/iu
+const CONDITIONAL = /^\s*(?:а |но |и )?(?:если|при|когда|пока|в случае|после|до|без)(?!\p{L})/iu
+const NUMERAL = /^\p{N}/u
+const WITHOUT = /^(?:без|кроме)$/u
 const DENIAL = /^(?:не|нет|ни)$/u
 
 type Span = { start: number; end: number }
@@ -39,19 +41,25 @@ export function matterAt(saying: Saying, place: Span, keepsOwn = false): Matter 
   const segment = segmentAt(saying, place.start, place.end)
   const near = new Map<string, number>()
   const own = new Set<string>()
-  const isOwnWord = (word: Word) => !keepsOwn && word.start < place.end && word.end > place.start
+  const isOwnWord = (word: Word) =>
+    word.start < place.end && word.end > place.start && (!keepsOwn || NUMERAL.test(word.word))
   const add = (words: readonly Word[], weight: number, mark = '') => {
     for (const word of words) {
       if (isOwnWord(word)) continue
+      // A number of another part is a value of its own, no matter of this one.
+      if (weight === ASIDE && NUMERAL.test(word.word)) continue
+      const isLacking = weight === OWN && WITHOUT.test(words[words.indexOf(word) - 1]?.word ?? '')
       for (const token of tokensOf(word.word)) {
         if (weight === OWN) own.add(token)
-        near.set(mark + token, Math.max(near.get(mark + token) ?? 0, weight))
+        const name = (isLacking ? '!' : mark) + token
+        near.set(name, Math.max(near.get(name) ?? 0, weight))
       }
     }
   }
   for (const other of saying.segments) {
     if (other === segment || other.sentence !== segment?.sentence) continue
-    const isCondition = CONDITIONAL.test(textOf(saying, other))
+    // «24 месяца, после вскрытия — 6 месяцев»: what has a value of its own is no case of another.
+    const isCondition = CONDITIONAL.test(textOf(saying, other)) && !hasValue(saying, other)
     const isDenied = isCondition && other.words.some(({ word }) => DENIAL.test(word))
     add(other.words, isCondition ? CONDITION : ASIDE, isDenied ? '!' : '')
   }
@@ -59,6 +67,9 @@ export function matterAt(saying: Saying, place: Span, keepsOwn = false): Matter 
   add(segment?.words ?? [], OWN)
   return { near, own, sentence: sentenceOf(saying, segment), label: labelIn(saying, segment) }
 }
+
+const hasValue = ({ facts }: Saying, { start, end }: Segment) =>
+  facts.some((fact) => fact.kind === 'quantity' && fact.start < end && start < fact.end)
 
 /** Places of the title are before the text. */
 const titleWords = ({ title }: Saying): Word[] => readWords(title, -1 - title.length)
@@ -80,11 +91,35 @@ function tokensOf(word: string): string[] {
 /** «постирать» is to wash, «прогладить» to iron: a perfective prefix hides the concept. */
 function meaningIn(word: string): string | undefined {
   if (RUNTIME.test(word)) return 'runtime'
+  const root = ROOTS.find(([, pattern]) => pattern.test(word))?.[0]
+  if (root !== undefined) return root
   const meaning = meaningOf(word)
-  const bare = /^(?:по|про|вы)(\p{L}{4,})$/u.exec(word)?.[1]
+  const bare = /^(?:по|про|вы|за)(\p{L}{4,})$/u.exec(word)?.[1]
   const concept = bare === undefined || isConcept(meaning) ? undefined : meaningOf(bare)
   return isConcept(concept) ? concept : meaning
 }
+/** Roots that change within themselves, so that no stemmer makes them one: pairs of aspect, verb and noun. */
+const ROOTS: [string, RegExp][] = [
+  ['снять', /^(?:сним|снять|снято|снят|съем)/u],
+  ['нанести', /^(?:нанес|нанос)/u],
+  ['класть', /^(?:полож|клад|класть|влож|вклад)/u],
+  ['течь', /^(?:проте(?:ч|к)|подтек|теч(?:ь|ет)|теку)/u],
+  ['беременность', /^беремен/u],
+  ['молоть', /^(?:смел|мел(?:ет|ют|ешь)|моло|помол|перемал)/u],
+  ['резать', /^(?:реж|реза|нареж|нареза|разреза)/u],
+  ['сохнуть', /^(?:высох|сохн|просох|просуш|высуш|суш)/u],
+  ['греть', /^(?:грет|грее|нагре|прогре|подогре|разогре)/u],
+  ['dispatch', /^пересыл/u],
+  ['wash', /^(?:промы|промой|вымы|вымой|помы|помой|отмы|отмой)/u],
+  ['забрать', /^(?:забер|забир|забра)/u],
+  ['упаковк', /^(?:пакет|упаков|пачк)/u],
+  ['exchange', /^(?:меня(?:ем|ют|ет|ть)|обменива|заменя|замен)/u],
+  ['телефон', /^(?:телефон|звон|позвон|созвон)/u],
+  ['вода', /^(?:намок|промок|промок|мокр)/u],
+  ['кипеть', /^(?:кипят|кипи|вскип|закип)/u],
+  ['видеть', /^(?:вид(?:ит|ят|еть)|увид)/u],
+  ['упасть', /^(?:упа(?:д|л|с)|пада(?:ет|ют|ть|л))/u],
+]
 const isConcept = (meaning: string | undefined) => meaning !== undefined && /^[a-z-]+$/.test(meaning)
 
 const LABEL = /(?<!\p{L})размер\p{L}* (\d{2}(?:[-–]\d{2})?|[XSML]{1,4})(?![\p{L}\p{N}])/u
@@ -103,18 +138,39 @@ export function likeness(a: Matter, b: Matter, given: ReadonlySet<string>): numb
     if (twin) sum += Math.min(weight, twin[1]) * value
   }
   if (areOtherCases(a.sentence, b.sentence)) sum -= 2
+  if (isWithAndWithout(a, b) || isWithAndWithout(b, a)) sum -= 1.5
   if (a.label && b.label && a.label.replace('–', '-') !== b.label.replace('–', '-')) sum -= 3
   return sum
 }
+
+/** «без кейса» against «с кейсом» */
+const isWithAndWithout = (a: Matter, b: Matter): boolean =>
+  [...a.near].some(
+    ([one, weight]) =>
+      weight === OWN && one.startsWith('!') && [...b.own].some((other) => areAlike(one.slice(1), other)),
+  )
 
 /** One meaning, or two forms of a word: «прогреть» and «прогревать», «гладить» and «погладить». */
 export function areAlike(a: string, b: string): boolean {
   if (isSame(a, b)) return true
   if (a.startsWith('!') !== b.startsWith('!')) return false
+  // «автоотключение» and «отключится»
+  if (isInside(a, b) || isInside(b, a)) return true
+  if (isLasting(a, b) || isLasting(b, a) || withoutFleeting(a) === withoutFleeting(b)) return true
   const [bareA, bareB] = [withoutPrefix(a), withoutPrefix(b)]
   return (bareA !== a || bareB !== b) && isSame(bareA, bareB)
 }
-const withoutPrefix = (word: string) => /^(?:по|про|вы)([а-я]{4,})$/u.exec(word)?.[1] ?? word
+const isInside = (short: string, long: string) =>
+  short.length >= 6 && long.length >= short.length + 3 && /^[а-я]+$/u.test(short) && long.includes(short)
+/** «смывать» and «смыть», «открывать» and «открыть» */
+const isLasting = (a: string, b: string) => {
+  const base = /^([а-я]{2,}[ыиеау])ва$/u.exec(a)?.[1]
+  return base !== undefined && (b === base || b === `${base}т` || b === `${base}л`)
+}
+/** «чехол» and «чехла», «ремень» and «ремня»: the vowel comes and goes. */
+const withoutFleeting = (word: string) =>
+  word.length >= 4 ? word.replace(/([^аеиоуыэюя])[ое]([^аеиоуыэюяьй])$/u, '$1$2') : word
+const withoutPrefix = (word: string) => /^(?:по|про|вы|за)([а-я]{4,})$/u.exec(word)?.[1] ?? word
 
 /** The meanings of the words of a text. */
 export const meaningsOf = (text: string): Set<string> =>

@@ -1,6 +1,10 @@
 import type { Rule } from './rule.ts'
-import { dates, hours, namedDays, soon, starts, weekdays } from './rules/calendar.ts'
+import { adjectives } from './rules/adjectives.ts'
+import { clocks, dates, hours, namedDays, soon, starts, weekdays } from './rules/calendar.ts'
+import { complements } from './rules/complements.ts'
+import { deniedThings } from './rules/denied.ts'
 import { bareNumbers, names } from './rules/names.ts'
+import { onlyThen } from './rules/only.ts'
 import { parity } from './rules/parity.ts'
 import { parties } from './rules/parties.ts'
 import { polarity } from './rules/polarity.ts'
@@ -13,16 +17,21 @@ export const RULES: readonly Rule[] = [
   sizes,
   dates,
   hours,
+  clocks,
   weekdays,
   namedDays,
   soon,
   starts,
   quantities,
+  complements,
   names,
   bareNumbers,
   properties,
+  adjectives,
   polarity,
   parity,
+  deniedThings,
+  onlyThen,
   parties,
   states,
   promises,

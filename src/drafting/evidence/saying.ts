@@ -32,13 +32,19 @@ export function readSaying(text: string, title = ''): Saying {
   }
 }
 
+/** Said aside, between commas that divide nothing. */
+export const ASIDE = /^\s*(?:к сожалению|пожалуйста|увы|конечно|например|кстати)\s*$/iu
+
 /** Clauses without the cuts at a dash or a colon, and with one between two numbers joined by «и». */
 function segmentsOf(text: string, clauses: Clause[], facts: PlacedFact[]): Segment[] {
   const joined: { start: number; end: number; sentence: number }[] = []
+  let isAside = false
   for (const { start, end, sentence } of clauses) {
     const last = joined.at(-1)
     const between = last ? text.slice(last.end, start) : ''
-    const isOne = last?.sentence === sentence && /^\s*(?::|[-–—])\s*$/u.test(between)
+    const wasAside = isAside
+    isAside = ASIDE.test(text.slice(start, end))
+    const isOne = last?.sentence === sentence && (isAside || wasAside || /^\s*(?::|[-–—])\s*$/u.test(between))
     if (last && isOne) last.end = end
     else joined.push({ start, end, sentence })
   }
@@ -62,14 +68,18 @@ function cutAtAnd(
     facts.some((fact) => fact.kind === 'quantity' && fact.start >= from && fact.end <= to)
   const parts: { start: number; end: number }[] = []
   let from = start
-  for (const { index, 0: and } of text.slice(start, end).matchAll(/\s(?:и|а)\s/gu)) {
+  for (const { index, 0: and } of text.slice(start, end).matchAll(/\s(?:и|а|при)\s/gu)) {
     const at = start + index
-    if (!measures(from, at) || !measures(at + and.length, end)) continue
+    const isOne = ONE.test(text.slice(at + and.length, end))
+    if (!measures(from, at) || !(isOne || measures(at + and.length, end))) continue
     parts.push({ start: from, end: at })
     from = at + and.length
   }
   return [...parts, { start: from, end }]
 }
+
+/** «… и одно стекло» counts too. */
+const ONE = /^одн(?:а|о|у|ого|ой|им)?(?!\p{L})/iu
 
 /** The segment a place stands in. */
 export function segmentAt({ segments }: Saying, start: number, end: number): Segment | undefined {

@@ -26,7 +26,7 @@ export type Claim = {
 
 /** `flips`: without a negation the word itself denies. */
 const PREDICATES: { sense: string; topic: Topic; word: RegExp; flips?: true }[] = [
-  { sense: 'may', topic: 'yes', word: /^(?:можно|возможно|возможна|возможен|разреш(?:ено|ена|ены|ается|аются|аем)|допуска\p{L}+|допустим\p{L}*|подлеж\p{L}+)$/u },
+  { sense: 'may', topic: 'yes', word: /^(?:можно|возможно|возможна|возможен|разреш(?:ен|ено|ена|ены|ается|аются|аем)|допуска\p{L}+|допустим\p{L}*|подлеж\p{L}+)$/u },
   { sense: 'may', topic: 'yes', word: /^(?:нельзя|невозмож(?:ен|н\p{L}+)|запрещ\p{L}+|недопустим\p{L}*|отсутству\p{L}+)$/u, flips: true },
   { sense: 'fit', topic: 'yes', word: /^(?:подход\p{L}+|подойд\p{L}+|совместим\p{L}*|предназначен\p{L}*|год(?:ится|ятся)|сгод\p{L}+)$/u },
   { sense: 'fit', topic: 'yes', word: /^несовместим\p{L}*$/u, flips: true },

@@ -1,5 +1,5 @@
 import { likeness, matterAt } from '../matter.ts'
-import { readBareNumbers, readNames } from '../names.ts'
+import { type BareNumber, readBareNumbers, readNames } from '../names.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import type { Saying } from '../saying.ts'
 
@@ -63,6 +63,7 @@ export function bareNumbers({ sentence, cited, given, about }: RuleInput): RuleF
   ])
   return bareIn(sentence).flatMap((number) => {
     if (own.some(({ value }) => value === number.value)) return []
+    if (isOfUnitBefore(sentence, number, cited)) return []
     const matter = matterAt(sentence, number)
     const scored = known.map((one) => ({
       ...one,
@@ -88,6 +89,23 @@ export function bareNumbers({ sentence, cited, given, about }: RuleInput): RuleF
 const bareIn = ({ text, facts, names: found }: Pick<Saying, 'text' | 'facts' | 'names'>) =>
   readBareNumbers(text, [...facts.filter(({ kind }) => VALUED.has(kind)), ...found])
 const VALUED = new Set(['quantity', 'size', 'date', 'hours'])
+
+/** «на 0,4 литра, бак на 0,25»: the unit of the first goes for the second. */
+function isOfUnitBefore(sentence: Saying, { value, start }: BareNumber, cited: readonly Source[]): boolean {
+  const before = sentence.facts.filter((fact) => fact.kind === 'quantity' && fact.end <= start).at(-1)
+  if (before?.kind !== 'quantity') return false
+  const [raw] = readBareNumbers(sentence.text.slice(before.start, before.end), [])
+  if (!raw) return false
+  const meant = (before.from / raw.value) * value
+  return cited.some(({ saying }) =>
+    saying.facts.some(
+      (fact) =>
+        fact.kind === 'quantity' &&
+        fact.dimension === before.dimension &&
+        Math.abs(fact.from - meant) < 1e-6 * Math.max(1, meant),
+    ),
+  )
+}
 
 /** «4» of «4 шт.», whatever unit it has. */
 function rawOf({ saying }: Source, { start, end }: { start: number; end: number }): number | undefined {

@@ -14,7 +14,9 @@ type Part = { segment: Segment; meanings: string[]; isDenied: boolean }
  * whatever the verb, and in conditions too («если код не читается»).
  */
 export function parity({ sentence, cited }: RuleInput): RuleFinding[] {
-  const known = cited.flatMap((source) => partsOf(source.saying).map((part) => ({ source, part })))
+  const known = cited.flatMap((source) =>
+    [...partsOf(source.saying), ...clausesOf(source.saying)].map((part) => ({ source, part })),
+  )
   return partsOf(sentence).flatMap((said): RuleFinding[] => {
     if (said.meanings.length < FEWEST) return []
     const twins = known
@@ -37,12 +39,19 @@ export function parity({ sentence, cited }: RuleInput): RuleFinding[] {
 }
 const SLACK = 0.15
 
-const partsOf = (saying: Saying): Part[] =>
-  saying.segments.map((segment) => ({
+const partsOf = (saying: Saying): Part[] => saying.segments.map((segment) => partOf(saying, segment))
+
+/** «не подходит: мало кальция»: what stands after the colon is not denied. */
+const clausesOf = (saying: Saying): Part[] =>
+  saying.clauses.filter(({ words }) => words.length > 1).map((clause) => partOf(saying, clause))
+
+function partOf(saying: Saying, segment: Segment): Part {
+  return {
     segment,
     meanings: [...meaningsOf(saying.text.slice(segment.start, segment.end))],
     isDenied: segment.words.some(({ word }, i) => DENIES.test(word) && !isEmpty(segment, i)),
-  }))
+  }
+}
 
 const DENIES = /^(?:не|нет|ни|нельзя|невозможн\p{L}+|запрещ\p{L}+|отсутству\p{L}+|никогда)$/u
 /** «не только», «не позднее», «не более» deny nothing; «нет, …» answers. */

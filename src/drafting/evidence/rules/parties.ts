@@ -4,13 +4,28 @@ import type { RuleFinding, RuleInput } from '../rule.ts'
 import type { Saying, Segment } from '../saying.ts'
 import { wordsOf } from './values.ts'
 
-type Party = 'buyer' | 'shop' | 'ozon' | 'carrier'
+type Party = 'buyer' | 'shop' | 'ozon' | 'carrier' | 'service' | 'maker'
 type Said = { party: Party; act: 'pay' | 'do'; start: number; end: number }
 
 const PAYS =
-  /(?<!\p{L})(?:за (?:наш|ваш) сч[её]т|за сч[её]т (?<who>покупател\p{L}+|магазин\p{L}*|продавц\p{L}+|ozon)|сч[её]т магазина|(?:оплачива|оплат|плат|компенсиру|возмеща)\p{L}* (?<payer>покупатель|магазин|продавец|ozon|мы|вы)|(?<before>покупатель|магазин|продавец|ozon|мы|вы) (?:сам\p{L}* )?(?:не )?(?:оплачива|оплат|плат|компенсиру|возмеща)\p{L}*|(?:оплачиваем|оплатим|возмещаем|возместим)(?!\p{L})|расходы (?:бер[её]т|несет|возьмет) (?:на себя )?(?<bears>покупатель|магазин|продавец|ozon))(?!\p{L})/gu
-const DOES =
-  /(?<!\p{L})(?:(?<!(?:личн\p{L}+ кабинет\p{L}*|пункт\p{L}* выдачи|приложени\p{L}+|склад\p{L}*|странице|карт\p{L}+|на|в|с|со|от|до) )(?<agent>ozon|магазин|продавец|перевозчик|курьер(?: ozon| магазина)?|транспортная компания)|(?:курьеру|курьером) (?<to>магазина|ozon)|(?<we>мы))(?!\p{L})/gu
+  /(?<!\p{L})(?:за (?:наш|ваш|свой) сч[её]т|за сч[её]т (?<who>покупател\p{L}+|магазин\p{L}*|продавц\p{L}+|производител\p{L}+|ozon)|сч[её]т магазина|(?:оплачива|оплат|плат|компенсиру|возмеща)\p{L}* (?<payer>покупатель|магазин|продавец|производитель|ozon|мы|вы)|(?<before>покупатель|магазин|продавец|производитель|ozon|мы|вы) (?:сам\p{L}* )?(?:не )?(?:оплачива|оплат|плат|компенсиру|возмеща)\p{L}*|(?:оплачиваем|оплатим|возмещаем|возместим)(?!\p{L})|(?:расходы |оплату )?(?:бер[её]т|несет|возьмет) (?:на себя )?(?:расходы )?(?<bears>покупатель|магазин|продавец|производитель|ozon))(?!\p{L})/gu
+
+/** The nouns of who may act, as the subject or as «сервисным центром». */
+const AGENTS: [Party, string][] = [
+  ['ozon', 'ozon|курьер(?:ом)? ozon'],
+  ['service', 'сервисн(?:ый|ым) центр(?:ом)?(?: производителя)?|сервис(?:ом)?|мастерск(?:ая|ой)'],
+  ['maker', 'производител(?:ь|ем)|изготовител(?:ь|ем)'],
+  ['shop', '(?:магазин|продавец|магазином|продавцом)|(?:курьер|мастер|сборщик|служба|специалист)(?:ом)? магазина|наш(?:им|а)? (?:курьер|мастер|сборщик|служба|специалист)(?:ом)?|мы'],
+  ['buyer', 'покупател(?:ь|ем)'],
+  ['carrier', 'перевозчик(?:ом)?|курьер(?:ом)?|транспортн(?:ая|ой) компани(?:я|ей)'],
+] // biome-ignore format: a table reads best as one
+/** Places and names in which the noun stands without acting, and «в магазин», «со склада Ozon». */
+const NO_AGENT =
+  '(?<!(?:личн\\p{L}+ кабинет\\p{L}*|пункт\\p{L}* выдачи|приложени\\p{L}+|склад\\p{L}*|странице|карт\\p{L}+|на|в|с|со|от|до|через|из|для|как) )'
+const DOES = AGENTS.map(
+  ([party, forms]) => [party, new RegExp(`(?<!\\p{L})${NO_AGENT}(?:${forms})(?!\\p{L})`, 'gu')] as const,
+)
+const TO_WHOM = /(?<!\p{L})(?:курьеру|курьером) (?<to>магазина|ozon)(?!\p{L})/gu
 
 /** Who pays and who acts: the shop is not the buyer, and the marketplace is neither. */
 export function parties({ sentence, cited, given }: RuleInput): RuleFinding[] {
@@ -42,23 +57,32 @@ const MARGIN = 0.4
 
 function partiesOf(saying: Saying): Said[] {
   const folded = foldInPlace(saying.text)
-  const read = (pattern: RegExp, act: Said['act']): Said[] =>
-    [...folded.matchAll(pattern)].map((match) => ({
-      party: partyOf(Object.values(match.groups ?? {}).find((one) => one !== undefined) ?? match[0]),
-      act,
-      start: match.index,
-      end: match.index + match[0].length,
-    }))
-  const pays = read(PAYS, 'pay')
-  const taken = (one: Said) => pays.some((other) => one.start < other.end && other.start < one.end)
-  return [...pays, ...read(DOES, 'do').filter((one) => !taken(one)), ...weIn(saying)]
+  const found: Said[] = [...folded.matchAll(PAYS)].map((match) => ({
+    party: payerOf(Object.values(match.groups ?? {}).find((one) => one !== undefined) ?? match[0]),
+    act: 'pay',
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  for (const { index, 0: words, groups } of folded.matchAll(TO_WHOM))
+    found.push({ party: payerOf(groups?.to ?? ''), act: 'do', start: index, end: index + words.length })
+  const isTaken = (start: number, end: number) => found.some((one) => start < one.end && one.start < end)
+  // The longer name first: «мастер магазина» is no shop of a master.
+  const agents = DOES.flatMap(([party, pattern]) =>
+    [...folded.matchAll(pattern)].map(({ index, 0: words }) => ({
+      party,
+      act: 'do' as const,
+      start: index,
+      end: index + words.length,
+    })),
+  ).toSorted((a, b) => b.end - b.start - (a.end - a.start))
+  for (const one of agents) if (!isTaken(one.start, one.end)) found.push(one)
+  return [...found, ...weIn(saying)]
 }
 
-function partyOf(words: string): Party {
+function payerOf(words: string): Party {
   if (/^(?:покупател|вы$|за ваш)/u.test(words)) return 'buyer'
-  if (/ozon/u.test(words)) return 'ozon'
-  if (/^(?:перевозчик|транспортн)/u.test(words)) return 'carrier'
-  return /^курьер$/u.test(words) ? 'carrier' : 'shop'
+  if (/^производител/u.test(words)) return 'maker'
+  return /ozon/u.test(words) ? 'ozon' : 'shop'
 }
 
 /** «доставляем», «собираем»: the shop speaks of itself. */

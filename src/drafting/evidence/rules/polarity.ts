@@ -3,6 +3,7 @@ import { deniedVerb, plainVerb } from '../../../knowledge/findings/claims.ts'
 import { weightOf } from '../../../knowledge/findings/concepts.ts'
 import type { PlacedFact } from '../../../knowledge/findings/facts.ts'
 import { areAlike, likeness, type Matter, matterAt, meaningsOf } from '../matter.ts'
+import { readBareNumbers } from '../names.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import type { Saying } from '../saying.ts'
 import { wordsOf } from './values.ts'
@@ -38,8 +39,12 @@ export function polarity({ sentence, cited, given }: RuleInput): RuleFinding[] {
       other &&
       other.like >= ALIKE &&
       other.like - (same?.like ?? 0) >= MARGIN &&
-      (other.claim.isPositive || isMeant(other.claim.matter, claim.matter))
-    const isUnheard = !claim.isPositive && !known.some((one) => isDenial(one.claim, claim, given))
+      (other.claim.isPositive || isMeant(other.claim.matter, claim.matter)) &&
+      !isOfOtherCase(sentence, claim, other)
+    const isUnheard =
+      !claim.isPositive &&
+      !known.some((one) => isDenial(one.claim, claim, given)) &&
+      !cited.some(({ saying }) => isDeniedByName(saying, claim))
     const isBold = MUST_BE_SAID.has(claim.topic) && (!same || same.like < LEAST)
     if (!isOverruled && !isUnheard && !isBold) return []
     return [
@@ -54,6 +59,36 @@ export function polarity({ sentence, cited, given }: RuleInput): RuleFinding[] {
   })
 }
 
+/** «пока заказ не передан» against «после передачи», «для двух отверстий» where the sentence names none. */
+function isOfOtherCase(sentence: Saying, said: Said, { source, claim }: { source: Source; claim: Said }) {
+  const [a, b] = [conditionOf(sentence, said), conditionOf(source.saying, claim)]
+  const isApart =
+    a.size > 0 && b.size > 0 && ![...a].some((one) => [...b].some((other) => areAlike(one, other)))
+  const counted = (saying: Saying, { start, end }: { start: number; end: number }) =>
+    readBareNumbers(saying.text.slice(start, end), []).map(({ value }) => value)
+  const clause = source.saying.clauses.find(({ start, end }) => claim.start < end && start < claim.end)
+  const numbers = clause ? counted(source.saying, clause) : []
+  const own = counted(sentence, { start: 0, end: sentence.text.length })
+  return isApart || (!claim.isPositive && numbers.length > 0 && !numbers.some((one) => own.includes(one)))
+}
+
+const CONDITION = /(?<!\p{L})(?:если|пока|когда|после|до|при|в случае) (?:[^,.:;—]+)/giu
+/** Meanings of the conditions in the sentence of a claim, «!» before those that are denied. */
+function conditionOf(
+  { text, segments }: Saying,
+  { start, end }: { start: number; end: number },
+): Set<string> {
+  const at = segments.find((one) => start < one.end && end > one.start)?.sentence
+  const all = segments.filter(({ sentence }) => sentence === at)
+  const own = text.slice(all[0]?.start ?? 0, all.at(-1)?.end ?? 0)
+  return new Set(
+    [...own.matchAll(CONDITION)].flatMap(([words]) => {
+      const mark = /(?<!\p{L})(?:не|нет|без)(?!\p{L})/iu.test(words) ? '!' : ''
+      return [...meaningsOf(words)].map((one) => mark + one)
+    }),
+  )
+}
+
 /** A denial speaks of its own words: «батарейки не входят» denies no brush. */
 function isMeant({ own }: Matter, said: Matter): boolean {
   const weigh = (meanings: string[]) => meanings.reduce((sum, meaning) => sum + weightOf(meaning), 0)
@@ -62,7 +97,25 @@ function isMeant({ own }: Matter, said: Matter): boolean {
 }
 
 const isDenial = (known: Said, said: Said, given: ReadonlySet<string>): boolean =>
-  !known.isPositive && likeness(said.matter, known.matter, given) >= LEAST
+  !known.isPositive &&
+  likeness(said.matter, known.matter, given) >= LEAST &&
+  (known.sense === 'answer' || known.sense === said.sense || isNear(known.matter, said.matter, given))
+
+/** «… но не для пола» denies without a verb. */
+const isDeniedByName = ({ text }: Saying, { matter }: Said): boolean =>
+  [...text.matchAll(/(?<!\p{L})не (?:для|во?|на|со?|к|под|от|из|по) ([^,.;:]+)/giu)].some(([, words = '']) =>
+    [...meaningsOf(words)].some((one) =>
+      [...matter.near].some(([other, weight]) => weight === 1 && areAlike(one, other)),
+    ),
+  )
+
+/** The denial itself names what is denied, or nothing: the question alone makes no two denials one. */
+const isNear = ({ own }: Matter, said: Matter, given: ReadonlySet<string>): boolean => {
+  const telling = [...own].filter((one) => ![...given].some((other) => areAlike(one, other)))
+  return (
+    telling.length === 0 || telling.some((one) => [...said.near.keys()].some((other) => areAlike(one, other)))
+  )
+}
 
 const LEAST = 0.3
 /** Free, waterproof, genuine: nobody may conclude it. */
@@ -83,8 +136,16 @@ function saidOf(saying: Saying, fact: PlacedFact & { kind: 'claim' }): Said {
   const { topic, sense, isPositive, start, end } = fact
   const matter = fact.answersQuestion
     ? { ...matterAt({ ...saying, segments: [] }, fact), segment: saying.title }
-    : { ...matterAt(saying, fact, deniedVerb(fact) !== undefined), own: clauseMeanings(saying, fact.clause) }
+    : { ...matterAt(saying, fact, deniedVerb(fact) !== undefined), own: ownOf(saying, fact) }
   return { topic, sense, isPositive, start, end, matter }
+}
+
+/** Of the clause, without the word that claims where it is one of the known ones: «теряется» names nothing. */
+function ownOf(saying: Saying, fact: PlacedFact & { kind: 'claim' }): Set<string> {
+  const own = clauseMeanings(saying, fact.clause)
+  if (deniedVerb(fact) !== undefined) return own
+  for (const meaning of meaningsOf(saying.text.slice(fact.start, fact.end))) own.delete(meaning)
+  return own
 }
 
 /** Verbs that the evidence denies, plain in the sentence: «работает» where «не работает» stands. */

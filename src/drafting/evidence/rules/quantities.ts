@@ -1,3 +1,4 @@
+import type { Clause } from '../../../domain/text/clauses.ts'
 import type { Quantity } from '../../../domain/text/quantities.ts'
 import { aspectOf } from '../../../knowledge/findings/rules/quantities.ts'
 import { meaningsOf } from '../matter.ts'
@@ -81,13 +82,44 @@ type Placed = { fact: Fact; saying: Saying }
 
 /** Height is no width; a charge is no time of work. */
 function leaning(said: Placed, known: Placed): number {
+  return leaningOfAspect(said, known) + leaningOfMost(said, known)
+}
+
+/** «до 32 ГБ» is the most there may be, «установлено 32 ГБ» is not. */
+function leaningOfMost(said: Placed, known: Placed): number {
+  if (!isMost(known)) return 0
+  return isMost(said) ? 0.5 : -0.5
+}
+const isMost = ({ fact, saying }: Placed): boolean => {
+  const segment = segmentAt(saying, fact.start, fact.end)
+  return /(?<!\p{L})максим/iu.test(saying.text.slice(segment?.start, segment?.end)) || fact.bound === 'max'
+}
+
+function leaningOfAspect(said: Placed, known: Placed): number {
   const [a, b] = [aspectIn(said), aspectIn(known)]
   if (a === undefined || b === undefined) return 0
-  return a === b ? 1 : -2
+  if (a === b) return 1
+  // What only the question names tells less than what the answer does.
+  return aspectIn(withoutQuestion(known)) === undefined ? -1 : -2
 }
+
+const withoutQuestion = ({ fact, saying }: Placed): Placed => ({
+  fact: { ...fact, statement: { ...fact.statement, questions: [] } },
+  saying,
+})
 
 /** Read from the segment, which a dash does not end: «длина — 2,1 м, ширина — 0,9 м». */
 function aspectIn({ fact, saying }: Placed): string | undefined {
   const segment = segmentAt(saying, fact.start, fact.end)
-  return aspectOf(segment ? { ...fact, clause: segment } : fact)
+  const isOfOther = (clause: Clause) =>
+    saying.facts.some(
+      (other) =>
+        other.kind === 'quantity' &&
+        other.start !== fact.start &&
+        other.start < clause.end &&
+        clause.start < other.end,
+    )
+  // What measures something itself says nothing about this one.
+  const sentenceClauses = fact.sentenceClauses.filter((clause) => !isOfOther(clause))
+  return aspectOf(segment ? { ...fact, clause: segment, sentenceClauses } : fact)
 }

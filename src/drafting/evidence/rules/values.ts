@@ -35,13 +35,14 @@ export function checkValues<K extends Kind>(
 ): RuleFinding[] {
   const isMine = (fact: PlacedFact): fact is Of<K> => fact.kind === comparison.kind
   return sentence.facts.filter(isMine).flatMap((said) => {
-    const matter = matterAt(sentence, said)
+    const keepsOwn = isCount(said)
+    const matter = matterAt(sentence, said, keepsOwn)
     const known = cited.flatMap((source) =>
       source.saying.facts.filter(isMine).flatMap((fact) => {
         const carries = comparison.carries(fact, said, source)
         if (!carries && !comparison.areRivals(said, fact)) return []
         const like =
-          likeness(matter, matterAt(source.saying, fact), given) +
+          likeness(matter, matterAt(source.saying, fact, keepsOwn), given) +
           (comparison.leaning?.({ fact: said, saying: sentence }, { fact, saying: source.saying }) ?? 0)
         return [{ fact, source, carries, like }]
       }),
@@ -61,6 +62,10 @@ export function checkValues<K extends Kind>(
     ]
   })
 }
+
+/** «два чехла»: what is counted is what it is about. */
+const isCount = (fact: PlacedFact) =>
+  fact.kind === 'quantity' && fact.dimension === 'count' && !/^(?:шт|единиц)/u.test(fact.counted ?? '')
 
 /** Below this the two speak of different things whatever else is said. */
 const APART = -1.5

@@ -13,17 +13,31 @@ const PROPERTIES = [
   'бел(?:ый|ая|ое|ые|ого|ой|ым|ых)|черн\\p{L}+|серый|сер(?:ая|ое|ые|ого|ой|ых)|син(?:ий|яя|ее|ие|его|ей|им|их)|голуб\\p{L}+|красн\\p{L}+|зелен\\p{L}+|желт\\p{L}+|оранжев\\p{L}+|коричнев\\p{L}+|бежев\\p{L}+|розов\\p{L}+|фиолетов\\p{L}+|сиренев\\p{L}+|бордов\\p{L}+|золот(?:ой|ая|ые|ист\\p{L}+)|серебрист\\p{L}+|молочн\\p{L}+|хаки|графитов\\p{L}+|бирюзов\\p{L}+',
   'хлоп(?:ок|к\\p{L}*)|льн\\p{L}{1,3}|л[её]н|шерст\\p{L}*|мерин\\p{L}*|шелк\\p{L}*|кож(?:а|и|у|ей|ан\\p{L}+)|замш\\p{L}*|велюр\\p{L}*|флис\\p{L}*|овчин\\p{L}*|бамбук\\p{L}*|джут\\p{L}*|полиэст\\p{L}*|вискоз\\p{L}*|эластан\\p{L}*|акрил\\p{L}*|нейлон\\p{L}*|резин\\p{L}*|силикон\\p{L}*|пластик\\p{L}*|стекл\\p{L}*|керамик\\p{L}*|керамич\\p{L}*|фарфор\\p{L}*|сталь|стал(?:и|ью|ьн\\p{L}+)|алюмин\\p{L}*|чугун\\p{L}*|дуб(?:а|ов\\p{L}+)|сосн\\p{L}*|берез\\p{L}*|бук(?:а|ов\\p{L}+)|мдф|дсп|лдсп|латун\\p{L}*|бязь|бязи|сатин\\p{L}*|байк\\p{L}*|микрофибр\\p{L}*|синтепон\\p{L}*|латекс\\p{L}*|титан\\p{L}*|медь|меди|медн\\p{L}+',
   'зимн\\p{L}+|зима|летн(?:ий|яя|ее|ие|его|ей|их)|демисезон\\p{L}*|осенн\\p{L}+|весенн\\p{L}+',
+  'маломер\\p{L}*|большемер\\p{L}*|размер в размер',
+  'наличн\\p{L}+|картой|переводом|рассрочк\\p{L}+',
+  'гусин\\p{L}+|утин\\p{L}+|овеч\\p{L}+|верблюж\\p{L}+|кроличь\\p{L}+|козь\\p{L}+',
+  'автоматическ(?:ая|ий|ое|ие|ой|им|ого)|механическ(?:ая|ий|ое|ие|ой|им|ого)|гидравлическ\\p{L}+|электрическ\\p{L}+|ручн(?:ая|ой|ое|ые)',
+  'глянцев\\p{L}+|матов\\p{L}+',
+  'лазерн\\p{L}+|струйн\\p{L}+',
+  'передн\\p{L}+|задн\\p{L}+',
   'росси(?:я|и|йск\\p{L}+)|кита(?:й|я|е|йск\\p{L}+)|турци\\p{L}|турецк\\p{L}+|беларус\\p{L}|белорусск\\p{L}+|корейск\\p{L}+|корея|кореи|япони\\p{L}|японск\\p{L}+|германи\\p{L}|немецк\\p{L}+|итали(?:я|и)|итальянск\\p{L}+|вьетнам\\p{L}*|индия|индии',
 ].map((forms) => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'gu'))
 
 export function properties({ sentence, cited, about }: RuleInput): RuleFinding[] {
-  const known = cited.map((source) => ({ source, text: foldInPlace(fullText(source)) }))
+  const known = cited.map((source) => ({
+    source,
+    text: foldInPlace(source.saying.text),
+    title: foldInPlace(source.saying.title),
+  }))
   const own = foldInPlace(about)
   return PROPERTIES.flatMap((pattern) =>
     [...foldInPlace(sentence.text).matchAll(pattern)].flatMap((match) => {
       const isThere = (text: string) =>
         [...text.matchAll(pattern)].some(([word]) => isSameProperty(word, match[0]))
-      if (isThere(own) || known.some(({ text }) => isThere(text))) return []
+      // «Большемерят ли? — Маломерят»: what a question only asks is not said.
+      const isTold = ({ text, title }: { text: string; title: string }) =>
+        isThere(text) || (isThere(title) && !(title.endsWith('?') && new RegExp(pattern, 'u').test(text)))
+      if (isThere(own) || known.some(isTold)) return []
       const other = known.flatMap(({ source, text }) => {
         const [found] = [...text.matchAll(pattern)]
         return found ? [{ id: source.id, words: found[0] }] : []
@@ -57,7 +71,7 @@ const STATES: [string, RegExp][] = [
     /(?<!\p{L})(?:в пути|едет|передан(?:а|о|ы)? (?:в доставку|курьеру)|отправлен(?:а|о|ы)?|уже выехал)(?!\p{L})/gu,
   ],
   ['ended', /(?<!\p{L})(?:закончил(?:ся|ась|ось)|ист[её]к(?:ла|ло)?|прошел|завершил(?:ся|ась))(?!\p{L})/gu],
-  ['running', /(?<!\p{L})(?:действует|продолжается)(?!\p{L})/gu],
+  ['running', /(?<!\p{L})(?:действует|продолжается|можно до|осталось(?= \d))(?!\p{L})/gu],
 ]
 const TERM = new Set(['ended', 'running'])
 
@@ -120,7 +134,7 @@ const ANCHORED_SHARE = 0.7
 const FEWEST = 2
 /** They frame what is said and say nothing. */
 const FRAME =
-  /^(?:стандарт|класс|уровн|тип$|типа$|вид$|вида$|корпус|модел|случа|вариант|характеристик|параметр)/u
+  /^(?:стандарт|класс|уровн|тип$|типа$|вид$|вида$|корпус|модел|случа|вариант|характеристик|параметр|понадоб|потреб)/u
 
 /** Whether the words of the sentence occur in what it cites, by stem and by meaning. */
 export function words({ sentence, cited, given, about }: RuleInput): RuleFinding[] {

@@ -87,6 +87,7 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
     ['deviation', /^(?:отлича|отклон|погрешн|разниц)/u],
     ['height', /^(?:высот|выше)/u],
     ['width', /^(?:ширин|шир)/u],
+    ['diameter', /^(?:диаметр|отверст)/u],
     ['depth', /^(?:глубин|толщин)/u],
     ['length', /^(?:длин|шнур|кабел|провод|шланг)/u],
     ['screen', /^(?:экран|диагонал)/u],

@@ -1,0 +1,173 @@
+import type { Clause } from '../../../domain/text/clauses.ts'
+import { isVerb } from '../../../knowledge/findings/concepts.ts'
+import { areAlike, meaningsOf } from '../matter.ts'
+import type { RuleFinding, RuleInput, Source } from '../rule.ts'
+import { ASIDE, type Saying } from '../saying.ts'
+
+/** A clause with the things it names, and which of them it denies. */
+type Part = {
+  clause: Clause
+  /** Names and nouns; verbs are chosen too freely. */
+  things: string[]
+  all: string[]
+  denied: ReadonlySet<string>
+  isDenied: boolean
+  /** Denies that the thing is there at all: «Isofix нет», «не содержит ретинола». */
+  deniesPresence: boolean
+  /** Said no to by name: «но не для пола». */
+  direct: string[]
+  /** What it does without: «без крышки». */
+  lacks: string[]
+  isSupposed: boolean
+}
+
+const DENIES =
+  /^(?:не|нет|нету|ни|нельзя|невозмож\p{L}+|запрещ\p{L}+|недопустим\p{L}+|отсутству\p{L}+|никогда|исключен\p{L}*|недоступ\p{L}+|несовместим\p{L}*|отказ\p{L}*|противопоказан\p{L}*|избега\p{L}+)$/u
+const PREPOSITION = /^(?:для|в|во|на|с|со|к|под|от|из|по)$/u
+/** They deny the next thing only. */
+const WITHOUT = /^(?:без|кроме|вместо|сняв|убрав|вынув)$/u
+const ABSENT =
+  /(?<!\p{L})(?:нет|нету|отсутству\p{L}+|без|не (?:содерж\p{L}+|вход\p{L}+|име\p{L}+|предусмотрен\p{L}*|поддержива\p{L}+|предоставля\p{L}+|оказыва\p{L}+|прилага\p{L}+|оснащ\p{L}+|установлен\p{L}*))(?!\p{L})/iu
+/** «не более», «не только», «не позднее» deny nothing. */
+const EMPTY =
+  /^(?:только|поздн\p{L}+|бол(?:ее|ьше)|мен(?:ее|ьше)|выше|ниже|раньше|позже|дольше|дальше|просто|чаще|реже|обязательн\p{L}*|нужн\p{L}*|надо|требу\p{L}+|понадоб\p{L}+|придется)$/u
+const SUPPOSES = /^\s*(?:а |но |и )?(?:если|когда|при|пока|чтобы|после|до|в случае|хотя)(?!\p{L})/iu
+
+/**
+ * A thing that the evidence only ever denies, told by the sentence without a denial: «крепится системой Isofix» where
+ * «Isofix нет» stands. Whatever the verb: who adds «ремни тоже можно снять» uses another one.
+ */
+export function deniedThings({ sentence, cited, about }: RuleInput): RuleFinding[] {
+  const own = [...meaningsOf(about)]
+  const known = cited.flatMap((source) => partsOf(source.saying).map((part) => ({ source, part })))
+  const isOwn = (thing: string) => own.some((other) => areAlike(other, thing))
+  const parts = partsOf(sentence)
+  return parts.flatMap((said): RuleFinding[] => {
+    if (said.isDenied || said.isSupposed || isLeftToBuyer(sentence, said)) return []
+    for (const thing of said.things) {
+      if (said.denied.has(thing)) continue
+      const naming = known.filter(({ part }) => part.all.some((other) => areAlike(other, thing)))
+      if (isOwn(thing) && !naming.some(({ part }) => part.lacks.some((other) => areAlike(other, thing))))
+        continue
+      if (cited.some(({ saying }) => isSubject(saying, thing)) || isReason(said, naming, known)) continue
+      if (naming.length === 0 || naming.some(({ part }) => !denies(part, thing))) continue
+      const denial = naming.find(
+        ({ part }) =>
+          part.deniesPresence ||
+          part.direct.some((other) => areAlike(other, thing)) ||
+          shares(said, part, isOwn) >= least(part, isOwn),
+      )
+      if (denial && !parts.some((part) => part.isDenied && shares(part, denial.part, isOwn) > 0))
+        return [findingOf(said, denial)]
+    }
+    return []
+  })
+}
+
+/** «Windows ставят самостоятельно» says in other words that the shop does not. */
+const isLeftToBuyer = ({ text }: Saying, { clause: { start, end } }: Part) =>
+  /(?<!\p{L})(?:самостоятельно|сами|самим|самому|отдельно|своими силами)(?!\p{L})/iu.test(
+    text.slice(start, end),
+  )
+
+/** «Что в комплекте?»: what is asked about is there. */
+const isSubject = ({ title }: Saying, thing: string) =>
+  /(?<!\p{L})(?:что|как\p{L}*|сколько|где|когда|почему|зачем|кто)(?!\p{L})/iu.test(title) &&
+  [...meaningsOf(title)].some((other) => areAlike(other, thing))
+
+type Known = { source: Source; part: Part }
+/** «щётки не используйте: останутся царапины» carries «от щётки будут царапины». */
+function isReason(said: Part, naming: readonly Known[], known: readonly Known[]): boolean {
+  return naming.some(({ source, part }) =>
+    known.some(
+      (other) =>
+        other.source === source &&
+        other.part.clause.sentence === part.clause.sentence &&
+        other.part.clause.start >= part.clause.end &&
+        !other.part.isDenied &&
+        other.part.all.some((one) => said.all.some((two) => areAlike(one, two))),
+    ),
+  )
+}
+
+const denies = (part: Part, thing: string) => [...part.denied].some((other) => areAlike(other, thing))
+
+/** A denial of two words is met by one of them: «звонки не принимаем». */
+const least = ({ all }: Part, isOwn: (thing: string) => boolean) =>
+  Math.min(2, all.filter((one) => !isOwn(one)).length)
+
+function shares(said: Part, known: Part, isOwn: (thing: string) => boolean): number {
+  return said.all.filter((one) => !isOwn(one) && known.all.some((other) => areAlike(one, other))).length
+}
+
+function findingOf({ clause: { start, end } }: Part, { source, part }: { source: Source; part: Part }) {
+  const instead = source.saying.text.slice(part.clause.start, part.clause.end).trim().slice(0, 160)
+  return { kind: 'polarity' as const, start, end, instead, evidenceId: source.id }
+}
+
+function partsOf(saying: Saying): Part[] {
+  return joined(saying).map((clause) => {
+    const text = saying.text.slice(clause.start, clause.end)
+    const { words } = clause
+    const names = namesIn(saying, clause)
+    const all = [...names, ...meaningsOf(text)]
+    const isDenied = words.some(({ word }, i) => DENIES.test(word) && !EMPTY.test(words[i + 1]?.word ?? ''))
+    const lacking = words.flatMap((_, i) =>
+      [words[i - 1], words[i - 2]].some((before) => before && WITHOUT.test(before.word))
+        ? [...meaningsOf(words[i]?.word ?? '')]
+        : [],
+    )
+    return {
+      clause,
+      all,
+      things: [...names, ...words.flatMap(({ word }) => (isVerb(word) ? [] : [...meaningsOf(word)]))],
+      denied: new Set(isDenied ? all : lacking),
+      direct: words.flatMap((_, i) =>
+        words[i - 2]?.word === 'не' && PREPOSITION.test(words[i - 1]?.word ?? '')
+          ? [...meaningsOf(words[i]?.word ?? '')]
+          : [],
+      ),
+      lacks: lacking,
+      isDenied,
+      deniesPresence: ABSENT.test(text),
+      isSupposed: SUPPOSES.test(text),
+    }
+  })
+}
+
+const namesIn = ({ names }: Saying, { start, end }: Clause): string[] =>
+  names.filter((name) => name.start < end && start < name.end).flatMap(({ parts }) => parts)
+
+/**
+ * «Автоотключение: нет» is one: a clause that only answers belongs to the one before it, and what is said aside divides
+ * nothing. «не содержит ретинола и разрешён» are two.
+ */
+function joined({ clauses, text }: Saying): Clause[] {
+  const out: Clause[] = []
+  let isOpen = false
+  for (const clause of clauses) {
+    const last = out.at(-1)
+    const isAside = ASIDE.test(text.slice(clause.start, clause.end))
+    if (last?.sentence === clause.sentence && (isAside || isOpen || clause.words.length === 1))
+      out[out.length - 1] = { ...last, end: clause.end, words: [...last.words, ...clause.words] }
+    else out.push(clause)
+    isOpen = isAside
+  }
+  return out.flatMap(cutAfterDenial)
+}
+
+const PREDICATE = /(?:ен|ена|ено|ены|ан|ана|ано|аны|но|можно|нужно)$/u
+function cutAfterDenial(clause: Clause): Clause[] {
+  const { words } = clause
+  const at = words.findIndex(
+    ({ word }, i) => word === 'и' && words.slice(0, i).some((one) => one.word === 'не'),
+  )
+  const rest = words.slice(at + 1)
+  const isOther = rest.slice(0, 3).some(({ word }) => isVerb(word) || PREDICATE.test(word))
+  const first = rest[0]
+  if (at < 0 || !first || !isOther || rest.some(({ word }) => word === 'нельзя')) return [clause]
+  return [
+    { ...clause, end: words[at]?.start ?? clause.end, words: words.slice(0, at) },
+    { ...clause, start: first.start, words: rest },
+  ]
+}
