@@ -35,6 +35,14 @@ describe('days of the calendar', () => {
 })
 
 describe('opening times', () => {
+  it('are said in words, the whole day, until midnight, without a day of rest', () => {
+    expect(readHours('с десяти утра до восьми вечера')).toMatchObject([{ from: 600, to: 1200 }])
+    expect(readHours('отвечаем 24/7')).toMatchObject([{ from: 0, to: 1440 }])
+    expect(readHours('до полуночи')).toMatchObject([{ to: 1440 }])
+    expect(readHours('с 3 до 5 дней')).toEqual([])
+    expect(readWeekdays('кроме воскресенья')).toMatchObject([{ days: [1, 2, 3, 4, 5, 6], isClosed: false }])
+    expect(readWeekdays('выходной — воскресенье')).toMatchObject([{ days: [7], isClosed: true }])
+  })
   it('are hours of the clock', () => {
     const hours = (text: string) =>
       readHours(text).map(({ from = Number.NaN, to = Number.NaN }) => [from / 60, to / 60])

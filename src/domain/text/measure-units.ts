@@ -51,6 +51,7 @@ const UNITS: Unit[] = [
   { dimension: 'charge', factor: 1, forms: 'м[аa][ ·*-]?ч(?:ас\\p{L}*)?|mah|миллиампер\\p{L}*(?:[ -]час\\p{L}*)?' },
   { dimension: 'charge', factor: 1000, forms: 'а[ ·*-]?ч|ah|ампер[ -]?час\\p{L}*' },
   { dimension: 'energy', factor: 1, forms: 'вт[ ·*-]?ч(?:ас\\p{L}*)?|wh' },
+  { dimension: 'power', factor: 735.5, forms: 'л\\. ?с\\.?|лошадин\\p{L}+ сил\\p{L}*' },
   { dimension: 'power', factor: 1000, forms: 'квт|kw|киловатт\\p{L}*' },
   { dimension: 'power', factor: 1, forms: 'вт|ватт\\p{L}*|w' },
   { dimension: 'frequency', factor: 1e9, forms: 'ггц|ghz|гигагерц\\p{L}*' },

@@ -30,7 +30,7 @@ const SINGLE = new RegExp(`(?<![\\p{L}\\p{N}.,:/]|\\p{L}-)(?<n>${ONE})(?![\\p{N}
 const ADJECTIVE =
   /(?<![\p{L}\p{N}])(?:(\d+)-?(?:ти|х|и|мес)?-?|(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|четырнадцати|тридцати|полутора))(минутн|часов|дневн|суточн|недельн|месячн|летн|годичн)\p{L}*/gu
 const BARE =
-  /(?<=(?:в течение|за|через|около|примерно|ровно|целый|целые|целую|хранится|хранят|гаранти\p{L}+|длится|занимает|действует|на|больше|меньше|менее|более|до|еще) )(полгода|полчаса|полдня|недел[яюи]|год(?:а)?|месяц(?:а)?|сут(?:ки|ок)|час(?:а)?|день|дня)(?!\p{L})/gu
+  /(?<=(?:в течение|за|через|около|примерно|ровно|целый|целые|целую|хранится|хранят|гаранти\p{L}+|длится|занимает|действует|на|больше|меньше|менее|более|до|еще) |(?<!(?:раз в|каждые) )(?<!\p{L})(?=полгода|полчаса))(полгода|полчаса|полдня|недел[яюи]|год(?:а)?|месяц(?:а)?|сут(?:ки|ок)|час(?:а)?|день|дня)(?!\p{L})/gu
 const HALF: Record<string, number> = { полгода: 24 * 30.4375 * 6, полчаса: 0.5, полдня: 12 }
 
 /**
@@ -125,11 +125,11 @@ function rangeOf(match: RegExpExecArray, folded: string, original: string): Quan
   if (/ (?:до|по) /u.test(join) && lead === undefined) return undefined
   if (/ и /u.test(join) && lead !== 'между') return undefined
   if (/ или /u.test(join)) return undefined
-  // «с 9 до 21» is a clock, not a range of hours.
-  if (lead === 'с') return undefined
   const end = match.index + match[0].length
   const unit = after(folded, original, end)
   if (!unit) return undefined
+  // «с 9 до 21» is a clock, not a range of hours; «с 3 до 5 дней» is none.
+  if (lead === 'с' && !(unit.dimension === 'time' && unit.factor >= 24)) return undefined
   const own =
     ua.trim() === '' ? undefined : unitAt(folded, original, folded.indexOf(ua.trim(), match.index + a.length))
   // «2,4 ГГц — 574 Мбит/с» is no range.

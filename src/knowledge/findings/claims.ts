@@ -1,13 +1,14 @@
 import { type Clause, readWords, type Word } from '../../domain/text/clauses.ts'
 import { isNegated } from '../../domain/text/negation.ts'
 import { stem } from '../../domain/text/tokens.ts'
-import { meaningOf } from './concepts.ts'
+import { isVerb, meaningOf } from './concepts.ts'
 import { meanings } from './matter.ts'
 import { readPhrases, readWith } from './phrases.ts'
 import type { Statement } from './source.ts'
+import { stanceOf } from './stance.ts'
 
 /** What is claimed: that something may, is, fits, is included (`yes`), is needed, costs nothing, withstands water, is genuine. */
-export type Topic = 'yes' | 'need' | 'free' | 'waterproof' | 'genuine' | 'sized'
+export type Topic = 'yes' | 'need' | 'free' | 'waterproof' | 'genuine' | 'sized' | 'property'
 export type Claim = {
   kind: 'claim'
   topic: Topic
@@ -53,12 +54,13 @@ const ALTERNATIVE = /(?<!\p{L})или(?!\p{L})/iu
 const PAYS = /^(?:плат\p{L}*|доплач\p{L}*|доплат\p{L}*|оплач\p{L}*)$/u
 
 /** The claims of a statement, clause by clause, and the «да» or «нет» that opens it. */
-export function readClaims({ text, questions }: Statement, clauses: Clause[]): Claim[] {
+export function readClaims(statement: Statement, clauses: Clause[]): Claim[] {
+  const { text, questions } = statement
   const opening = openingOf(text, questions[0] ?? '')
-  return [
-    ...(opening ? [opening] : []),
-    ...clauses.flatMap((clause) => claimsOf(text, clause, questions[0] ?? '', opening?.end ?? 0)),
-  ]
+  const said = clauses.flatMap((clause) => claimsOf(text, clause, questions[0] ?? '', opening?.end ?? 0))
+  const isSilent = opening === undefined && !said.some(({ isMain }) => isMain)
+  const stance = isSilent ? stanceOf(statement, clauses) : undefined
+  return [...(opening ? [opening] : []), ...said, ...(stance ? [stance] : [])]
 }
 
 /** The phrases of a clause, then its single words; `after`: the «нет» that opens the answer has been read already. */
@@ -73,8 +75,35 @@ function claimsOf(text: string, clause: Clause, question: string, after: number)
   })
   const said = [...phrases, ...single]
   const asked = meanings(readWords(question))
-  return (said.length > 0 ? said : readWith(asked, clause)).filter(({ start }) => start >= after)
+  const found = said.length > 0 ? said : readWith(asked, clause)
+  return [...found, ...neededIn(clause, found)].filter(({ start }) => start >= after)
 }
+
+/** «без коробки не принимаем»: what must not be missing is needed, what may be missing is not. */
+function neededIn({ words, sentence }: Clause, said: Claim[]): Claim[] {
+  const claim = said.find(({ topic, isMain }) => topic === 'yes' && isMain)
+  const without = words.findIndex(
+    ({ word }, i) => word === 'без' && meaningOf(words[i + 1]?.word ?? '') !== undefined,
+  )
+  const at = words[without]
+  if (!claim || !at || words[without - 1]?.word === 'не') return []
+  if (!WITHOUT.has(claim.sense) && !claim.sense.startsWith('прин')) return []
+  const { start, end } = at
+  const isPositive = !claim.isPositive
+  return [
+    {
+      kind: 'claim',
+      topic: 'need',
+      sense: 'need',
+      isPositive,
+      answersQuestion: false,
+      isMain: sentence === 0,
+      start,
+      end,
+    },
+  ]
+}
+const WITHOUT = new Set(['may', 'accept', 'hold', 'fit'])
 
 function claimOf(words: Word[], i: number, isMain: boolean, asked = ''): Claim | undefined {
   const at = words[i]
@@ -115,7 +144,8 @@ const RESISTANCE = /^(?:водонепроницаемость|водостой�
 /** A verb of a yes-or-no question, said again without «не»: «Выдерживает ли …? — Кипяток выдерживает». */
 function echoOf(words: Word[], i: number, question: string): Claim | undefined {
   const at = words[i]
-  if (!at || !ECHOED.test(at.word) || ASKS_FOR_MORE.test(question) || isNegated(words, i)) return undefined
+  if (!at || !ECHOED.test(at.word) || !isVerb(at.word) || ASKS_FOR_MORE.test(question) || isNegated(words, i))
+    return undefined
   if (words.slice(0, i).some(({ word }) => SUPPOSES.test(word))) return undefined
   if (!readWords(question).some(({ stem, word }) => stem === at.stem && ECHOED.test(word))) return undefined
   const { stem: sense, start, end } = at
@@ -130,7 +160,7 @@ function echoOf(words: Word[], i: number, question: string): Claim | undefined {
     end,
   }
 }
-const ECHOED = /.{3}(?:ем|ет|ит|ют|ят|ут|ат|ете|ите|ется|ится|ются|ятся)$/u
+const ECHOED = /.{3}(?:ем|ет|ит|ют|ят|ут|[жчшщ]ат|ете|ите|ется|ится|ются|ятся)$/u
 const ASKS_FOR_MORE =
   /(?<!\p{L})(?:как\p{L}*|скольк\p{L}+|когда|где|куда|откуда|кто|что|чем|почему|зачем|чей|чья|чьё|или)(?!\p{L})/iu
 
@@ -210,4 +240,4 @@ export function plainVerb({ words, sentence }: Clause, verb: string): Claim | un
 /** Stems of the plain verbs that a statement denies. */
 export const deniedVerb = (claim: Claim): string | undefined =>
   claim.topic === 'yes' && !claim.isPositive && !NAMED.has(claim.sense) ? claim.sense : undefined
-const NAMED = new Set([...PREDICATES.map(({ sense }) => sense), 'answer'])
+const NAMED = new Set([...PREDICATES.map(({ sense }) => sense), 'answer', 'stance'])

@@ -1,8 +1,10 @@
 import { readClauses, readWords } from '../../domain/text/clauses.ts'
 import { hashText } from '../../llm/hash-embedder.ts'
 import { deniedThings, deniedVerb, plainVerb, verbOf } from './claims.ts'
-import { compareFacts, SURE_ENOUGH } from './compare-facts.ts'
+import { compareFacts, sureEnough } from './compare-facts.ts'
+import { isCompatibility, namesThing } from './compatibility.ts'
 import { impliedBy } from './concepts.ts'
+import { type Asked, askOfOthers } from './contrasts.ts'
 import { type PlacedFact, readFacts } from './facts.ts'
 import {
   areOtherCases,
@@ -13,6 +15,7 @@ import {
   sameMatter,
   sameQuestion,
   sayingOf,
+  speaksAside,
 } from './matter.ts'
 import { type Source, type Statement, scopesOverlap } from './source.ts'
 import { impliedByValue } from './values.ts'
@@ -39,9 +42,7 @@ export function contradictionsOf(left: ReadSource, right: ReadSource): Differenc
   if (!scopesOverlap(left.scope, right.scope)) return []
   const given = new Set([...left.subjectMeanings, ...right.subjectMeanings])
   const found = left.statements.flatMap((a) =>
-    right.statements.flatMap((b) =>
-      differencesOf(left.facts.get(a) ?? [], right.facts.get(b) ?? [], given, a, b),
-    ),
+    right.statements.flatMap((b) => differencesOf(a, b, left, right, given)),
   )
   return strongest(found)
 }
@@ -51,13 +52,66 @@ const CARD_EXCESS = 0.3
 /** What is claimed of a part of something is not claimed of the whole: «гарантия не распространяется на удары». */
 const CLAIM_EXCESS = 0.3
 
-function differencesOf(
+/** Differences that no other statement of the card takes back: «ширина 168» beside «ширина спального места 160». */
+function differencesOf(a: Statement, b: Statement, left: ReadSource, right: ReadSource, given: Set<string>) {
+  const isCard = !right.id.startsWith('entry:')
+  const said = (left.facts.get(a) ?? []).filter(
+    (fact) => !isCard || left.scope.skus.length === 1 || !isOfSome(fact),
+  )
+  const found = differencesIn(said, right.facts.get(b) ?? [], given, a, b)
+  const isTakenBack = ({ facts: [one], difference }: Apart) =>
+    right.statements.some((other) => {
+      if (other === b) return false
+      const twins = (right.facts.get(other) ?? []).filter((fact) => compareFacts(one, fact) === 'same')
+      if (twins.length === 0) return false
+      const surenessOf = surenessBetween(
+        a,
+        other,
+        given,
+        left.facts.get(a) ?? [],
+        right.facts.get(other) ?? [],
+      )
+      return twins.some((twin) => surenessOf(one, twin) >= difference.sureness - TWIN_SLACK)
+    })
+  const isOfMany = isCard && left.scope.skus.length !== 1
+  return found
+    .filter((one) => !(isOfMany && one.difference.sureness < SURE_OF_MANY) && !isTakenBack(one))
+    .map(({ difference }) => difference)
+}
+
+/** An entry on many goods says of each less surely what its card says. */
+const SURE_OF_MANY = 0.55
+
+/** «если порт поддерживает …», «обычно 18–30 Вт»: said of some of many goods, no statement about each card. */
+const isOfSome = ({ sentenceClauses }: PlacedFact): boolean =>
+  sentenceClauses.some(({ words }) => words.some(({ word }) => OF_SOME.test(word)))
+const OF_SOME =
+  /^(?:если|обычно|большинств\p{L}+|средн(?:ем|ий|ее)|зависит|некотор\p{L}+|част\p{L}{1,2}|чаще|нередко|примерно)$/u
+
+type Apart = { facts: readonly [PlacedFact, PlacedFact]; difference: Difference }
+
+function surenessBetween(
+  a: Statement,
+  b: Statement,
+  given: ReadonlySet<string>,
+  left: PlacedFact[],
+  right: PlacedFact[],
+) {
+  const [questionA, questionB] = nearestQuestions(a, b)
+  const sides: [Asked, Asked] = [
+    { question: questionA, text: a.text },
+    { question: questionB, text: b.text },
+  ]
+  return createSureness(sides, given, onlyOnes(left, right))
+}
+
+function differencesIn(
   ours: PlacedFact[],
   theirs: PlacedFact[],
   given: ReadonlySet<string>,
   a: Statement,
   b: Statement,
-): Difference[] {
+): Apart[] {
   const left = [...ours, ...plainVerbs(theirs, a)]
   const right = [...theirs, ...plainVerbs(ours, b)]
   const apart = left.flatMap((one) =>
@@ -65,17 +119,18 @@ function differencesOf(
   )
   // Most pairs have nothing to differ in: what each is about is worked out only for the rest.
   if (apart.length === 0) return []
-  const surenessOf = createSureness(nearestQuestions(a, b), given, onlyOnes(left, right))
+  const surenessOf = surenessBetween(a, b, given, left, right)
   return apart.flatMap(([one, other]) => {
     const sureness = surenessOf(one, other)
-    const least = one.kind === other.kind ? SURE_ENOUGH[one.kind] : SURE_OF_NONE
+    const least = one.kind === other.kind ? sureEnough(one, other) : SURE_OF_NONE
     if (sureness < least) return []
     const isTwin = (x: PlacedFact, y: PlacedFact) =>
       compareFacts(x, y) === 'same' && surenessOf(x, y) >= sureness - TWIN_SLACK
     // One of the two says the same as well: they complete each other.
     if (right.some((twin) => isTwin(one, twin)) || left.some((twin) => isTwin(twin, other))) return []
     const what = one.kind === other.kind ? one.kind : 'claim'
-    return [{ what, left: sideOf(one), right: sideOf(other), sureness }]
+    const difference = { what, left: sideOf(one), right: sideOf(other), sureness }
+    return [{ facts: [one, other] as const, difference }]
   })
 }
 
@@ -101,33 +156,48 @@ function onlyOnes(...sides: PlacedFact[][]): (fact: PlacedFact) => boolean {
 
 /** How surely a fact of the left and one of the right speak of the same; each is weighed once. */
 function createSureness(
-  [questionA, questionB]: [string, string],
+  [askedA, askedB]: [Asked, Asked],
   known: ReadonlySet<string>,
   isOnly: (fact: PlacedFact) => boolean,
 ) {
   const weighed = new Map<PlacedFact, { matter: Matter; saying: string }>()
+  const areOthers = askOfOthers(askedA, askedB)
   const weigh = (fact: PlacedFact, question: string) => {
     const found = weighed.get(fact) ?? { matter: matterOf(fact, question), saying: sayingOf(fact, question) }
     weighed.set(fact, found)
     return found
   }
   return (one: PlacedFact, other: PlacedFact): number => {
-    const [left, right] = [weigh(one, questionA), weigh(other, questionB)]
-    if (areOtherCases(left.saying, right.saying, one.kind === 'scheme')) return 0
+    if (isCompatibility(other)) return sureOfCompatibility(one, other, askedA.question)
+    if (isCompatibility(one)) return sureOfCompatibility(other, one, askedB.question)
+    const [left, right] = [weigh(one, askedA.question), weigh(other, askedB.question)]
+    if (areOthers || areOtherCases(left.saying, right.saying, one.kind === 'scheme')) return 0
     const given = new Set([...known, ...impliedIn(one)])
     const excess = one.kind === 'claim' ? CLAIM_EXCESS : known.size > 0 ? CARD_EXCESS : 0
     const isPartial =
       holdsInPart(one, left.matter, right.matter) || holdsInPart(other, right.matter, left.matter)
     const sureness = sameMatter(left.matter, right.matter, given, excess)
-    const asAsked =
-      isOnly(one) && isOnly(other) ? ONLY_ANSWER * sameQuestion(left.matter, right.matter, given) : 0
-    return (isPartial ? IN_PART : 1) * Math.max(sureness, asAsked)
+    const answers = isOnly(one) && isOnly(other) && one.clause.sentence === 0 && other.clause.sentence === 0
+    const asAsked = answers ? ONLY_ANSWER * sameQuestion(left.matter, right.matter, given) : 0
+    const isAside =
+      one.kind === 'claim' &&
+      (speaksAside(left.matter, right.matter) || speaksAside(right.matter, left.matter))
+    return (isPartial ? IN_PART : 1) * (isAside ? ASIDE : 1) * Math.max(sureness, asAsked)
   }
 }
 
+/** What fits is claimed of the very thing, or of another one. */
+function sureOfCompatibility(fact: PlacedFact, row: PlacedFact, question: string): number {
+  const thing = row.statement.questions[0] ?? ''
+  return fact.kind === 'claim' && fact.isMain && namesThing(sayingOf(fact, question), thing) ? 1 : 0
+}
+
+/** A claim about a thing that neither its own question nor the other side names: «… в комплекте, медиаторов нет». */
+const ASIDE = 0.6
+
 /** «если плёнка снята, вернуть нельзя» excepts from «вернуть можно»; «можно, если …» stands against «нельзя». */
 const holdsInPart = (fact: PlacedFact, own: Matter, other: Matter): boolean =>
-  isConditional(own, other) && !(fact.kind === 'claim' && fact.isPositive)
+  isConditional(own, other) && !(fact.kind === 'claim' && fact.isPositive && fact.topic !== 'need')
 const IN_PART = 0.7
 /** The one number in an answer answers the question, in whatever words. */
 const ONLY_ANSWER = 0.8

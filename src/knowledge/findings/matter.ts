@@ -22,19 +22,29 @@ const SAID = 0.8
 /** The meanings of the clause without the fact's own words, and those of the question. */
 export function matterOf(fact: PlacedFact, question: string): Matter {
   const isClaim = fact.kind === 'claim'
+  // «без чека не вернём» is of the receipt; to send and to bring is one way of the goods.
+  const isNeed = isClaim && fact.topic === 'need'
+  const isMoved = isClaim || fact.kind === 'scheme' || fact.kind === 'role' || fact.kind === 'place'
   // The verb of a claim is what it is about, the words of a number are not.
   const isVerbOfClaim = isClaim && !fact.isPhrase
   const isOwn = (word: Word) => !isVerbOfClaim && word.start < fact.end && word.end > fact.start
   const answersQuestion = isClaim && fact.answersQuestion
   // How often one does something is said of the doing.
-  const marksVerbs = !isClaim && !(fact.kind === 'quantity' && fact.dimension === 'rate')
+  const isDoing = fact.kind === 'role' && fact.act === 'do'
+  const marksVerbs = !isClaim && !isDoing && !(fact.kind === 'quantity' && fact.dimension === 'rate')
   const read = (words: Word[]) =>
-    meanings(words, marksVerbs).map((meaning) => (isClaim && meaning === 'dispatch' ? 'delivery' : meaning))
+    meanings(words, marksVerbs).map((meaning) => {
+      if (isNeed && meaning.startsWith('без-')) return meaning.slice('без-'.length)
+      return isMoved && meaning === 'dispatch' ? 'delivery' : meaning
+    })
   const said = answersQuestion ? [] : fact.clause.words.filter((word) => !isOwn(word))
   const clause = new Set(read(said).map((one) => (isClaim && isOwnVerb(fact, one) ? VERB_MARK + one : one)))
   // A clause too short to name its matter borrows from its sentence: «…, не более 10 дней».
   if (!answersQuestion && clause.size === 0)
-    for (const meaning of read(fact.sentenceClauses.flatMap(({ words }) => words))) clause.add(meaning)
+    for (const meaning of read(
+      fact.sentenceClauses.flatMap(({ words }) => words.filter((word) => !isOwn(word))),
+    ))
+      clause.add(meaning)
   const full = new Map<string, number>()
   for (const meaning of clause) full.set(meaning, weigh(meaning, SAID))
   const asked = read(readWords(question))
@@ -104,6 +114,13 @@ const isBeside = (a: Matter, b: Matter, given: ReadonlySet<string>): boolean =>
       ![...b.full.keys()].some((other) => isSame(meaning, other)),
   )
 
+/** Whether the clause of a fact is about a thing of its own: neither its question nor the other side names it. */
+export function speaksAside({ clause, asked }: Matter, other: Matter): boolean {
+  const things = [...clause].filter((meaning) => !meaning.startsWith(VERB_MARK) && weightOf(meaning) === 1)
+  const known = [...asked.keys(), ...other.full.keys()]
+  return things.length > 0 && !things.some((meaning) => known.some((one) => isSame(meaning, one)))
+}
+
 /** Whether a side holds only in a case that the other does not name. */
 export const isConditional = ({ condition }: Matter, other: Matter): boolean =>
   [...condition].some((meaning) => ![...other.full.keys()].some((known) => isSame(meaning, known)))
@@ -142,7 +159,15 @@ function overlap(
  */
 export function isSame(one: string, other: string): boolean {
   const [a, b] = [one.replace(VERB_MARK, ''), other.replace(VERB_MARK, '')]
-  if (a === b || areKin(a, b)) return true
+  if (
+    a === b ||
+    areKin(a, b) ||
+    withoutVowel(a) === b ||
+    withoutVowel(b) === a ||
+    isDiminutive(a, b) ||
+    isDiminutive(b, a)
+  )
+    return true
   if (a.length < 4 || b.length < 4 || !/^[а-я]+$/u.test(a) || !/^[а-я]+$/u.test(b)) return false
   const shorter = Math.min(a.length, b.length)
   if (shorter >= 5 && (a.endsWith(b) || b.endsWith(a))) return true
@@ -150,10 +175,30 @@ export function isSame(one: string, other: string): boolean {
   return Math.abs(a.length - b.length) <= 3 && a.slice(0, start) === b.slice(0, start)
 }
 
+/** «ковёр», «ковра»: the last vowel comes and goes. */
+const withoutVowel = (stem: string): string =>
+  stem.length < 4 ? stem : stem.replace(/[еёо](?=[бвгджзклмнпрстфхцчшщ]$)/u, '')
+
+/** «мышка» of «мышь», «баночка» of «банка»: the stem goes on with an ending that makes things small. */
+const isDiminutive = (one: string, other: string): boolean =>
+  other.length > one.length &&
+  one.length >= 3 &&
+  other.startsWith(one.replace(/(?<=.{3})к$/u, '')) &&
+  /^(?:к|ок|ек|ик|чик|очк|ечк|еньк|оньк|ушк|юшк)$/u.test(other.slice(one.replace(/(?<=.{3})к$/u, '').length))
+
 /** Cases that exclude each other: what is said of one is not said of the other. */
 const ALTERNATIVES: [RegExp, RegExp][] = [
   [/(?<!\p{L})(?:брак\p{L}*|неисправ\p{L}*|дефект\p{L}*|сломал\p{L}*|слома\p{L}*|поломк\p{L}*|недостат(?:ок|ком|ки)|гарантийн\p{L}+ случа\p{L}+)/u, /(?<!\p{L})(?:надлежащего|(?<!не)исправн\p{L}*|не подош\p{L}*|не подойд\p{L}*|не понрав\p{L}*|передума\p{L}*|отказ\p{L}*|без дефект\p{L}*)/u],
-  [/(?<!\p{L})(?:вскрыт\p{L}*|распаков\p{L}*|без упаковки|открыт\p{L}*)/u, /(?<!\p{L})(?:закрыт\p{L}+|в упаковке|запечатан\p{L}*|невскрыт\p{L}*|нераспаков\p{L}*)/u],
+  [/(?<!\p{L})(?:вскрыт\p{L}*|распаков\p{L}*|без упаковки|открыт\p{L}*)/u, /(?<!\p{L})(?:закрыт\p{L}+|в упаковке|запечатан\p{L}*|невскрыт\p{L}*|нераспаков\p{L}*|нераспечатан\p{L}*|в пл[её]нке|(?:упаковка|пачка|пл[её]нка|пломба) (?:цел\p{L}+|не (?:вскрыт|наруш|снят|порван)\p{L}*)|цел(?:а|ая|ой|ую))(?!\p{L})/u],
+  [/(?<!\p{L})(?:пл[её]нк\p{L} снят\p{L}|без пл[её]нки)/u, /(?<!\p{L})в пл[её]нке/u],
+  [/(?<!\p{L})больш(?:ая|ой|ую|ое|ие|их|ом)(?!\p{L})/u, /(?<!\p{L})(?:мал(?:ая|ой|ый|ую|ое|ые|ых)|маленьк\p{L}+|небольш\p{L}+|средн\p{L}+)(?!\p{L})/u],
+  [/(?<!\p{L})верхн\p{L}+/u, /(?<!\p{L})нижн\p{L}+/u],
+  [/(?<!\p{L})передн\p{L}+/u, /(?<!\p{L})задн\p{L}+/u],
+  [/(?<!\p{L})внутренн\p{L}+/u, /(?<!\p{L})(?:внешн\p{L}+|наружн\p{L}+)/u],
+  [/(?<!\p{L})самовывоз\p{L}*/u, /(?<!\p{L})курьер\p{L}*/u],
+  [/(?<!\p{L})(?:розниц\p{L}+|розничн\p{L}+)/u, /(?<!\p{L})(?:опт(?:ом|а|у)?|оптов\p{L}+)(?!\p{L})/u],
+  [/(?<!\p{L})(?:по|в рамках) гаранти\p{L}+/u, /(?<!\p{L})(?:после|вне|без) гаранти\p{L}+/u],
+  [/(?<!\p{L})при возврате/u, /(?<!\p{L})при получении/u],
   [/(?<!\p{L})(?:вручную|руками|ручн\p{L}+ стирк\p{L}+)/u, /(?<!\p{L})(?:в (?:стиральной )?машин\p{L}+|машинн\p{L}+|посудомо\p{L}+)/u],
   [/(?<!\p{L})в будни(?!\p{L})/u, /(?<!\p{L})(?:в выходные|выходн\p{L}+ дн\p{L}+|в субботу|в воскресенье)/u],
   [/(?<!\p{L})до (?:отправки|получения|покупки|оплаты)/u, /(?<!\p{L})после (?:отправки|получения|покупки|оплаты)/u],

@@ -4,7 +4,7 @@ import { isNegated } from '../../domain/text/negation.ts'
 import type { Statement } from './source.ts'
 
 type Span = { start: number; end: number }
-type Party = 'buyer' | 'seller' | 'ozon' | 'carrier' | 'maker'
+export type Party = 'buyer' | 'seller' | 'ozon' | 'carrier' | 'maker' | 'service'
 /** Who does what: pays, decides, or does the thing that a «кто» asks for. */
 export type Role = Span & { kind: 'role'; act: 'pay' | 'decide' | 'do'; party: Party }
 /** Where to: the point, the courier, the post … */
@@ -14,6 +14,7 @@ export type SchemeFact = Span & { kind: 'scheme'; scheme: string }
 export type StartFact = Span & { kind: 'start'; event: 'delivery' | 'purchase' }
 
 const PARTIES: [Party, RegExp][] = [
+  ['service', /^сервисн\p{L}+$/u],
   ['ozon', /^(?:ozon|озон\p{L}*|маркетплейс\p{L}*)$/u],
   ['maker', /^(?:производител\p{L}+|изготовител\p{L}+|завод\p{L}*|фабрик\p{L}*)$/u],
   ['carrier', /^(?:транспортн\p{L}+|перевозчик\p{L}*|почт\p{L}+)$/u],
@@ -22,12 +23,13 @@ const PARTIES: [Party, RegExp][] = [
 ]
 const ACTS: [Role['act'], RegExp][] = [
   ['pay', /^(?:оплачива\p{L}+|оплатит|оплатят|плат(?:ит|ят|ите|им|ить)|счет|расход\p{L}*|возмеща\p{L}+)$/u],
-  ['decide', /^(?:реша\p{L}+|решени\p{L}+|выбира\p{L}+|определя\p{L}+)$/u],
+  ['decide', /^(?:реша\p{L}+|выбира\p{L}+|определя\p{L}+)$/u],
 ]
 const WE =
-  /^(?:оплачиваем|оплатим|платим|возмещаем|решаем|выбираем|собираем|доставляем|привезем|везем|устанавливаем|упаковываем)$/u
-const ASKS_WHO = /(?<!\p{L})(?:кто|чей|чья|чье|чьи|кем|чьими)(?!\p{L})/iu
-const ASKS_WHERE = /(?<!\p{L})(?:куда|где|откуда|как\s+(?:сдать|передать|отправить|отдать))(?!\p{L})/iu
+  /^(?:оплачиваем|оплатим|платим|возмещаем|решаем|выбираем|собираем|доставляем|привезем|везем|устанавливаем|упаковываем|\p{L}{4,}(?:аем|яем|уем))$/u
+const ASKS_WHO = /(?<!\p{L})(?:кто|чей|чья|чье|чьи|чьей|чьего|кем|чьими|(?:к|от) (?:кому|кого))(?!\p{L})/iu
+const ASKS_WHERE =
+  /(?<!\p{L})(?:куда|где(?! (?:посмотреть|увидеть|смотреть|найти|узнать|указан\p{L}*|написан\p{L}*|проверить|отследить|отслеживать|прочитать|взять|видно))|откуда|как\s+(?:сдать|передать|отправить|отдать))(?!\p{L})/iu
 const ASKS_SCHEME =
   /(?<!\p{L})(?:схем\p{L}*|откуда|склад\p{L}*|с\s+какого\s+склада|fb[os]|rfbs|фб[ос]|чей\s+склад)(?!\p{L})/iu
 
@@ -35,7 +37,7 @@ const ASKS_SCHEME =
 export function readRoles(clauses: Clause[], { questions }: Statement): Role[] {
   const asksWho = questions.some((question) => ASKS_WHO.test(question))
   return clauses.flatMap(({ words }) => {
-    const act = ACTS.find(([, pattern]) => words.some(({ word }) => pattern.test(word)))?.[0]
+    const act = actOf(words)
     if (!act && !asksWho) return []
     const { party, word } = partyOf(words) ?? {}
     if (!party || !word || words.some((one) => one.word === 'не')) return []
@@ -43,7 +45,15 @@ export function readRoles(clauses: Clause[], { questions }: Statement): Role[] {
   })
 }
 
-function partyOf(words: Word[]): { party: Party; word: Word } | undefined {
+/** «решает», «принимает решение» */
+function actOf(words: Word[]): Role['act'] | undefined {
+  const has = (pattern: RegExp) => words.some(({ word }) => pattern.test(word))
+  if (has(/^решени/u) && has(/^прин[иа]ма|^прим/u)) return 'decide'
+  return ACTS.find(([, pattern]) => has(pattern))?.[0]
+}
+
+/** Who acts in a clause, where it says so. */
+export function partyOf(words: Word[]): { party: Party; word: Word } | undefined {
   const account = words.findIndex(({ word }) => word === 'счет')
   // «за счёт покупателя», «за ваш счёт»: the word beside it decides, whoever else is named.
   const near =

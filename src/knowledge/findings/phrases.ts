@@ -1,8 +1,9 @@
 import type { Clause } from '../../domain/text/clauses.ts'
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
 import type { Claim, Topic } from './claims.ts'
-import { meaningOf } from './concepts.ts'
+import { isVerb, meaningOf } from './concepts.ts'
 import { isSame } from './matter.ts'
+import { PROPERTIES } from './properties.ts'
 
 type Phrase = { sense: string; topic: Topic; isPositive: boolean; said: RegExp }
 const phrase = (sense: string, topic: Topic, isPositive: boolean, said: string): Phrase => ({
@@ -18,11 +19,15 @@ const PHRASES: Phrase[] = [
   phrase('free', 'free', false, 'за (?:отдельную|дополнительную) плату|оплачива\\p{L}+ отдельно'),
   phrase('include', 'yes', false, '(?:прода|покупа|приобрета|заказыва)\\p{L}+ отдельно|отдельно (?:прода|покупа|приобрета|заказыва)\\p{L}+|(?:купит|приобрест|докупит)\\p{L}+ (?:отдельно|самостоятельно|самому)|(?:придется|нужно|надо|можно) докупить|докупа\\p{L}+|в (?:комплекте|коробке|наборе) (?:его |ее |их )?нет|в (?:комплект|набор) не (?:входит|входят|включен\\p{L}*)|не (?:кладем|кладется|вкладываем|прикладываем)'),
   phrase('include', 'yes', true, '(?:идет|идут|лежит|лежат|кладем|кладется|есть|имеется|имеются|поставляется|поставляются|найдете|уже) в (?:комплекте?|коробк[еу]|наборе?|упаковк[еу])|в (?:комплекте|коробке|наборе) (?:уже )?(?:есть|идет|идут|лежит|лежат|имеется|имеются)|уже (?:в|внутри) (?:комплекте|коробке)|вкладываем|прикладываем'),
-  phrase('exist', 'yes', false, 'снят\\p{L}* с (?:производства|продажи)|больше не (?:прода\\p{L}+|выпуска\\p{L}+|производ\\p{L}+)|нет в (?:наличии|продаже)|распродан\\p{L}*'),
+  phrase('exist', 'yes', false, 'снят\\p{L}* с (?:производства|продажи)|больше не (?:прода\\p{L}+|выпуска\\p{L}+|производ\\p{L}+)|нет в (?:наличии|продаже)|распродан\\p{L}*|раскупил\\p{L}*|закончил(?:ся|ась|ись|ось)'),
   phrase('exist', 'yes', true, 'есть в (?:наличии|продаже)|в (?:наличии|продаже) есть|по-прежнему прода\\p{L}+'),
   phrase('may', 'yes', false, 'лучше не \\p{L}+|не (?:рекоменду\\p{L}+|советуем|стоит|следует|желательно)(?: \\p{L}+ть(?:ся)?)?|(?:избегайте|воздержитесь|откажитесь)|противопоказан\\p{L}*|ни в коем случае'),
   phrase('sized', 'sized', true, 'соответству\\p{L}+ (?:своему |заявленному )?размеру|размер в размер|по размеру (?:идет|идут|подход\\p{L}+)|берите (?:свой|обычный) размер|полномерн\\p{L}+'),
   phrase('sized', 'sized', false, '(?:мало|больше)мер\\p{L}+|(?:на|одним) размер\\p{L}* (?:больше|меньше)'),
+  ...PROPERTIES.flatMap(([sense, has, lacks]) => [
+    phrase(sense, 'property', false, lacks),
+    phrase(sense, 'property', true, has),
+  ]),
 ] // biome-ignore format: a table reads best as one
 
 /** The phrases of a clause as claims. */
@@ -35,7 +40,10 @@ export function readPhrases(text: string, { start, end, sentence, words }: Claus
     for (const match of folded.matchAll(said)) {
       const [from, to] = [start + match.index, start + match.index + match[0].length]
       if (found.some((other) => from < other.end && other.start < to)) continue
-      const isDenied = /(?<!\p{L})не $/u.test(folded.slice(0, match.index))
+      const isDenied =
+        topic === 'property' && sense === 'outdoors'
+          ? words.some(({ word }) => word === 'не' || word === 'нельзя') && isPositive
+          : /(?<!\p{L})не $/u.test(folded.slice(0, match.index))
       found.push({
         kind: 'claim',
         topic,
@@ -53,11 +61,11 @@ export function readPhrases(text: string, { start, end, sentence, words }: Claus
 }
 
 const BEARING = /^(?:поставля|прода|ид[ею]т|дела|выпуск|быва)/u
-const PREDICATE = /(?:[её]т|ит|ют|ят|ут|ат|ется|ится|ются|ятся|ем|им|но|на|ны|но|жно|льзя|ть)$/u
+const PREDICATE = /^(?:можно|нужн\p{L}+|нельзя|должн\p{L}+)$/u
 
 /** «с пультом», «без чашки» as the whole answer to a question that names the thing. */
 export function readWith(asked: string[], { sentence, words }: Clause): Claim[] {
-  const verbs = words.filter(({ word }) => word.length > 3 && PREDICATE.test(word) && !BEARING.test(word))
+  const verbs = words.filter(({ word }) => (isVerb(word) || PREDICATE.test(word)) && !BEARING.test(word))
   if (words.length > 7) return []
   return words.flatMap(({ word, start }, i): Claim[] => {
     if (word !== 'с' && word !== 'со' && word !== 'без') return []

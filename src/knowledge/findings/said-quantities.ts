@@ -2,6 +2,7 @@ import { foldInPlace } from '../../domain/text/fold-in-place.ts'
 import { numberOf } from '../../domain/text/number-words.ts'
 import type { Quantity } from '../../domain/text/quantities.ts'
 import { stem } from '../../domain/text/tokens.ts'
+import { readSaidSpans } from './said-spans.ts'
 
 const DAY = 24
 const YEAR = DAY * 365.25
@@ -42,6 +43,59 @@ const PEOPLE =
   /(?<!\p{L})(?:(?:на )?(двоих|троих|четверых|пятерых|шестерых)|(двое|трое|четверо|пятеро|шестеро)|(двух|трех|четырех|пяти|шести|восьми)местн\p{L}+)(?!\p{L})/gu
 const SIZES =
   /(?<!\p{L})размер(?:ы|ах|ами|ов)?(?: ряд)?(?: есть)?[: ](?: ?(?:от|с|[—-]) ?)?(\d{2}) ?(?:-|–| до | по ) ?(\d{2})(?! ?(?:см|мм|м|на|х)(?!\p{L})|\p{N})/gu
+/** «на пятый день», «на 3-и сутки» */
+const DAY_COUNT =
+  /(?<!\p{L})на (?:(второй|третий|четвертый|пятый|шестой|седьмой|десятый)|(\d{1,2})(?:-?\p{L}{1,2})?) (?:рабочий )?(?:день|сутки)(?!\p{L})/gu
+const ORDINALS: Record<string, number> = {
+  второй: 2,
+  третий: 3,
+  четвертый: 4,
+  пятый: 5,
+  шестой: 6,
+  седьмой: 7,
+  десятый: 10,
+}
+/** «вмещает литр»: one of the unit, unsaid. */
+const ONE_UNIT =
+  /(?<=(?:вмеща\p{L}+|держит|выдержива\p{L}+|весит|весят|вес|объем\p{L}*|длин\p{L}+|ровно|целый) )(литр|килограмм|метр)(?!\p{L})/gu
+const UNITS: Record<string, Pick<Quantity, 'dimension' | 'from'>> = {
+  литр: { dimension: 'volume', from: 1000 },
+  килограмм: { dimension: 'weight', from: 1000 },
+  метр: { dimension: 'length', from: 1000 },
+}
+/** «трёхъярусная», «двухлитровый», «100-ваттная»: a number and what it measures or counts in one word. */
+const COMPOUND =
+  /(?<![\p{L}\p{N}])(?:(\d+)-?|(полутора|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|пятнадцати|двадцати|тридцати|сорока|пятидесяти|ста|сто)(пяти|двух|трех|четырех)?)(литров|метров|килограммов|ваттн|дюймов|градусн|процентн|сантиметров|миллиметров|граммов|рублев|ъ?ярусн|ступенчат|скоростн|слойн|секционн|камерн|дверн|местн|предметн|конфорочн|режимн|спальн|колесн|портов)\p{L}{0,4}(?!\p{L})/gu
+const OF_COMPOUND: [RegExp, Pick<Quantity, 'dimension' | 'from'>][] = [
+  [/^литр/u, { dimension: 'volume', from: 1000 }],
+  [/^метр/u, { dimension: 'length', from: 1000 }],
+  [/^сантиметр/u, { dimension: 'length', from: 10 }],
+  [/^миллиметр/u, { dimension: 'length', from: 1 }],
+  [/^дюйм/u, { dimension: 'length', from: 25.4 }],
+  [/^килограмм/u, { dimension: 'weight', from: 1000 }],
+  [/^грамм/u, { dimension: 'weight', from: 1 }],
+  [/^ваттн/u, { dimension: 'power', from: 1 }],
+  [/^градус/u, { dimension: 'temperature', from: 1 }],
+  [/^процент/u, { dimension: 'percent', from: 1 }],
+  [/^рубл/u, { dimension: 'money', from: 1 }],
+]
+/** What the second half of such a word counts. */
+const COUNTED: [RegExp, string][] = [
+  [/ярусн$/u, 'ярусов'],
+  [/^ступен/u, 'ступеней'],
+  [/^скорост/u, 'скоростей'],
+  [/^слойн/u, 'слоев'],
+  [/^секци/u, 'секций'],
+  [/^камер/u, 'камер'],
+  [/^двер/u, 'дверей'],
+  [/^местн/u, 'человек'],
+  [/^предмет/u, 'предметов'],
+  [/^конфор/u, 'конфорок'],
+  [/^режим/u, 'режимов'],
+  [/^спальн/u, 'спален'],
+  [/^колес/u, 'колес'],
+  [/^порт/u, 'портов'],
+]
 const HEADS: [RegExp, number][] = [
   [/^(?:дво|двух)/u, 2],
   [/^(?:тро|трех)/u, 3],
@@ -80,6 +134,19 @@ export function readSaidQuantities(text: string, question: string): Quantity[] {
   }
   for (const match of folded.matchAll(AGE))
     add(match, { dimension: 'time', from: Number(match[1]) * YEAR, bound: 'min' })
+  for (const match of folded.matchAll(DAY_COUNT))
+    add(match, { dimension: 'time', from: DAY * (ORDINALS[match[1] ?? ''] ?? Number(match[2])) })
+  for (const match of folded.matchAll(ONE_UNIT)) {
+    const unit = UNITS[match[1] ?? '']
+    if (unit) add(match, unit)
+  }
+  for (const match of folded.matchAll(COMPOUND)) {
+    const value = compoundOf(match)
+    if (value) add(match, value)
+  }
+  for (const { start, end, ...value } of readSaidSpans(folded, foldInPlace(question)))
+    if (!found.some((other) => start < other.end && other.start < end))
+      found.push({ to: value.from, bound: 'exact', isApproximate: false, ...value, start, end })
   for (const match of folded.matchAll(PEOPLE)) {
     const head = match[1] ?? match[2] ?? match[3] ?? ''
     const from = HEADS.find(([pattern]) => pattern.test(head))?.[1]
@@ -94,6 +161,16 @@ export function readSaidQuantities(text: string, question: string): Quantity[] {
       counted: stem('размер'),
     })
   return found
+}
+
+function compoundOf([, digits, tens = '', ones, unit = '']: RegExpExecArray) {
+  const count = digits ? Number(digits) : (numberOf(tens) || 0) + (ones ? numberOf(ones) : 0)
+  const measured = OF_COMPOUND.find(([pattern]) => pattern.test(unit))?.[1]
+  if (measured) return { ...measured, from: measured.from * count }
+  const counted = COUNTED.find(([pattern]) => pattern.test(unit))?.[1]
+  return counted === undefined
+    ? undefined
+    : { dimension: 'count' as const, from: count, counted: stem(counted) }
 }
 
 const countOf = (word: string): number =>

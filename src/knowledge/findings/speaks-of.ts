@@ -7,17 +7,18 @@ import type { EntryLike, ProductLike } from './sources-of.ts'
  * of the whole shop is no statement about each card.
  */
 export function speaksOf(entry: EntryLike, product: ProductLike): boolean {
-  if (entry.skus.includes(product.sku)) return true
-  if (entry.skus.length > 0) return false
+  if (entry.skus.length > 0 && !entry.skus.includes(product.sku)) return false
+  if (entry.skus.length === 1) return true
   if (DEFERS_TO_CARD.test(entry.answerRu)) return false
+  if (entry.skus.length > 0) return true
   if (entry.category !== null) return isSame(entry.category, product.categoryRu)
   if (entry.brand !== null) return isSame(entry.brand, product.brand)
   return namesProduct(`${entry.questionRu} ${entry.answerRu}`, product)
 }
 
-/** «срок указан в карточке»: the entry's own figures are for the case that the card names none. */
+/** «срок указан в карточке»: an entry on many goods leaves it to each card, its own figures are for the rest. */
 const DEFERS_TO_CARD =
-  /(?<!\p{L})(?:указан|приведен|приведён)\p{L}* (?:\p{L}+ ){0,2}?в (?:карточк|характеристик)/iu
+  /(?<!\p{L})(?:(?:указан|привед[её]н|перечислен|показан|написан)\p{L}* (?:\p{L}+ ){0,2}?(?:в|на) (?:\p{L}+ )?(?:карточк|характеристик)|(?:смотрите|проверьте|сверьте\p{L}*|посмотрите)[^.!?]{0,80}(?:карточк|характеристик)|зависит от (?:модели|товара|кабеля|размера))/iu
 
 const isSame = (a: string, b: string | null) => b !== null && a.toLowerCase() === b.toLowerCase()
 

@@ -6,8 +6,13 @@ import type { Verdict } from './verdict.ts'
 export function compareDates(a: DateSpan, b: DateSpan): Verdict {
   if (isSameDay(a.from, b.from) && isSameDay(a.to, b.to)) return 'same'
   const isSpan = (one: DateSpan) => !isSameDay(one.from, one.to)
-  return isSpan(a) === isSpan(b) ? 'differ' : 'apart'
+  if (isSpan(a) === isSpan(b)) return 'differ'
+  const [span, day] = isSpan(a) ? [a, b] : [b, a]
+  return isMonth(span) && day.from.month !== span.from.month ? 'differ' : 'apart'
 }
+
+/** «в апреле»: a day of another month is none of it. */
+const isMonth = ({ from, to }: DateSpan) => from.month === to.month && from.day === 1 && to.day === 31
 
 /** A year that one side leaves unsaid is the other's. */
 const isSameDay = (a: DateSpan['from'], b: DateSpan['from']): boolean =>
