@@ -43,6 +43,7 @@ describe('jobs', () => {
       acknowledge: nothing,
       deliver: nothing,
       poll: nothing,
+      bench: nothing,
       check: nothing,
       catalogue: nothing,
       embed: nothing,

@@ -5,6 +5,7 @@ import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { bindAutonomy } from './bind-autonomy.ts'
+import { bindBenches } from './bind-benches.ts'
 import { bindCatalogue } from './bind-catalogue.ts'
 import { bindFindings } from './bind-findings.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
@@ -67,6 +68,7 @@ export async function startWeb(app: App, options: Options) {
       catalogue: bindCatalogue({ db, clock }),
       autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: budgetMicrosOf(env) }),
       pictures: bindPictures({ db, connections }),
+      benches: bindBenches(app),
       modelName: app.models?.known[0].name ?? null,
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {

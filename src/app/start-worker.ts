@@ -10,6 +10,7 @@ import { followWish } from '../knowledge/spaces/wish.ts'
 import { freeAllJobs } from '../queue/claim-jobs.ts'
 import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
+import { bindBenchRun } from './bind-benches.ts'
 import { bindDrafting } from './bind-drafting.ts'
 import { bindReading } from './bind-reading.ts'
 import { checkShop } from './check-shop.ts'
@@ -30,6 +31,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
   const connect = embedderConnector(env, { mayFetch: true })
   const slowMs = env.POLL_SECONDS * 1_000
   const defaultBudgetMicros = budgetMicrosOf(env)
+  const drafting = bindDrafting(app)
   const handlers = createHandlers({
     db,
     clock,
@@ -42,11 +44,12 @@ export async function startAppWorker(app: App): Promise<Worker> {
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,
     drafting: {
-      ...bindDrafting(app),
+      ...drafting,
       wantsNone: async (cell) => (await readCell(db, cell)) === 'off',
       onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros }),
     },
     defaultBudgetMicros,
+    runBench: bindBenchRun(app, drafting),
     ...(app.models ? { readCase: (ref) => readCase({ db, clock, ...bindReading(app) }, ref) } : {}),
     embedPending: async ({ shopId }) => {
       const old = await refreshOldPassages({ db, clock }, { shopId })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { attachments, conversations, messages } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
@@ -11,8 +11,14 @@ export type Snapshot = NonNullable<Awaited<ReturnType<typeof loadSnapshot>>>
 
 type Ref = { shopId: string; conversationId: string }
 
-/** Everything a draft is made from, read once: the draft holds for exactly this revision. */
-export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref) {
+/**
+ * Everything a draft is made from, read once: the draft holds for exactly this revision. `until`: the thread as it was
+ * known then, for a replay.
+ */
+export async function loadSnapshot(
+  db: Database,
+  { shopId, conversationId, until }: Ref & { until?: Date | undefined },
+) {
   const [row] = await db
     .select({ conversation: conversations, shop: { name: shops.name, signature: shops.signature } })
     .from(conversations)
@@ -22,7 +28,13 @@ export async function loadSnapshot(db: Database, { shopId, conversationId }: Ref
   const newest = await db
     .select()
     .from(messages)
-    .where(and(eq(messages.shopId, shopId), eq(messages.conversationId, conversationId)))
+    .where(
+      and(
+        eq(messages.shopId, shopId),
+        eq(messages.conversationId, conversationId),
+        until && lte(messages.receivedAt, until),
+      ),
+    )
     .orderBy(desc(messages.seq))
     .limit(THREAD_LIMIT)
   const thread = newest.reverse()

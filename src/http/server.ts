@@ -34,6 +34,7 @@ import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { type BenchVerbs, promptBenchRoutes } from './routes/prompt-benches.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { readingRoutes } from './routes/readings.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -60,6 +61,7 @@ export type ServerDeps = {
   catalogue: CatalogueVerbs
   autonomy: AutonomyVerbs
   pictures: PictureVerbs
+  benches: BenchVerbs
   /** Who reads the prompts; null = the built-in drafter, which has none. */
   modelName: string | null
   checkShop(input: { shopId: string }): Promise<ShopChecked>
@@ -160,6 +162,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   shopRoutes(app, deps)
   procedureRoutes(app, { db, clock })
   promptRoutes(app, deps)
+  promptBenchRoutes(app, deps.benches)
   categoryRoutes(app, { db, clock })
   catalogueRoutes(app, deps.catalogue)
   peopleRoutes(app, { db, clock })

@@ -32,6 +32,8 @@ export const JOBS = {
   import: z.object({ shopId: z.string(), runId: z.string() }),
   /** Compares what changed in a shop's knowledge with its neighbours. Key: shop. */
   findings: z.object({ shopId: z.string() }),
+  /** Puts the next case of a test bench to both versions of a prompt. Key: shop/bench. */
+  bench: z.object({ shopId: z.string(), benchId: z.string() }),
   /** Clears what is past its time: sessions, change notes. Key: 'all'. */
   tidy: z.object({}),
 } as const
@@ -45,4 +47,5 @@ export const chatKey = (ref: { shopId: string; channel: string; externalId: stri
 export const conversationKey = (ref: { shopId: string; conversationId: string }) =>
   `${ref.shopId}/${ref.conversationId}`
 export const draftKey = (ref: { shopId: string; draftId: string }) => `${ref.shopId}/${ref.draftId}`
+export const benchKey = (ref: { shopId: string; benchId: string }) => `${ref.shopId}/${ref.benchId}`
 export const importKey = (ref: { shopId: string; runId: string }) => `${ref.shopId}/${ref.runId}`

@@ -17,7 +17,7 @@ import { checkFindings } from '../knowledge/findings/check-findings.ts'
 import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { conversationKey, draftKey } from '../queue/jobs.ts'
+import { benchKey, conversationKey, draftKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
@@ -45,6 +45,8 @@ export type HandlerDeps = {
   embedPending(input: { shopId: string }): Promise<boolean>
   /** One slice of a switch between embedding spaces. */
   switchSpace(input: { space: string | null }): Promise<'done' | 'more'>
+  /** The next case of a test bench; answers whether more wait. */
+  runBench(ref: { shopId: string; benchId: string }): Promise<'done' | 'more'>
   log?: Pick<Logger, 'error'> | undefined
 }
 
@@ -158,6 +160,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     import: async (ref) => {
       await readImport({ db, clock }, ref)
       await writeImport({ db, clock }, ref)
+    },
+    bench: async (ref) => {
+      if ((await deps.runBench(ref)) === 'done') return
+      await enqueue(db, { queue: 'bench', key: benchKey(ref), payload: ref, now: clock.now(), when: 'later' })
     },
     tidy: async () => {
       await tidy({ db, clock })

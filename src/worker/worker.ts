@@ -24,23 +24,26 @@ type Options = { concurrency: number; leaseMs?: number; workerId?: string }
  * A lane waits for its own kind only: a slow model must not keep what buyers write out of sight, nor a marketplace
  * that does not answer hold up the rest.
  */
-const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readings' | 'upkeep'> = {
-  ingest: 'messages',
-  sync: 'marketplace',
-  deliver: 'marketplace',
-  draft: 'drafts',
-  auto_send: 'marketplace',
-  read: 'readings',
-  acknowledge: 'marketplace',
-  poll: 'upkeep',
-  check: 'upkeep',
-  catalogue: 'upkeep',
-  embed: 'upkeep',
-  reembed: 'upkeep',
-  import: 'upkeep',
-  findings: 'upkeep',
-  tidy: 'upkeep',
-}
+const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readings' | 'benches' | 'upkeep'> =
+  {
+    ingest: 'messages',
+    sync: 'marketplace',
+    deliver: 'marketplace',
+    draft: 'drafts',
+    auto_send: 'marketplace',
+    read: 'readings',
+    acknowledge: 'marketplace',
+    poll: 'upkeep',
+    check: 'upkeep',
+    catalogue: 'upkeep',
+    embed: 'upkeep',
+    reembed: 'upkeep',
+    import: 'upkeep',
+    findings: 'upkeep',
+    tidy: 'upkeep',
+    // As slow as the model, and nobody else's business.
+    bench: 'benches',
+  }
 
 export type Worker = {
   /** Looks for work at once: called on every NOTIFY. */

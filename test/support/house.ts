@@ -19,7 +19,7 @@ import { type ClaimedJob, claimJobs, nextDueAt } from '../../src/queue/claim-job
 import { QUEUES } from '../../src/queue/jobs.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { ProductSeed } from '../../src/sandbox/types.ts'
-import { createHandlers, scheduleStanding } from '../../src/worker/handlers.ts'
+import { createHandlers, type HandlerDeps, scheduleStanding } from '../../src/worker/handlers.ts'
 import { type Handlers, runJob } from '../../src/worker/worker.ts'
 import { createKillSwitch } from '../faults/kill-switch.ts'
 
@@ -139,6 +139,7 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
     defaultBudgetMicros: null,
     embedPending: async () => false,
     switchSpace: async () => 'done' as const,
+    runBench: (async () => 'done') as HandlerDeps['runBench'],
   }
   const handlers = createHandlers(deps)
 

@@ -96,6 +96,13 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         stopSend: nothing,
       },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
+      benches: {
+        startBench: nothing,
+        listBenches: nothing,
+        readBench: nothing,
+        listBenchCases: nothing,
+        cancelBench: nothing,
+      },
       modelName: null,
       checkShop: nothing,
       onShopAdded: async () => {},

@@ -11,6 +11,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
+import type { BenchCase } from '../../domain/prompt-bench.ts'
 import { drafts } from './drafting.ts'
 import { at, ofShop, partOf } from './shops.ts'
 
@@ -117,7 +118,7 @@ export const promptBenchCases = pgTable(
     category: text('category').notNull(),
     status: text('status').$type<'waiting' | 'done' | 'failed'>().notNull(),
     /** Null until it was tried. */
-    content: jsonb('content'),
+    content: jsonb('content').$type<BenchCase>(),
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.benchId, t.position] }),

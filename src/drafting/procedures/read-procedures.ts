@@ -21,12 +21,14 @@ type Input = {
     order?: { scheme: string } | undefined
     product?: { name: string } | undefined
   }
+  /** What was sent later is left out. */
+  until?: Date | undefined
 }
 
 /** How the shop handles this turn, which facts it still lacks for that, and what was asked, answered and promised. */
 export async function readProcedures(
   db: Database,
-  { shopId, conversationId, snapshot, classification, gathered }: Input,
+  { shopId, conversationId, snapshot, classification, gathered, until }: Input,
 ): Promise<CaseHandling> {
   const { before, turn, conversation } = snapshot
   const categories = caseCategories(classification)
@@ -48,7 +50,7 @@ export async function readProcedures(
       ...askedAndAnswered(
         thread.map((message) => ({ ...message, author: message.author as ThreadMessage['author'] })),
       ),
-      promised: await sentPromises(db, { shopId, conversationId }),
+      promised: await sentPromises(db, { shopId, conversationId, until }),
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Database } from '../../db/client.ts'
 import { drafts, replies } from '../../db/schema/drafting.ts'
 import type { DraftPromise, SoFar, ThreadMessage } from '../../domain/draft.ts'
@@ -23,8 +23,14 @@ export function askedAndAnswered(
   return { asked: [...asked], answered: [...answered] }
 }
 
-/** What the replies that went out promised: the promises of their drafts, as far as the sent words still have them. */
-export async function sentPromises(db: Database, { shopId, conversationId }: Ref): Promise<DraftPromise[]> {
+/**
+ * What the replies that went out promised, `until` a moment or by now: the promises of their drafts, as far as the sent
+ * words still have them.
+ */
+export async function sentPromises(
+  db: Database,
+  { shopId, conversationId, until }: Ref & { until?: Date | undefined },
+): Promise<DraftPromise[]> {
   const rows = await db
     .select({ text: replies.text, promises: drafts.promises })
     .from(replies)
@@ -34,6 +40,7 @@ export async function sentPromises(db: Database, { shopId, conversationId }: Ref
         eq(replies.shopId, shopId),
         eq(replies.conversationId, conversationId),
         inArray(replies.status, ['sent', 'visible', 'in_moderation', 'uncertain']),
+        until && lte(replies.createdAt, until),
       ),
     )
     .orderBy(asc(replies.createdAt), asc(replies.id))
