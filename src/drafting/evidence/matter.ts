@@ -1,6 +1,7 @@
 import { readWords, type Word } from '../../domain/text/clauses.ts'
 import { meaningOf } from '../../knowledge/findings/concepts.ts'
-import { areOtherCases, isSame } from '../../knowledge/findings/matter.ts'
+import { isSame } from '../../knowledge/findings/matter.ts'
+import { areOtherCases } from '../../knowledge/findings/other-cases.ts'
 import { type Saying, type Segment, segmentAt } from './saying.ts'
 
 /** What a place in a text is about: meanings with how near they stand, 1 in its own segment. */

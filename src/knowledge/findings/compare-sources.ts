@@ -1,4 +1,4 @@
-import { readClauses, readWords } from '../../domain/text/clauses.ts'
+import { type Clause, readClauses, readWords } from '../../domain/text/clauses.ts'
 import { hashText } from '../../llm/hash-embedder.ts'
 import { deniedThings, deniedVerb, plainVerb, verbOf } from './claims.ts'
 import { compareFacts, sureEnough } from './compare-facts.ts'
@@ -7,7 +7,6 @@ import { impliedBy } from './concepts.ts'
 import { type Asked, askOfOthers } from './contrasts.ts'
 import { type PlacedFact, readFacts } from './facts.ts'
 import {
-  areOtherCases,
   isConditional,
   type Matter,
   matterOf,
@@ -17,6 +16,7 @@ import {
   sayingOf,
   speaksAside,
 } from './matter.ts'
+import { areOtherCases } from './other-cases.ts'
 import { type Source, type Statement, scopesOverlap } from './source.ts'
 import { impliedByValue } from './values.ts'
 
@@ -209,17 +209,25 @@ function plainVerbs(denying: PlacedFact[], statement: Statement): PlacedFact[] {
   const verbs = new Set(denying.flatMap((fact) => (fact.kind === 'claim' ? (deniedVerb(fact) ?? []) : [])))
   const things = new Set(denying.flatMap((fact) => (fact.kind === 'claim' ? deniedThings(fact) : [])))
   if (verbs.size === 0 && things.size === 0) return []
-  const clauses = readClauses(statement.text)
-  return clauses.flatMap((clause) => {
+  const own = clausesOf(statement)
+  return own.flatMap((clause) => {
     const claims = [
       ...[...verbs].map((verb) => plainVerb(clause, verb)),
       ...[...things].map((thing) => verbOf(clause, thing)),
     ]
     return claims.flatMap((claim) => {
-      const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
+      const sentenceClauses = own.filter(({ sentence }) => sentence === clause.sentence)
       return claim ? [{ ...claim, clause, statement, sentenceClauses }] : []
     })
   })
+}
+
+const clauses = new WeakMap<Statement, Clause[]>()
+
+function clausesOf(statement: Statement): Clause[] {
+  const known = clauses.get(statement) ?? readClauses(statement.text)
+  clauses.set(statement, known)
+  return known
 }
 
 /** The two ways of asking that are most alike: what variants have in common is what was meant. */

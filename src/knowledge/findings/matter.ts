@@ -1,6 +1,4 @@
 import { type Clause, readWords, type Word } from '../../domain/text/clauses.ts'
-import { foldInPlace } from '../../domain/text/fold-in-place.ts'
-import { readQuantities } from '../../domain/text/quantities.ts'
 import { areKin, isVerb, meaningOf, weightOf } from './concepts.ts'
 import type { PlacedFact } from './facts.ts'
 
@@ -185,72 +183,6 @@ const isDiminutive = (one: string, other: string): boolean =>
   one.length >= 3 &&
   other.startsWith(one.replace(/(?<=.{3})к$/u, '')) &&
   /^(?:к|ок|ек|ик|чик|очк|ечк|еньк|оньк|ушк|юшк)$/u.test(other.slice(one.replace(/(?<=.{3})к$/u, '').length))
-
-/** Cases that exclude each other: what is said of one is not said of the other. */
-const ALTERNATIVES: [RegExp, RegExp][] = [
-  [/(?<!\p{L})(?:брак\p{L}*|неисправ\p{L}*|дефект\p{L}*|сломал\p{L}*|слома\p{L}*|поломк\p{L}*|недостат(?:ок|ком|ки)|гарантийн\p{L}+ случа\p{L}+)/u, /(?<!\p{L})(?:надлежащего|(?<!не)исправн\p{L}*|не подош\p{L}*|не подойд\p{L}*|не понрав\p{L}*|передума\p{L}*|отказ\p{L}*|без дефект\p{L}*)/u],
-  [/(?<!\p{L})(?:вскрыт\p{L}*|распаков\p{L}*|без упаковки|открыт\p{L}*)/u, /(?<!\p{L})(?:закрыт\p{L}+|в упаковке|запечатан\p{L}*|невскрыт\p{L}*|нераспаков\p{L}*|нераспечатан\p{L}*|в пл[её]нке|(?:упаковка|пачка|пл[её]нка|пломба) (?:цел\p{L}+|не (?:вскрыт|наруш|снят|порван)\p{L}*)|цел(?:а|ая|ой|ую))(?!\p{L})/u],
-  [/(?<!\p{L})(?:пл[её]нк\p{L} снят\p{L}|без пл[её]нки)/u, /(?<!\p{L})в пл[её]нке/u],
-  [/(?<!\p{L})больш(?:ая|ой|ую|ое|ие|их|ом)(?!\p{L})/u, /(?<!\p{L})(?:мал(?:ая|ой|ый|ую|ое|ые|ых)|маленьк\p{L}+|небольш\p{L}+|средн\p{L}+)(?!\p{L})/u],
-  [/(?<!\p{L})верхн\p{L}+/u, /(?<!\p{L})нижн\p{L}+/u],
-  [/(?<!\p{L})передн\p{L}+/u, /(?<!\p{L})задн\p{L}+/u],
-  [/(?<!\p{L})внутренн\p{L}+/u, /(?<!\p{L})(?:внешн\p{L}+|наружн\p{L}+)/u],
-  [/(?<!\p{L})самовывоз\p{L}*/u, /(?<!\p{L})курьер\p{L}*/u],
-  [/(?<!\p{L})(?:розниц\p{L}+|розничн\p{L}+)/u, /(?<!\p{L})(?:опт(?:ом|а|у)?|оптов\p{L}+)(?!\p{L})/u],
-  [/(?<!\p{L})(?:по|в рамках) гаранти\p{L}+/u, /(?<!\p{L})(?:после|вне|без) гаранти\p{L}+/u],
-  [/(?<!\p{L})при возврате/u, /(?<!\p{L})при получении/u],
-  [/(?<!\p{L})(?:вручную|руками|ручн\p{L}+ стирк\p{L}+)/u, /(?<!\p{L})(?:в (?:стиральной )?машин\p{L}+|машинн\p{L}+|посудомо\p{L}+)/u],
-  [/(?<!\p{L})в будни(?!\p{L})/u, /(?<!\p{L})(?:в выходные|выходн\p{L}+ дн\p{L}+|в субботу|в воскресенье)/u],
-  [/(?<!\p{L})до (?:отправки|получения|покупки|оплаты)/u, /(?<!\p{L})после (?:отправки|получения|покупки|оплаты)/u],
-  [/(?<!\p{L})мужск\p{L}+/u, /(?<!\p{L})женск\p{L}+/u],
-  [/(?<!\p{L})включ[её]нн\p{L}+/u, /(?<!\p{L})(?:отключ[её]нн|выключенн)\p{L}+/u],
-  [/(?<!\p{L})гаранти\p{L} (?:ещ[её] )?действует|(?<!\p{L})действует гаранти\p{L}|пока действует/u, /(?<!\p{L})(?:после окончания гарант\p{L}+|гаранти\p{L} (?:уже )?(?:закончил|ист[её]к)\p{L}*)/u],
-  [/(?<!\p{L})детск\p{L}+/u, /(?<!\p{L})взросл\p{L}+/u],
-  [/(?<!\p{L})электроник\p{L}+|(?<!\p{L})техник\p{L}+/u, /(?<!\p{L})одежд\p{L}+|(?<!\p{L})обув\p{L}+/u],
-  [/(?<!\p{L})(?:fbo|фбо)(?!\p{L})/u, /(?<!\p{L})(?:rfbs|рфбс)(?!\p{L})/u],
-  [/(?<!\p{L})(?:fbs|фбс)(?!\p{L})/u, /(?<!\p{L})(?:rfbs|рфбс)(?!\p{L})/u],
-  [/(?<!\p{L})(?:fbo|фбо)(?!\p{L})/u, /(?<!\p{L})(?:fbs|фбс)(?!\p{L})/u],
-  [/(?<!\p{L})по (?:москве|городу)(?!\p{L})/u, /(?<!\p{L})по (?:област\p{L}|регион\p{L}+|росси\p{L})(?!\p{L})/u],
-] // biome-ignore format: pairs read best side by side
-
-/** Whether two sayings speak of cases that exclude each other, or of different models («V8», «V10»). */
-export function areOtherCases(a: string, b: string, ignoreSchemes = false): boolean {
-  const [left, right] = [foldInPlace(a), foldInPlace(b)]
-  const isApart = ALTERNATIVES.some(([one, other]) => {
-    if (ignoreSchemes && one.source.includes('fb')) return false
-    const [leftOne, leftOther, rightOne, rightOther] = [
-      one.test(left),
-      other.test(left),
-      one.test(right),
-      other.test(right),
-    ]
-    return (
-      (leftOne && !leftOther && rightOther && !rightOne) || (leftOther && !leftOne && rightOne && !rightOther)
-    )
-  })
-  if (isApart) return true
-  if (areOtherQuantities(a, b)) return true
-  const [modelsA, modelsB] = [modelsOf(a), modelsOf(b)]
-  return modelsA.size > 0 && modelsB.size > 0 && modelsA.isDisjointFrom(modelsB)
-}
-
-/** Asked of other quantities, «лампочка 10 Вт» and «лампочка 5 Вт»: the first line is the question. */
-function areOtherQuantities(a: string, b: string): boolean {
-  const [asked, other] = [a, b].map((saying) => readQuantities(saying.slice(0, saying.indexOf('\n') + 1)))
-  return (asked ?? []).some(({ dimension, from }) => {
-    const same = (other ?? []).filter((one) => one.dimension === dimension)
-    return same.length > 0 && same.every((one) => one.from !== from)
-  })
-}
-
-/** «iPhone 15», «V10», «Вихрь 300»: a name with a number, folded. */
-export function modelsOf(text: string): Set<string> {
-  const found =
-    text.match(
-      /(?<![\p{L}\p{N}])(?:[A-Za-z]{1,12}[ -]?\d{1,4}(?!\d|[ ]?(?:г|кг|см|мм|Вт|мА|ГБ|руб|₽|%))|(?<=[^.!?…]\s)\p{Lu}\p{Script=Cyrillic}{2,} \d{1,4}(?!\d|[–-]\d|\s?(?:г|кг|см|мм|Вт|мА|ГБ|руб|₽|%|дн|мес|час)))(?!\p{L})/gu,
-    ) ?? []
-  return new Set(found.map((name) => foldInPlace(name).replace(/[ -]/g, '')))
-}
 
 export function sayingOf(fact: PlacedFact, question: string): string {
   const { text } = fact.statement

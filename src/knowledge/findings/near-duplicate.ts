@@ -1,6 +1,6 @@
 import { contentStems } from '../../domain/text/tokens.ts'
 import { cosine, nearestQuestions, type ReadSource, vectorOf } from './compare-sources.ts'
-import { areOtherCases } from './matter.ts'
+import { areOtherCases } from './other-cases.ts'
 
 /** From here on two questions are one, and two answers say the same. */
 const SAME_QUESTION = 0.72
@@ -11,12 +11,13 @@ const SAME_WORDS = 0.5
 export function duplicateLikeness(left: ReadSource, right: ReadSource): number | undefined {
   const [a, b] = [left.statements[0], right.statements[0]]
   if (!a || !b || !hasSameScope(left, right)) return undefined
-  const [one, other] = nearestQuestions(a, b)
-  if (areOtherCases(`${one}\n${a.text}`, `${other}\n${b.text}`)) return undefined
-  const question = cosine(vectorOf(one), vectorOf(other))
+  // The cheapest first: most pairs are nothing alike.
   const answer = cosine(vectorOf(a.text), vectorOf(b.text))
-  const words = sharedWords(a.text, b.text)
-  if (question < SAME_QUESTION || answer < SAME_ANSWER || words < SAME_WORDS) return undefined
+  if (answer < SAME_ANSWER) return undefined
+  const [one, other] = nearestQuestions(a, b)
+  const question = cosine(vectorOf(one), vectorOf(other))
+  if (question < SAME_QUESTION || sharedWords(a.text, b.text) < SAME_WORDS) return undefined
+  if (areOtherCases(`${one}\n${a.text}`, `${other}\n${b.text}`)) return undefined
   return Math.min(1, (question + answer) / 2)
 }
 

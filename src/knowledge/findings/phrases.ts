@@ -30,11 +30,15 @@ const PHRASES: Phrase[] = [
   ]),
 ] // biome-ignore format: a table reads best as one
 
+/** Most clauses hold none: one pattern for all of them tells. */
+const ANY = new RegExp(PHRASES.map(({ said }) => said.source).join('|'), 'u')
+
 /** The phrases of a clause as claims. */
 export function readPhrases(text: string, { start, end, sentence, words }: Clause): Claim[] {
   // «маломерит или большемерит», «идёт ли размер в размер»: asked or supposed, not claimed.
   if (words.some(({ word }) => /^(?:если|или|ли)$/u.test(word))) return []
-  const folded = foldInPlace(text).slice(start, end)
+  const folded = foldInPlace(text.slice(start, end))
+  if (!ANY.test(folded)) return []
   const found: Claim[] = []
   for (const { sense, topic, isPositive, said } of PHRASES) {
     for (const match of folded.matchAll(said)) {

@@ -1,5 +1,6 @@
 import { readWords } from '../../domain/text/clauses.ts'
-import { meanings, modelsOf } from './matter.ts'
+import { meanings } from './matter.ts'
+import { modelsOf } from './other-cases.ts'
 import type { EntryLike, ProductLike } from './sources-of.ts'
 
 /**

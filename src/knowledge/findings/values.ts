@@ -59,13 +59,15 @@ const CLASSES: Class[] = [
     values: [['by-hand', 'только (?:вручную|руками|ручн\\p{L}+ стирк\\p{L}+)'], ['dry', '(?:только )?химчистк\\p{L}+'], ['machine', 'машинн\\p{L}+ стирк\\p{L}+|(?:в|стиральн\\p{L}+) (?:стиральной )?машин(?:е|ке|ку)']] },
 ] // biome-ignore format: a table reads best as one
 
+const wholeWord = (forms: string, flags: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`, flags)
+
 const COMPILED = CLASSES.map(({ of, where, values }) => ({
   of,
   where,
-  values: values.map(
-    ([value, forms]) =>
-      [value, new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`, 'gu')] as const,
-  ),
+  // Most texts hold no value of most classes: one pattern for all of them tells.
+  any: wholeWord(values.map(([, forms]) => forms).join('|'), 'u'),
+  values: values.map(([value, forms]) => [value, wholeWord(forms, 'gu')] as const),
 }))
 const DENIED = /(?<!\p{L})(?:не|ни|кроме|без|вместо|под|похож\p{L}*)(?: (?:из|от|в|на))? $/u
 
@@ -73,8 +75,8 @@ const DENIED = /(?<!\p{L})(?:не|ни|кроме|без|вместо|под|п�
 export function readValues({ text, questions }: Statement): Value[] {
   const folded = foldInPlace(text)
   const around = foldInPlace(`${questions[0] ?? ''} ${text}`)
-  return COMPILED.flatMap(({ of, where, values }) => {
-    if (where && !where.test(around)) return []
+  return COMPILED.flatMap(({ of, where, any, values }) => {
+    if (!any.test(folded) || (where && !where.test(around))) return []
     return values.flatMap(([value, pattern]) =>
       [...folded.matchAll(pattern)].flatMap((match): Value[] => {
         const [start, end] = [match.index, match.index + match[0].length]

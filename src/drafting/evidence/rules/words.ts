@@ -1,7 +1,7 @@
 import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
 import { numberWord } from '../../../domain/text/number-words.ts'
 import { isOrdinal } from '../../../domain/text/ordinals.ts'
-import { areOtherCases } from '../../../knowledge/findings/matter.ts'
+import { areOtherCases } from '../../../knowledge/findings/other-cases.ts'
 import { COMMITMENT } from '../../compose/find-promises.ts'
 import { areAlike, meaningsOf } from '../matter.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'

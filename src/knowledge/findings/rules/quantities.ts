@@ -175,18 +175,25 @@ const isAgo = (fact: Fact) => /^\s*назад/iu.test(fact.statement.text.slice(
 /** «деньги за возврат вернём»: it is the money that comes. */
 const STRONG = new Set(['refund', 'repair', 'load'])
 
-/** What the quantity measures, where its clause or sentence says so. */
-export function aspectOf(fact: Fact): string | undefined {
-  return saidAspectOf(fact) ?? aspectIn(fact, readWords(fact.statement.questions[0] ?? ''))
-}
+/** What the quantity measures, where its clause, its sentence or the question says so. */
+export const aspectOf = (fact: Fact): string | undefined => aspectsOf(fact).any
 
 /** The same without what the question says. */
-const saidAspectOf = (fact: Fact): string | undefined =>
-  aspectIn(fact, fact.clause.words) ??
-  aspectIn(
-    fact,
-    fact.sentenceClauses.flatMap(({ words }) => words),
-  )
+const saidAspectOf = (fact: Fact): string | undefined => aspectsOf(fact).said
+
+type Aspects = { said: string | undefined; any: string | undefined }
+const known = new WeakMap<Fact, Aspects>()
+
+/** A fact meets many others: what it measures is read once. */
+function aspectsOf(fact: Fact): Aspects {
+  const before = known.get(fact)
+  if (before) return before
+  const inSentence = () => fact.sentenceClauses.flatMap(({ words }) => words)
+  const said = aspectIn(fact, fact.clause.words) ?? aspectIn(fact, inSentence())
+  const any = said ?? aspectIn(fact, readWords(fact.statement.questions[0] ?? ''))
+  known.set(fact, { said, any })
+  return { said, any }
+}
 
 function aspectIn(fact: Fact, said: { word: string; start: number; end: number }[]): string | undefined {
   const aspects = ASPECTS[fact.dimension]
