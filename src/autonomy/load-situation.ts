@@ -4,6 +4,7 @@ import { type Executor, queryRows } from '../db/client.ts'
 import type { conversations } from '../db/schema/conversations.ts'
 import { messages } from '../db/schema/conversations.ts'
 import type { drafts } from '../db/schema/drafting.ts'
+import { readPolicy } from '../db/shop-policy.ts'
 import { POLICY_ACTOR_ID, type Stops } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN, endsTurn } from '../domain/acknowledgement.ts'
 import { draftKindSchema } from '../domain/draft.ts'
@@ -12,7 +13,7 @@ import type { RoutingInput } from '../domain/routing.ts'
 import { shopHours } from '../domain/shop-hours.ts'
 import type { ShopPolicy } from '../domain/shop-policy.ts'
 import { readBudgetLevel } from '../llm/model-spending.ts'
-import { readCell, readPolicy } from './shop-rules.ts'
+import { readCell } from './shop-rules.ts'
 
 export type Draft = typeof drafts.$inferSelect
 export type Conversation = typeof conversations.$inferSelect

@@ -1,10 +1,11 @@
 import { and, count, eq } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { autonomyCells, autoSends } from '../db/schema/policy.ts'
+import { readPolicy } from '../db/shop-policy.ts'
 import { CELL_CHANNELS, CELL_STATES, type Cell, DEFAULT_CELL } from '../domain/autonomy.ts'
 import { CATEGORIES } from '../domain/category.ts'
 import type { Autonomy } from '../http/contracts/autonomy.ts'
-import { readPolicy, requireShop } from './shop-rules.ts'
+import { requireShop } from './shop-rules.ts'
 
 /** Policy and grid of a shop; what nobody has decided stands there as its default. */
 export async function readAutonomy(

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Database } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { shopPolicies } from '../db/schema/policy.ts'
+import { readPolicy } from '../db/shop-policy.ts'
 import type { Actor } from '../domain/actor.ts'
 import { CELL_CHANNELS } from '../domain/autonomy.ts'
 import { type ShopPolicy, shopPolicySchema } from '../domain/shop-policy.ts'
@@ -10,7 +11,7 @@ import { checkContext } from '../drafting/checks/check-context.ts'
 import { runChecks } from '../drafting/checks/run-checks.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
-import { readPolicy, requireShop } from './shop-rules.ts'
+import { requireShop } from './shop-rules.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Input = { shopId: string; version: number; policy: ShopPolicy; actor: Actor }

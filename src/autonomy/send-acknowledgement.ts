@@ -5,6 +5,7 @@ import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { decisions, drafts, replies } from '../db/schema/drafting.ts'
 import { autoSends } from '../db/schema/policy.ts'
+import { readPolicy } from '../db/shop-policy.ts'
 import { holdStops, POLICY_ACTOR_ID } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { CELL_CHANNELS } from '../domain/autonomy.ts'
@@ -18,7 +19,6 @@ import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 import type { Conversation, Draft } from './load-situation.ts'
-import { readPolicy } from './shop-rules.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }

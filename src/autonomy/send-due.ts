@@ -67,6 +67,8 @@ async function decideAnew(
 ): Promise<void> {
   const now = clock.now()
   const { shopId, id: draftId } = draft
+  if (conversation.snoozedUntil && conversation.snoozedUntil > now)
+    throw conflict('case_snoozed', 'Somebody put this case off.')
   const stops = await holdStops(tx, shopId)
   const situation = await loadSituation(tx, { draft, conversation, stops, now, defaultBudgetMicros })
   const { route, reasons } = routeDraft(situation)

@@ -1,20 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Executor } from '../db/client.ts'
-import { autonomyCells, shopPolicies } from '../db/schema/policy.ts'
+import { autonomyCells } from '../db/schema/policy.ts'
 import { shops } from '../db/schema/shops.ts'
 import { CELL_STATES, type CellState, DEFAULT_CELL } from '../domain/autonomy.ts'
-import { DEFAULT_POLICY, type ShopPolicy, shopPolicySchema } from '../domain/shop-policy.ts'
 import { notFound } from '../shared/errors.ts'
-
-/** The policy that holds for a shop; version 0 = nobody has decided anything yet. */
-export async function readPolicy(
-  db: Executor,
-  shopId: string,
-): Promise<{ policy: ShopPolicy; version: number; content: unknown }> {
-  const [row] = await db.select().from(shopPolicies).where(eq(shopPolicies.shopId, shopId))
-  if (!row) return { policy: DEFAULT_POLICY, version: 0, content: {} }
-  return { policy: shopPolicySchema.parse(row.content), version: row.version, content: row.content }
-}
 
 export async function readCell(
   db: Executor,

@@ -20,6 +20,21 @@ export function shopHours(policy: Hours, at: Date): ShopHours {
   return { isOpen: false, since: lastClosing(policy, today, at), until: nextOpening(policy, today, at) }
 }
 
+/** The latest moment that leaves `needMs` of working time before `end`; of a shop that never opens, by the clock. */
+export function lastMomentBefore(policy: Hours, end: Date, needMs: number): Date {
+  const day = moscowDay(end)
+  let missing = needMs
+  for (let back = 0; back <= LOOK_DAYS; back++) {
+    const span = spanOf(policy, addDays(day, -back))
+    if (!span || span.from >= end) continue
+    const closes = Math.min(span.to.getTime(), end.getTime())
+    const open = closes - span.from.getTime()
+    if (open >= missing) return new Date(closes - missing)
+    missing -= open
+  }
+  return new Date(end.getTime() - needMs)
+}
+
 /** The working hours of a day; undefined when the shop is closed all day. */
 function spanOf({ hours, holidays }: Hours, day: Day): Span | undefined {
   const name = isoDay(day)

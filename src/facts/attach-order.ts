@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
+import { AWAKE } from '../db/awake.ts'
 import type { Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
@@ -34,13 +35,18 @@ export async function attachOrder(
     windowRule: window.rule,
     replyWindowUntil: window.until,
   }
-  const isKnown =
-    conversation.orderNumber === learned.orderNumber &&
-    conversation.postingNumber === learned.postingNumber &&
-    conversation.scheme === learned.scheme &&
+  const isSameWindow =
     conversation.windowRule === learned.windowRule &&
     conversation.replyWindowUntil?.getTime() === learned.replyWindowUntil?.getTime()
+  const isKnown =
+    isSameWindow &&
+    conversation.orderNumber === learned.orderNumber &&
+    conversation.postingNumber === learned.postingNumber &&
+    conversation.scheme === learned.scheme
   if (isKnown) return
-  await tx.update(conversations).set(learned).where(isThis)
+  await tx
+    .update(conversations)
+    .set({ ...learned, ...(isSameWindow ? {} : AWAKE) })
+    .where(isThis)
   await recordChange(tx, { shopId, kind: 'conversation', conversationId, now })
 }

@@ -23,8 +23,8 @@ type OnDraft = ByActor & { draftId: string }
 
 /** What the routes need of `src/review`, bound to its own dependencies by the composition root. */
 export type ReviewVerbs = {
-  listInbox(query: InboxQuery): Promise<Inbox>
-  loadCase(ref: CaseRef): Promise<Case>
+  listInbox(query: InboxQuery & { actor: Actor }): Promise<Inbox>
+  loadCase(ref: ByActor): Promise<Case>
   claimConversation(input: ByActor): Promise<Claimed>
   releaseClaim(input: ByActor): Promise<void>
   approveDraft(input: OnDraft & Approve): Promise<ReplyQueued>

@@ -16,6 +16,8 @@ export const RIGHTS = {
   /** One's own session, password and language. */
   own: { roles: EVERYONE, scope: null },
   'inbox:read': { roles: EVERYONE, scope: 'inbox:read' },
+  /** One's own way of looking at the queue: people only, a token owns no view. */
+  'inbox:view': { roles: EVERYONE, scope: null },
   'drafts:decide': { roles: EVERYONE, scope: 'drafts:decide' },
   'knowledge:read': { roles: EVERYONE, scope: 'knowledge:read' },
   'knowledge:write': { roles: ['lead', 'admin'], scope: 'knowledge:write' },

@@ -27,6 +27,7 @@ import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { cannedRoutes } from './routes/canned.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
+import { deskRoutes } from './routes/desk.ts'
 import { eventRoutes } from './routes/events.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
@@ -42,6 +43,7 @@ import { shopRoutes } from './routes/shops.ts'
 import { type SpaceVerbs, spaceRoutes } from './routes/spaces.ts'
 import { type Readiness, systemRoutes } from './routes/system.ts'
 import { type TransferVerbs, transferRoutes } from './routes/transfer.ts'
+import { viewRoutes } from './routes/views.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 
 export type ServerDeps = {
@@ -151,6 +153,8 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
   inboxRoutes(app, deps.review)
   cannedRoutes(app, { db, clock })
+  deskRoutes(app, { db, clock })
+  viewRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)
   eventRoutes(app, deps)

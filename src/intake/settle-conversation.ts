@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { AWAKE } from '../db/awake.ts'
 import { queryRows, type Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
@@ -85,6 +86,8 @@ export async function settleConversation(
       draftDueAt,
       draftError: reason ? null : conversation.draftError,
       chatClosed,
+      // A case sleeps only as it was when it was put off.
+      ...(reason || window.until?.getTime() !== conversation.replyWindowUntil?.getTime() ? AWAKE : {}),
       closedAt: chatClosed ? (conversation.closedAt ?? now) : null,
     })
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, id)))

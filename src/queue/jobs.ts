@@ -18,6 +18,8 @@ export const JOBS = {
   auto_send: z.object({ shopId: z.string(), draftId: z.string() }),
   /** Tells a buyer of a closed shop that the message was received. Key: shop/conversation. */
   acknowledge: conversationRef,
+  /** Brings a snoozed case back into the queue. Key: shop/conversation. */
+  wake: conversationRef,
   /** Looks through the shop's chats for what no push told. Key: shop. */
   poll: z.object({ shopId: z.string() }),
   /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { OZON_CHAT } from '../channels/channel-names.ts'
+import { isAsleep } from '../db/awake.ts'
 import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { classificationSchema, type RiskFlag, ROUTES } from '../domain/draft.ts'
 import { answerDueAt } from '../domain/reply-window.ts'
+import { roleSchema } from '../http/contracts/common.ts'
 import type { InboxItem } from '../http/contracts/inbox.ts'
 import { REPLY_STATES } from '../http/contracts/inbox.ts'
 
@@ -28,6 +30,12 @@ export const inboxRowSchema = z.object({
   window_rule: z.string().nullable(),
   claimed_by: z.string().nullable(),
   claimer_name: z.string().nullable(),
+  snoozed_until: date,
+  status: z.string(),
+  escalated_to: z.string().nullable(),
+  escalated_name: z.string().nullable(),
+  escalated_role: roleSchema.nullable(),
+  is_mentioned: z.boolean(),
   draft_id: z.string().nullable(),
   route: z.enum(ROUTES).nullable(),
   classification: classificationSchema.nullable(),
@@ -38,18 +46,26 @@ export const inboxRowSchema = z.object({
 })
 export type InboxRow = z.infer<typeof inboxRowSchema>
 
-/** Columns and joins of an inbox row; `c` is the conversation. `sortKey` becomes text for the page cursor. */
-export const inboxSelect = (sortKey: SQL, now: Date): SQL => sql`
+/**
+ * Columns and joins of inbox rows. `chosen` names the conversations of the page with a `sort_key`: they are joined to
+ * the rest only once they are chosen. `me`: whose mentions count.
+ */
+export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | undefined }): SQL => sql`
   select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku,
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
     c.awaiting_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
-    u.name as claimer_name, d.id as draft_id, d.route, w.send_after as leaves_at, coalesce(d.classification, d2.classification) as classification,
-    r.status as reply_status, coalesce(a.count, 0) as attachments, (${sortKey})::text as sort_key
-  from conversations c
+    u.name as claimer_name, c.status, c.escalated_to, e.name as escalated_name, c.escalated_role,
+    case when ${isAsleep(now)} then c.snoozed_until end as snoozed_until,
+    exists (select 1 from note_mentions nm where nm.shop_id = c.shop_id and nm.conversation_id = c.id
+      and nm.user_id = ${me ?? ''} and nm.read_at is null) as is_mentioned, d.id as draft_id, d.route, w.send_after as leaves_at, coalesce(d.classification, d2.classification) as classification,
+    r.status as reply_status, coalesce(a.count, 0) as attachments, page.sort_key::text as sort_key
+  from (${chosen}) page
+  join conversations c on c.shop_id = page.shop_id and c.id = page.id
   join shops s on s.id = c.shop_id
   left join products p on p.shop_id = c.shop_id and p.sku = c.sku
   left join users u on u.id = c.claimed_by
+  left join users e on e.id = c.escalated_to
   left join drafts d on d.shop_id = c.shop_id and d.conversation_id = c.id and d.status = 'pending'
   left join auto_sends w on w.shop_id = d.shop_id and w.draft_id = d.id and w.status = 'waiting'
   left join lateral (
@@ -90,9 +106,18 @@ export function inboxItem(row: InboxRow): InboxItem {
     windowRule: row.window_rule,
     dueAt: row.awaiting_since ? answerDueAt(row.awaiting_since).toISOString() : null,
     claimedBy: row.claimed_by ? { id: row.claimed_by, name: row.claimer_name ?? row.claimed_by } : null,
+    snoozedUntil: iso(row.snoozed_until),
+    escalatedTo: escalatedTo(row),
+    isMentioned: row.is_mentioned,
     attachmentsCount: row.attachments,
     riskFlags: (row.classification?.riskFlags ?? []) as RiskFlag[],
   }
+}
+
+function escalatedTo(row: InboxRow): InboxItem['escalatedTo'] {
+  if (row.status !== 'escalated') return null
+  const { escalated_to: id, escalated_name: name, escalated_role: role } = row
+  return { person: id ? { id, name: name ?? id } : null, role }
 }
 
 function product({ shop_id, sku, product_name, product_name_zh }: InboxRow): InboxItem['product'] {

@@ -3,6 +3,7 @@ import { type Database, queryRows } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { attachments, conversations, messages, messageVersions } from '../db/schema/conversations.ts'
 import { decisions, drafts, replies } from '../db/schema/drafting.ts'
+import type { Actor } from '../domain/actor.ts'
 import { readingCardSchema } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
 import { cardOfWords } from '../drafting/card-of-text.ts'
@@ -22,9 +23,10 @@ import { notFound } from '../shared/errors.ts'
 import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
 import { replyView } from './reply-view.ts'
+import { latestSnoozeOf } from './snooze-case.ts'
 
 type Deps = { db: Database; clock: Clock }
-type Ref = { shopId: string; conversationId: string }
+type Ref = { shopId: string; conversationId: string; actor?: Actor | undefined }
 
 const MESSAGES_SHOWN = 200
 
@@ -54,17 +56,19 @@ export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
   }
 }
 
-async function loadHeader(db: Database, { shopId, conversationId }: Ref, now: Date) {
-  const [row] = await queryRows(
-    db,
-    inboxRowSchema,
-    sql`${inboxSelect(sql`c.created_at`, now)} where c.shop_id = ${shopId} and c.id = ${conversationId}`,
-  )
-  const [conversation] = await db
-    .select()
+async function loadHeader(db: Database, { shopId, conversationId, actor }: Ref, now: Date) {
+  const chosen = sql`select c.shop_id, c.id, c.created_at as sort_key from conversations c
+    where c.shop_id = ${shopId} and c.id = ${conversationId}`
+  const [row] = await queryRows(db, inboxRowSchema, inboxSelect(chosen, { now, me: actor?.id }))
+  const [found] = await db
+    .select({ conversation: conversations, snoozer: users.name })
     .from(conversations)
+    .leftJoin(users, eq(users.id, conversations.snoozedBy))
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
-  if (!row || !conversation) throw notFound('conversation_not_found', 'There is no such conversation.')
+  if (!row || !found) throw notFound('conversation_not_found', 'There is no such conversation.')
+  const { conversation, snoozer } = found
+  const { snoozedBy } = conversation
+  const latest = await latestSnoozeOf(db, conversation, now)
   const isClaimed = conversation.claimedUntil !== null && conversation.claimedUntil > now
   const header: CaseConversation = {
     ...inboxItem(row),
@@ -75,6 +79,8 @@ async function loadHeader(db: Database, { shopId, conversationId }: Ref, now: Da
     chatClosed: conversation.chatClosed,
     claimedUntil: isClaimed ? (conversation.claimedUntil?.toISOString() ?? null) : null,
     note: conversation.note,
+    snoozedBy: row.snoozed_until && snoozedBy ? { id: snoozedBy, name: snoozer ?? snoozedBy } : null,
+    snoozeLatest: latest?.toISOString() ?? null,
   }
   return { header, draftError: conversation.draftError }
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { AWAKE } from '../db/awake.ts'
 import type { Transaction } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
@@ -55,7 +56,7 @@ export async function queueReply(
     })
   await tx
     .update(conversations)
-    .set({ status: 'waiting', draftDueAt: null, claimedBy: null, claimedUntil: null })
+    .set({ status: 'waiting', draftDueAt: null, claimedBy: null, claimedUntil: null, ...AWAKE })
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
   const key = conversationKey({ shopId, conversationId })
   await enqueue(tx, {

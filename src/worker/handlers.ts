@@ -18,6 +18,7 @@ import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { benchKey, conversationKey, draftKey } from '../queue/jobs.ts'
+import { wakeDue } from '../review/snooze-case.ts'
 import type { Clock } from '../shared/clock.ts'
 import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
@@ -113,6 +114,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         runAt,
         when: 'later',
       })
+    },
+    wake: async (ref) => {
+      const runAt = await wakeDue(deps, ref)
+      if (!runAt) return
+      const now = clock.now()
+      await enqueue(db, { queue: 'wake', key: conversationKey(ref), payload: ref, now, runAt, when: 'later' })
     },
     poll: async ({ shopId }) => {
       const delay = await pollAndPace(deps, shopId, pollDelays.get(shopId) ?? deps.poll.fastMs)

@@ -112,16 +112,22 @@ async function remindOverdueWork(db: Database, now: Date): Promise<void> {
     .from(autoSends)
     .where(and(eq(autoSends.status, 'waiting'), lt(autoSends.sendAfter, before)))
     .limit(AT_ONCE)
+  const asleep = await db
+    .select({ shopId: conversations.shopId, conversationId: conversations.id })
+    .from(conversations)
+    .where(lt(conversations.snoozedUntil, before))
+    .limit(AT_ONCE)
   const missing = await jobsMissing(db, [
     ...undrafted.map((ref): Wanted => ({ queue: 'draft', key: conversationKey(ref), payload: ref })),
     ...undelivered.map((ref): Wanted => ({ queue: 'deliver', key: conversationKey(ref), payload: ref })),
+    ...asleep.map((ref): Wanted => ({ queue: 'wake', key: conversationKey(ref), payload: ref })),
     ...unsent.map((ref): Wanted => ({ queue: 'auto_send', key: draftKey(ref), payload: ref })),
   ])
   for (const wanted of missing) await enqueue(db, { ...wanted, now })
 }
 
 type Of<Q extends QueueName> = { queue: Q; key: string; payload: JobPayload<Q> }
-type Wanted = Of<'draft'> | Of<'deliver'> | Of<'auto_send'>
+type Wanted = Of<'draft'> | Of<'wake'> | Of<'deliver'> | Of<'auto_send'>
 
 const keyRow = z.object({ queue: z.string(), key: z.string() })
 

@@ -33,6 +33,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readin
     auto_send: 'marketplace',
     read: 'readings',
     acknowledge: 'marketplace',
+    wake: 'messages',
     poll: 'upkeep',
     check: 'upkeep',
     catalogue: 'upkeep',

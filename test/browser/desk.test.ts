@@ -47,6 +47,7 @@ describe.runIf(hasChromium)('the work of the desk', () => {
   }
   const heading = (name: string) => page.getByRole('heading', { level: 2, name, exact: true })
   const untilReady = () => page.locator('[aria-disabled="false"]', { hasText: 'Approve' }).waitFor()
+  const rows = () => page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')
   const text = () => page.getByLabel('Text to the buyer, in Russian')
 
   afterEach(async () => {
@@ -96,6 +97,67 @@ describe.runIf(hasChromium)('the work of the desk', () => {
     await page.getByRole('button', { name: 'Remove' }).click()
     await page.getByRole('button', { name: 'Really remove' }).click()
     await page.getByRole('option', { name: /Гарантия/ }).waitFor({ state: 'detached' })
+  })
+
+  test('a case is put off by two keys, the next one opens, and it is brought back from its view', async () => {
+    await open('/inbox/demo/c-kettle')
+    await untilReady()
+    await page.keyboard.press('s')
+    const dialog = page.getByRole('dialog', { name: 'Put off until' })
+    await dialog.getByRole('button', { name: 'in 1 hour' }).waitFor()
+    await page.keyboard.press('Enter')
+    await heading('Игорь В.').waitFor()
+    const body = JSON.stringify(api.callsTo('/snooze')[0]?.body)
+    const { until, revision } = JSON.parse(body)
+    expect(Date.parse(until) - Date.now()).toBeGreaterThan(29 * 60_000)
+    expect(Date.parse(until) - Date.now()).toBeLessThan(31 * 60_000)
+    expect(revision).toBe(1)
+    await page.getByRole('button', { name: 'More', exact: true }).first().click()
+    await page.getByRole('menuitem', { name: 'Put off 1' }).click()
+    await page.getByRole('listitem').filter({ hasText: 'Марина' }).getByRole('link').click()
+    await page.getByText(/^Put off until .* by Ли Вэй\.$/).waitFor()
+    await page.getByRole('button', { name: 'Bring back' }).click()
+    await page.getByText('Nothing in this view.').waitFor()
+  })
+
+  test('a time that would be too late cannot be chosen', async () => {
+    await open('/inbox/demo/c-kettle')
+    await untilReady()
+    await page.keyboard.press('s')
+    const dialog = page.getByRole('dialog', { name: 'Put off until' })
+    const late = new Date(Date.now() + 30 * 3_600_000).toISOString().slice(0, 16)
+    await dialog.getByLabel('Another time').fill(late)
+    await dialog.getByText('That is too late').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Put off', exact: true }).isDisabled()).toBe(true)
+  })
+
+  test('the queue is filtered, the filter kept as a view, opened again and removed', async () => {
+    await open('/inbox')
+    await page.getByRole('list', { name: 'Conversations' }).waitFor()
+    await page.getByRole('button', { name: 'Filters', exact: true }).click()
+    await page.getByRole('combobox', { name: 'About' }).click()
+    await page.getByRole('option', { name: 'Complaint', exact: true }).click()
+    await expect.poll(() => rows().count()).toBe(1)
+    await page.getByLabel('Keep as a view').fill('Angry ones')
+    await page.keyboard.press('Enter')
+    const chosen = page.getByRole('button', { name: 'Angry ones' })
+    await chosen.waitFor()
+    await page.getByRole('button', { name: /^To do/ }).click()
+    await page.getByRole('button', { name: 'Filters: 1 active' }).click()
+    await page.getByRole('button', { name: 'Clear the filters' }).click()
+    await page.getByRole('button', { name: 'More', exact: true }).first().click()
+    await page.getByRole('menuitem', { name: /Angry ones/ }).click()
+    await expect.poll(() => rows().count()).toBe(1)
+    await chosen.click()
+    await page.getByRole('menuitem', { name: 'Remove “Angry ones”' }).click()
+    await expect.poll(() => rows().count()).toBeGreaterThan(3)
+  })
+
+  test('a search that finds nothing to do goes on through all conversations', async () => {
+    await open('/inbox')
+    await page.getByRole('searchbox').fill('Светлана')
+    await page.getByRole('button', { name: 'Search all conversations' }).click()
+    await page.getByRole('button', { name: 'All conversations' }).waitFor()
   })
 
   test.each([

@@ -177,6 +177,13 @@ export async function startFakeApi({
     if (rest === '' && method === 'GET') return send(response, 200, data)
     if (rest === 'auto-send')
       return send(response, 200, fakeAutoSend(data.draft?.id ?? null, conversation.leavesAt))
+    if (rest === 'snooze') {
+      const until = method === 'PUT' ? String(body.until) : null
+      conversation.snoozedUntil = until
+      conversation.snoozedBy = until ? { id: user.id, name: user.name } : null
+      tell(conversation.conversationId)
+      return send(response, 200, { ok: true })
+    }
     if (rest.endsWith('/card')) return send(response, 200, fakeCard(data, language, model))
     if (rest === 'translations') return send(response, 200, fakeTranslations(data, language, model))
     if (rest === 'claim' && method === 'DELETE') return send(response, 200, { ok: true })
@@ -304,9 +311,11 @@ export async function startFakeApi({
     const status = (params.get('status') ?? 'todo') as InboxStatus
     const search = params.get('search')?.toLowerCase()
     const channel = params.get('channel')
+    const category = params.get('category')
     const rows = cases.map(({ conversation }) => conversation)
     const wanted = rows
-      .filter((row) => viewOf(row) === status)
+      .filter((row) => isIn(row, status))
+      .filter((row) => !category || row.category === category)
       .filter((row) => !channel || row.channel === channel)
       .filter((row) => !search || `${row.buyerName} ${row.lastBuyerText}`.toLowerCase().includes(search))
       .toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
@@ -322,7 +331,7 @@ export async function startFakeApi({
     const all = [...wanted, ...more]
     const from = Number(params.get('cursor') ?? 0)
     const limit = Number(params.get('limit') ?? 50)
-    const count = (view: InboxStatus) => rows.filter((row) => viewOf(row) === view).length
+    const count = (view: InboxStatus) => rows.filter((row) => isIn(row, view)).length
     const due = all.flatMap(({ dueAt }) => (dueAt ? [Date.parse(dueAt) - Date.now()] : []))
     return {
       items: all.slice(from, from + limit),
@@ -331,6 +340,9 @@ export async function startFakeApi({
         todo: count('todo') + manyRows,
         quiet: count('quiet'),
         escalated: count('escalated'),
+        escalatedToMe: 0,
+        snoozed: count('snoozed'),
+        mentioned: count('mentioned'),
         dueSoon: due.filter((ms) => ms > 0 && ms < 7_200_000).length,
         overdue: due.filter((ms) => ms <= 0).length,
       },
@@ -374,7 +386,14 @@ export async function startFakeApi({
   }
 }
 
+function isIn(row: Case['conversation'], view: InboxStatus) {
+  if (view === 'all') return true
+  if (view === 'mentioned') return row.isMentioned
+  return viewOf(row) === view
+}
+
 function viewOf(row: Case['conversation']): InboxStatus {
+  if (row.snoozedUntil) return 'snoozed'
   if (row.status === 'escalated') return 'escalated'
   if (row.route === 'no_reply') return 'quiet'
   return row.status === 'open' ? 'todo' : 'done'

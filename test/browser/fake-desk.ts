@@ -1,4 +1,5 @@
 import type { CannedReply } from '../../src/http/contracts/canned.ts'
+import type { SavedView } from '../../src/http/contracts/views.ts'
 
 type Asked = { method: string; path: string; body: Record<string, unknown> }
 
@@ -31,7 +32,30 @@ export function createFakeDesk(now: number) {
       meaning: '感谢您的好评！',
     },
   ]
+  const views: SavedView[] = [
+    {
+      id: 'view-1',
+      name: '物流问题',
+      owner: { id: 'u-me', name: 'Ли Вэй' },
+      isMine: true,
+      isShared: false,
+      filter: { status: 'todo', category: 'order_delivery' },
+      count: 1,
+    },
+  ]
+  const answerViews = ({ method, path, body }: Asked): object | undefined => {
+    if (!path.startsWith('/api/views')) return undefined
+    if (method === 'GET') return { views }
+    const id = path.split('/')[3] ?? `view-${views.length + 1}`
+    const at = views.findIndex((view) => view.id === id)
+    if (method === 'DELETE') views.splice(at, 1)
+    else
+      views.push({ ...body, id, owner: { id: 'u-me', name: 'Ли Вэй' }, isMine: true, count: 1 } as SavedView)
+    return method === 'DELETE' ? { ok: true } : { id }
+  }
   return ({ method, path, body }: Asked): object | undefined => {
+    const view = answerViews({ method, path, body })
+    if (view) return view
     const id = /^\/api\/canned-replies(?:\/(.+))?$/.exec(path)
     if (!id) return undefined
     if (method === 'GET') return { replies: canned }

@@ -1,13 +1,9 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
-import { type Inbox, type InboxItem, type InboxStatus, inboxSchema } from '../../http/contracts/inbox.ts'
+import { type Inbox, type InboxItem, inboxSchema } from '../../http/contracts/inbox.ts'
+import type { ViewFilter } from '../../http/contracts/views.ts'
 import { call } from './client.ts'
 
-export type InboxFilter = {
-  status: InboxStatus
-  channel?: string | undefined
-  shopId?: string | undefined
-  search?: string | undefined
-}
+export type InboxFilter = ViewFilter
 
 const PAGE = 100
 

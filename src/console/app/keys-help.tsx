@@ -11,6 +11,7 @@ const KEYS = [
   [['R'], 'keys.redo'],
   [['D'], 'keys.refuse'],
   [['X'], 'keys.escalate'],
+  [['S'], 'keys.snooze'],
   [['W'], 'keys.write'],
   [['/'], 'keys.canned'],
   [['Z'], 'keys.undo'],

@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
-import { inboxStatusSchema } from '../../http/contracts/inbox.ts'
+import { inboxQuerySchema, inboxStatusSchema } from '../../http/contracts/inbox.ts'
 import { queryClient } from '../api/query-client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { InboxPage } from '../inbox/inbox-page.tsx'
@@ -56,6 +56,10 @@ const inboxSearchSchema = z.object({
   channel: z.string().optional().catch(undefined),
   shop: z.string().optional().catch(undefined),
   q: z.string().optional().catch(undefined),
+  category: inboxQuerySchema.shape.category.catch(undefined),
+  risk: inboxQuerySchema.shape.risk.catch(undefined),
+  due: inboxQuerySchema.shape.due.catch(undefined),
+  for: inboxQuerySchema.shape.escalatedTo.catch(undefined),
   /** On narrow screens: the evidence step. */
   step: z.literal('evidence').optional().catch(undefined),
 })

@@ -34,6 +34,10 @@ export function InboxPage() {
     channel: search.channel,
     shopId: search.shop,
     search: search.q,
+    category: search.category,
+    risk: search.risk,
+    due: search.due,
+    escalatedTo: search.for,
   } as const
   const inbox = useInfiniteQuery(inboxQuery(filter))
   const items = useMemo(() => inbox.data?.pages.flatMap((page) => page.items) ?? [], [inbox.data])

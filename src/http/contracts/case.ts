@@ -10,7 +10,7 @@ import {
   readingCardSchema,
   routeSchema,
 } from '../../domain/draft.ts'
-import { idSchema, isoOrNullSchema, isoSchema, trilingualSchema } from './common.ts'
+import { idSchema, isoOrNullSchema, isoSchema, personSchema, trilingualSchema } from './common.ts'
 import { inboxItemSchema, replyStateSchema } from './inbox.ts'
 import { caseOrderSchema, caseProductSchema } from './product.ts'
 
@@ -31,6 +31,10 @@ export const caseConversationSchema = inboxItemSchema.extend({
   chatClosed: z.boolean(),
   claimedUntil: isoOrNullSchema,
   note: z.string().nullable(),
+  /** Who put it off, while it is. */
+  snoozedBy: personSchema.nullable(),
+  /** Until when it may be put off at the latest; null = it may not. */
+  snoozeLatest: isoOrNullSchema,
 })
 export type CaseConversation = z.infer<typeof caseConversationSchema>
 

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../../domain/category.ts'
-import { riskFlagSchema, routeSchema } from '../../domain/draft.ts'
-import { idSchema, isoOrNullSchema, pageQuerySchema, personSchema, textSchema } from './common.ts'
+import { RISK_FLAGS, riskFlagSchema, routeSchema } from '../../domain/draft.ts'
+import { idSchema, isoOrNullSchema, pageQuerySchema, personSchema, roleSchema, textSchema } from './common.ts'
 
 /**
  * `todo`: waits for a person, most urgent first. `quiet`: needs no reply (thanks, closed by the buyer).
- * `done`: answered. `escalated`: handed to a lead.
+ * `done`: answered. `escalated`: handed to a person or a role. `snoozed`: put off, soonest back first. `mentioned`:
+ * a colleague named the asker in a note of the last days. `all`: everything, newest first.
  */
-export const INBOX_STATUSES = ['todo', 'quiet', 'done', 'escalated'] as const
+export const INBOX_STATUSES = ['todo', 'quiet', 'done', 'escalated', 'snoozed', 'mentioned', 'all'] as const
 export const inboxStatusSchema = z.enum(INBOX_STATUSES)
 export type InboxStatus = z.infer<typeof inboxStatusSchema>
 
@@ -36,6 +37,12 @@ export const inboxQuerySchema = pageQuerySchema.extend({
   channel: textSchema(50, 1).optional(),
   /** Part of a buyer's name, of a message, an order number, a SKU. */
   search: textSchema(200, 1).optional(),
+  category: z.enum(CATEGORIES).optional(),
+  risk: z.enum(RISK_FLAGS).optional(),
+  /** `soon`: due within two hours or past due; `overdue`: past due. */
+  due: z.enum(['soon', 'overdue']).optional(),
+  /** `me`: escalated to the asker or to their role. */
+  escalatedTo: z.literal('me').optional(),
 })
 export type InboxQuery = z.infer<typeof inboxQuerySchema>
 
@@ -70,6 +77,12 @@ export const inboxItemSchema = z.object({
   /** The shop's own target: 24 h after the buyer's first unanswered message. */
   dueAt: isoOrNullSchema,
   claimedBy: personSchema.nullable(),
+  /** Out of the queue until then; null = it is not. */
+  snoozedUntil: isoOrNullSchema,
+  /** Whom an escalated case waits for; `person` null = everybody of the role. */
+  escalatedTo: z.object({ person: personSchema.nullable(), role: roleSchema.nullable() }).nullable(),
+  /** The asker is named in a note they have not seen. */
+  isMentioned: z.boolean(),
   attachmentsCount: z.int(),
   riskFlags: z.array(riskFlagSchema),
 })
@@ -79,6 +92,11 @@ export const inboxCountsSchema = z.object({
   todo: z.int(),
   quiet: z.int(),
   escalated: z.int(),
+  /** Of `escalated`: to the asker or to their role. */
+  escalatedToMe: z.int(),
+  snoozed: z.int(),
+  /** With a note that names the asker and that they have not seen. */
+  mentioned: z.int(),
   /** Of `todo`: due within two hours, and past due. */
   dueSoon: z.int(),
   overdue: z.int(),

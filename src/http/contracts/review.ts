@@ -50,6 +50,10 @@ export type Redo = z.infer<typeof redoSchema>
 export const escalateSchema = z.object({ fingerprint: fingerprintSchema, summary: textSchema(2000, 1) })
 export type Escalate = z.infer<typeof escalateSchema>
 
+/** PUT …/snooze; `revision` is the one the agent has read. DELETE …/snooze brings the case back. */
+export const snoozeSchema = z.object({ until: isoSchema, revision: z.int().min(0) })
+export type Snooze = z.infer<typeof snoozeSchema>
+
 /** POST …/check-text */
 export const checkTextSchema = z.object({ text: textSchema(4000) })
 export type CheckText = z.infer<typeof checkTextSchema>

@@ -33,7 +33,7 @@ export function inboxRoutes(app: App, review: ReviewVerbs): void {
       querystring: inboxQuerySchema,
       response: { 200: inboxSchema },
     },
-    handler: ({ query }) => review.listInbox(query),
+    handler: (request) => review.listInbox({ ...request.query, actor: actorOf(request) }),
   })
 
   app.route({
@@ -46,7 +46,7 @@ export function inboxRoutes(app: App, review: ReviewVerbs): void {
       params: caseParamsSchema,
       response: { 200: caseSchema },
     },
-    handler: ({ params }) => review.loadCase(caseRef(params)),
+    handler: (request) => review.loadCase({ ...caseRef(request.params), actor: actorOf(request) }),
   })
 
   app.route({

@@ -5,12 +5,13 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import css from './case.module.css'
 import type { WhyNot } from './why-not.ts'
 
-type Acts = Record<'approve' | 'edit' | 'redo' | 'refuse' | 'escalate', () => unknown>
+type Acts = Record<'approve' | 'edit' | 'redo' | 'refuse' | 'escalate' | 'snooze', () => unknown>
 
 export function ActionBar({
   hasDraft,
   whyNot,
   canDecide,
+  canSnooze,
   isReady,
   isSending,
   acts,
@@ -18,18 +19,31 @@ export function ActionBar({
   hasDraft: boolean
   whyNot: WhyNot | undefined
   canDecide: boolean
+  /** Something waits here that can be put off. */
+  canSnooze: boolean
   isReady: boolean
   isSending: boolean
   acts: Acts
 }) {
   const { t } = useTranslation()
   const reason = useReason(whyNot)
+  const more: MoreAct[] = [
+    ...(hasDraft
+      ? ([
+          { name: 'redo', key: 'R', act: acts.redo, isOff: !canDecide },
+          { name: 'refuse', key: 'D', act: acts.refuse, isOff: !canDecide },
+          { name: 'escalate', key: 'X', act: acts.escalate },
+        ] as const)
+      : []),
+    { name: 'snooze', key: 'S', act: acts.snooze, isOff: !canSnooze },
+  ]
   if (!hasDraft) {
     return (
       <div className={css.actions}>
         <Button variant="default" disabled={!canDecide} onClick={acts.edit} rightSection={<kbd>W</kbd>}>
           {t('actions.write')}
         </Button>
+        <More acts={more} />
         {reason && <Reason text={reason} />}
       </div>
     )
@@ -53,28 +67,37 @@ export function ActionBar({
       <Button variant="default" disabled={!canDecide} onClick={acts.edit} rightSection={<kbd>E</kbd>}>
         {t('actions.edit')}
       </Button>
+      <More acts={more} />
+      {reason && <Reason text={reason} />}
+    </div>
+  )
+}
+
+type MoreAct = {
+  name: 'redo' | 'refuse' | 'escalate' | 'snooze'
+  key: string
+  act: () => unknown
+  isOff?: boolean
+}
+
+/** Beside the main ones on a desk, in a menu on a phone. */
+function More({ acts }: { acts: readonly MoreAct[] }) {
+  const { t } = useTranslation()
+  return (
+    <>
       <div className={css.spread}>
-        <Button
-          variant="subtle"
-          color="gray"
-          disabled={!canDecide}
-          onClick={acts.redo}
-          rightSection={<kbd>R</kbd>}
-        >
-          {t('actions.redo')}
-        </Button>
-        <Button
-          variant="subtle"
-          color="gray"
-          disabled={!canDecide}
-          onClick={acts.refuse}
-          rightSection={<kbd>D</kbd>}
-        >
-          {t('actions.refuse')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={acts.escalate} rightSection={<kbd>X</kbd>}>
-          {t('actions.escalate')}
-        </Button>
+        {acts.map(({ name, key, act, isOff = false }) => (
+          <Button
+            key={name}
+            variant="subtle"
+            color="gray"
+            disabled={isOff}
+            onClick={act}
+            rightSection={<kbd>{key}</kbd>}
+          >
+            {t(`actions.${name}`)}
+          </Button>
+        ))}
       </div>
       <Menu position="top-end" withinPortal>
         <Menu.Target>
@@ -83,17 +106,14 @@ export function ActionBar({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item disabled={!canDecide} onClick={acts.redo}>
-            {t('actions.redo')}
-          </Menu.Item>
-          <Menu.Item disabled={!canDecide} onClick={acts.refuse}>
-            {t('actions.refuse')}
-          </Menu.Item>
-          <Menu.Item onClick={acts.escalate}>{t('actions.escalate')}</Menu.Item>
+          {acts.map(({ name, act, isOff = false }) => (
+            <Menu.Item key={name} disabled={isOff} onClick={act}>
+              {t(`actions.${name}`)}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
-      {reason && <Reason text={reason} />}
-    </div>
+    </>
   )
 }
 

@@ -19,6 +19,8 @@ import { forgetText } from './kept-text.ts'
 import { MovedNotice } from './moved-notice.tsx'
 import { NoDraft } from './no-draft.tsx'
 import { numberEvidence } from './number-evidence.ts'
+import { SnoozeDialog } from './snooze-dialog.tsx'
+import { SnoozedNote } from './snoozed-note.tsx'
 import { Thread } from './thread.tsx'
 import { useAcknowledged } from './use-acknowledged.ts'
 import { useApprovalGuard } from './use-approval-guard.ts'
@@ -27,6 +29,7 @@ import { useMoved } from './use-moved.ts'
 import { warningsOf, whyNotAnswerable, whyNotApprovable } from './why-not.ts'
 
 const NO_CHECKS: Check[] = []
+const WAITING = new Set(['open', 'escalated'])
 /** The server's answers when a rule stops a text. */
 const UNFIT = new Set(['text_blocked', 'warnings_not_acknowledged'])
 
@@ -45,6 +48,7 @@ export function CaseView({
   const [editing, setEditing] = useState<'text' | 'canned'>()
   const isEditing = editing !== undefined
   const [dialog, setDialog] = useState<DialogName>()
+  const [isSnoozing, setIsSnoozing] = useState(false)
   const [keeping, setKeeping] = useState<string>()
   const gloss = useGloss()
   const { conversation, draft, messages } = data
@@ -90,6 +94,7 @@ export function CaseView({
   const whyNotAtAll = whyNotAnswerable(data, me, now)
   const canApprove = draft !== null && !whyNot && isReady && !approval.isPending && !isEditing
   const canWrite = !whyNotAtAll
+  const canSnooze = WAITING.has(conversation.status) && !conversation.snoozedUntil
   const sources = draft ? numberEvidence(draft) : []
 
   const acts = {
@@ -99,6 +104,7 @@ export function CaseView({
     redo: () => draft && !whyNotAtAll && setDialog('redo'),
     refuse: () => draft && !whyNotAtAll && setDialog('refuse'),
     escalate: () => draft && setDialog('escalate'),
+    snooze: () => canSnooze && setIsSnoozing(true),
   }
   const canAccept = draft !== null && !isEditing && !whyNotAtAll && isReady
   useKeys({
@@ -110,6 +116,7 @@ export function CaseView({
     d: acts.refuse,
     x: acts.escalate,
     slash: acts.canned,
+    s: acts.snooze,
     t: gloss.toggle,
     ...Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [
@@ -138,6 +145,7 @@ export function CaseView({
           moved.dismiss()
         }}
       />
+      <SnoozedNote id={id} conversation={conversation} />
       {isEditing ? (
         <Editor
           id={id}
@@ -173,9 +181,21 @@ export function CaseView({
           hasDraft={draft !== null}
           whyNot={whyNot}
           canDecide={!whyNotAtAll}
+          canSnooze={canSnooze}
           isReady={isReady}
           isSending={approval.isPending}
           acts={acts}
+        />
+      )}
+      {isSnoozing && (
+        <SnoozeDialog
+          id={id}
+          conversation={conversation}
+          onClose={() => setIsSnoozing(false)}
+          onSnoozed={() => {
+            setIsSnoozing(false)
+            finish()
+          }}
         />
       )}
       {draft && (

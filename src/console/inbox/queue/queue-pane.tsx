@@ -1,25 +1,30 @@
-import { CloseButton, Select, TextInput } from '@mantine/core'
+import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import type { useInfiniteQuery } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxCounts, InboxItem, InboxStatus } from '../../../http/contracts/inbox.ts'
 import type { CaseId } from '../../api/case.ts'
 import type { InboxFilter } from '../../api/inbox.ts'
-import { shopsQuery } from '../../api/shops.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './queue.module.css'
 import { QueueEmpty } from './queue-empty.tsx'
+import { QueueFilters } from './queue-filters.tsx'
 import { QueueFooter } from './queue-footer.tsx'
 import { QueueList } from './queue-list.tsx'
+import { ViewTabs } from './view-tabs.tsx'
 
 export type FilterChange = {
   status?: InboxStatus | undefined
   channel?: string | undefined
   shop?: string | undefined
   q?: string | undefined
+  category?: InboxFilter['category']
+  risk?: InboxFilter['risk']
+  due?: InboxFilter['due']
+  /** Whom escalated cases wait for. */
+  for?: InboxFilter['escalatedTo']
 }
 
 const CHANNELS = [
@@ -27,13 +32,6 @@ const CHANNELS = [
   ['ozon-chat', 'queue.channelChat'],
   ['ozon-review', 'queue.channelReview'],
   ['ozon-question', 'queue.channelQuestion'],
-] as const
-
-const VIEWS = [
-  ['todo', 'queue.viewTodo'],
-  ['escalated', 'queue.viewEscalated'],
-  ['quiet', 'queue.viewNoReply'],
-  ['done', 'queue.viewDone'],
 ] as const
 
 export function QueuePane({
@@ -55,12 +53,20 @@ export function QueuePane({
 }) {
   const { t } = useTranslation()
   const problem = useProblemText(inbox.error)
+  const [text, setText] = useState(filter.search ?? '')
   return (
     <section className={css.pane} aria-label={t('queue.title')}>
       <div className={css.head}>
         <h1 className="sr-only">{t('queue.title')}</h1>
-        <Search value={filter.search ?? ''} onChange={(q) => onFilter({ q: q || undefined })} />
-        <ShopChoice value={filter.shopId} onChange={(shop) => onFilter({ shop })} />
+        <div className={css.searchLine}>
+          <Search text={text} onText={setText} onChange={(q) => onFilter({ q: q || undefined })} />
+          <QueueFilters
+            filter={filter}
+            onFilter={({ shopId, escalatedTo, ...rest }) =>
+              onFilter({ ...rest, shop: shopId, for: escalatedTo })
+            }
+          />
+        </div>
         <fieldset className={css.channels}>
           <legend className="sr-only">{t('queue.channels')}</legend>
           {CHANNELS.map(([channel, label]) => (
@@ -74,27 +80,29 @@ export function QueuePane({
             </button>
           ))}
         </fieldset>
-        <fieldset className={css.views}>
-          <legend className="sr-only">{t('queue.views')}</legend>
-          {VIEWS.map(([status, label]) => (
-            <button
-              key={status}
-              type="button"
-              aria-pressed={filter.status === status}
-              onClick={() => onFilter({ status: status === 'todo' ? undefined : status })}
-            >
-              {t(label)}
-              {status !== 'done' && counts && counts[status] > 0 && (
-                <span className="num">{counts[status]}</span>
-              )}
-            </button>
-          ))}
-        </fieldset>
+        <ViewTabs
+          filter={filter}
+          counts={counts}
+          onView={({ status, shopId, search, escalatedTo, ...rest }) => {
+            setText(search ?? '')
+            onFilter({
+              channel: undefined,
+              category: undefined,
+              risk: undefined,
+              due: undefined,
+              ...rest,
+              status: status === 'todo' ? undefined : status,
+              shop: shopId,
+              q: search,
+              for: escalatedTo,
+            })
+          }}
+        />
       </div>
       {inbox.isError && <ProblemNote text={problem} onRetry={() => void inbox.refetch()} />}
       {inbox.isPending && <p className={css.quietLine}>{t('queue.loading')}</p>}
       {inbox.isSuccess && items.length === 0 ? (
-        <QueueEmpty filter={filter} />
+        <QueueEmpty filter={filter} onEverywhere={() => onFilter({ status: 'all' })} />
       ) : (
         <QueueList
           items={items}
@@ -110,12 +118,19 @@ export function QueuePane({
   )
 }
 
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function Search({
+  text,
+  onText,
+  onChange,
+}: {
+  text: string
+  onText: (text: string) => void
+  onChange: (value: string) => void
+}) {
   const { t } = useTranslation()
-  const [text, setText] = useState(value)
   const report = useDebouncedCallback(onChange, 250)
   const change = (next: string) => {
-    setText(next)
+    onText(next)
     report(next.trim())
   }
   return (
@@ -134,31 +149,6 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
       onKeyDown={(event) => {
         if (event.key === 'Escape') event.currentTarget.blur()
       }}
-    />
-  )
-}
-
-/** Only where there is more than one shop to choose from. */
-function ShopChoice({
-  value,
-  onChange,
-}: {
-  value: string | undefined
-  onChange: (shop: string | undefined) => void
-}) {
-  const { t } = useTranslation()
-  const { data: shops = [] } = useQuery(shopsQuery)
-  if (shops.length < 2) return null
-  return (
-    <Select
-      size="xs"
-      mb={8}
-      aria-label={t('queue.shop')}
-      placeholder={t('queue.allShops')}
-      clearable
-      data={shops.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value ?? null}
-      onChange={(shop) => onChange(shop ?? undefined)}
     />
   )
 }

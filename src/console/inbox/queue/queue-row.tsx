@@ -1,4 +1,6 @@
 import {
+  IconArrowUpRight,
+  IconAt,
   IconClockPlay,
   IconEye,
   IconHelpCircle,
@@ -6,13 +8,14 @@ import {
   IconPhoto,
   IconStar,
   IconWorld,
+  IconZzz,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../../../http/contracts/inbox.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { ProductPicture } from '../../parts/product-picture.tsx'
-import { moscowTime } from '../../parts/time.ts'
+import { moscowDayTime, moscowMoment, moscowTime } from '../../parts/time.ts'
 import { CategoryName, useInOwnWords } from '../../parts/words.tsx'
 import { ReplyStateIcon } from '../case/reply-state.tsx'
 import css from './queue.module.css'
@@ -50,7 +53,16 @@ export function QueueRow({
         <span className={css.rowTop}>
           <ChannelIcon channel={item.channel} />
           <span className={css.buyer}>{item.buyerName ?? productName ?? t('case.buyer')}</span>
-          {item.replyState ? (
+          {item.snoozedUntil ? (
+            <span
+              className={css.left}
+              title={t('queue.snoozedUntil', { time: moscowDayTime(item.snoozedUntil, tag) })}
+            >
+              <IconZzz size={14} aria-hidden />
+              <span className="sr-only">{t('queue.snoozedUntil', { time: '' })}</span>
+              {moscowMoment(item.snoozedUntil, now, tag)}
+            </span>
+          ) : item.replyState ? (
             <ReplyStateIcon state={item.replyState} />
           ) : (
             <TimeLeft until={item.dueAt ?? item.windowUntil} now={now} />
@@ -60,6 +72,18 @@ export function QueueRow({
           {item.lastBuyerText || t('queue.noText')}
         </span>
         <span className={css.rowFoot}>
+          {item.isMentioned && (
+            <span className={css.calls}>
+              <IconAt size={13} aria-hidden />
+              {t('queue.mentioned')}
+            </span>
+          )}
+          {item.escalatedTo && (
+            <span className={css.calls}>
+              <IconArrowUpRight size={13} aria-hidden />
+              {item.escalatedTo.person?.name ?? t(`queue.toRole.${item.escalatedTo.role ?? 'lead'}`)}
+            </span>
+          )}
           {item.category && (
             <span>
               <CategoryName shopId={item.shopId} category={item.category} />

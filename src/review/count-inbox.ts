@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Database, queryRows } from '../db/client.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { InboxCounts, InboxQuery } from '../http/contracts/inbox.ts'
+import { DUE, DUE_SOON_MS, filtersOf, inState, isEscalatedTo, timestamp } from './inbox-filters.ts'
+
+const count = z.coerce.number()
+const countsRow = z.object({
+  todo: count,
+  quiet: count,
+  escalated: count,
+  escalated_to_me: count,
+  snoozed: count,
+  due_soon: count,
+  overdue: count,
+})
+
+/** How many wait in each view, within the shop and channel that are asked for. */
+export async function countInbox(
+  db: Database,
+  { shopId, channel, actor }: Pick<InboxQuery, 'shopId' | 'channel'> & { actor?: Actor | undefined },
+  now: Date,
+): Promise<InboxCounts> {
+  const asking = { now, actor }
+  const soon = new Date(now.getTime() + DUE_SOON_MS)
+  const scope = sql.join(
+    [sql`c.status in ('open', 'waiting', 'escalated')`, ...filtersOf({ shopId, channel }, asking)],
+    sql` and `,
+  )
+  const todo = inState('todo', asking)
+  const escalated = inState('escalated', asking)
+  const [row] = await queryRows(
+    db,
+    countsRow,
+    sql`select count(*) filter (where ${todo}) as todo,
+        count(*) filter (where ${inState('quiet', asking)}) as quiet,
+        count(*) filter (where ${escalated}) as escalated,
+        count(*) filter (where ${escalated} and ${isEscalatedTo(actor)}) as escalated_to_me,
+        count(*) filter (where ${inState('snoozed', asking)}) as snoozed,
+        count(*) filter (where ${todo} and ${DUE} between ${timestamp(now)} and ${timestamp(soon)}) as due_soon,
+        count(*) filter (where ${todo} and ${DUE} < ${timestamp(now)}) as overdue
+      from conversations c where ${scope}`,
+  )
+  const { due_soon: dueSoon, escalated_to_me: escalatedToMe, ...counts } = countsRow.parse(row)
+  return { ...counts, dueSoon, escalatedToMe, mentioned: await countMentions(db, actor) }
+}
+
+/** Cases with a note that names the person and that they have not seen. */
+async function countMentions(db: Database, actor: Actor | undefined): Promise<number> {
+  const [row] = await queryRows(
+    db,
+    z.object({ mentioned: count }),
+    sql`select count(distinct (shop_id, conversation_id)) as mentioned from note_mentions
+      where user_id = ${actor?.id ?? ''} and read_at is null`,
+  )
+  return row?.mentioned ?? 0
+}

@@ -1,0 +1,81 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { isAsleep } from '../db/awake.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { InboxQuery, InboxStatus } from '../http/contracts/inbox.ts'
+
+/** Conditions on the conversation `c`, shared by the list and its counts. */
+
+export type Asking = { now: Date; actor: Actor | undefined }
+
+/** By when an answer is due: Ozon's 24 h or the end of the window, whichever is first. */
+export const DUE = sql`least(c.awaiting_since + interval '24 hours', c.reply_window_until)`
+/** Where nothing is due, the 48 h of the buyer's last message. */
+export const TIME_LEFT = sql`coalesce(${DUE}, c.last_buyer_message_at + interval '48 hours', c.created_at)`
+export const LAST_MESSAGE = sql`coalesce(c.last_message_at, c.created_at)`
+export const SNOOZED_UNTIL = sql`coalesce(c.snoozed_until, c.created_at)`
+export const DUE_SOON_MS = 2 * 3_600_000
+
+const HAS_PENDING = sql`exists (select 1 from drafts q where q.shop_id = c.shop_id and q.conversation_id = c.id and q.status = 'pending')`
+/** A mention stays in its list for a while after it was seen. */
+const MENTION_DAYS = 7
+
+export const timestamp = (at: Date) => sql`${at.toISOString()}::timestamptz`
+
+export function inState(status: InboxStatus, { now, actor }: Asking): SQL {
+  switch (status) {
+    case 'todo':
+      return sql`(c.status = 'open' and not ${isAsleep(now)})`
+    case 'quiet':
+      return sql`(c.status = 'waiting' and ${HAS_PENDING})`
+    case 'escalated':
+      return sql`(c.status = 'escalated' and not ${isAsleep(now)})`
+    case 'snoozed':
+      return sql`(c.status in ('open', 'escalated') and ${isAsleep(now)})`
+    case 'done':
+      return sql`(c.status in ('answered', 'closed') or (c.status = 'waiting' and not ${HAS_PENDING}))`
+    case 'mentioned':
+      return sql`(c.shop_id, c.id) in (select m.shop_id, m.conversation_id from note_mentions m
+        join case_notes n on n.shop_id = m.shop_id and n.id = m.note_id
+        where m.user_id = ${actor?.id ?? ''}
+          and (m.read_at is null or n.created_at > ${timestamp(now)} - make_interval(days => ${MENTION_DAYS})))`
+    case 'all':
+      return sql`true`
+  }
+}
+
+type Filter = Partial<
+  Pick<InboxQuery, 'shopId' | 'channel' | 'search' | 'category' | 'risk' | 'due' | 'escalatedTo'>
+>
+
+export function filtersOf(filter: Filter, asking: Asking): SQL[] {
+  const { shopId, channel, search, category, risk, due, escalatedTo } = filter
+  const found: SQL[] = []
+  if (shopId) found.push(sql`c.shop_id = ${shopId}`)
+  if (channel) found.push(sql`c.channel = ${channel}`)
+  if (category) found.push(sql`${READING} ->> 'category' = ${category}`)
+  if (risk) found.push(sql`${READING} -> 'riskFlags' @> ${JSON.stringify([risk])}::jsonb`)
+  if (due) {
+    const until = new Date(asking.now.getTime() + (due === 'soon' ? DUE_SOON_MS : 0))
+    found.push(sql`${DUE} < ${timestamp(until)}`)
+  }
+  if (escalatedTo) found.push(isEscalatedTo(asking.actor))
+  if (search) found.push(matches(search))
+  return found
+}
+
+/** To the person, or to their role where no person is named. */
+export const isEscalatedTo = (actor: Actor | undefined): SQL =>
+  sql`(c.escalated_to = ${actor?.id ?? ''} or (c.escalated_to is null and c.escalated_role = ${actor?.role ?? ''}))`
+
+/** How the newest turn was read. */
+const READING = sql`(select x.classification from drafts x where x.shop_id = c.shop_id and x.conversation_id = c.id
+  and x.origin <> 'written' order by x.created_at desc limit 1)`
+
+/** One list of what matches, found by the indexes, rather than a look into every conversation. */
+function matches(search: string): SQL {
+  const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+  return sql`(c.shop_id, c.id) in (
+    select f.shop_id, f.id from conversations f
+      where f.buyer_name ilike ${like} or f.order_number ilike ${like} or f.sku = ${search}
+    union select m.shop_id, m.conversation_id from messages m where m.text ilike ${like})`
+}
