@@ -41,6 +41,7 @@ describe('jobs', () => {
       auto_send: nothing,
       read: nothing,
       acknowledge: nothing,
+      wake: nothing,
       deliver: nothing,
       poll: nothing,
       bench: nothing,

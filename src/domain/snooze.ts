@@ -63,8 +63,7 @@ export function snoozeChoices(
     { choice: 'three_hours', until: after(3) },
     { choice: 'morning', until: morning },
   ]
-  return [
-    ...offered.filter(({ until }) => until > now && until < latest),
-    { choice: 'latest', until: latest },
-  ].toSorted((a, b) => a.until.getTime() - b.until.getTime())
+  const inTime = offered.filter(({ until }) => until > now && until < latest)
+  inTime.push({ choice: 'latest', until: latest })
+  return inTime.toSorted((a, b) => a.until.getTime() - b.until.getTime())
 }
