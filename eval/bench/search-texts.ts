@@ -1,3 +1,5 @@
+import { TOLD, TOPICS } from './search-topics.ts'
+
 /** Made-up questions and answers of Russian shops: many of one kind, as real ones are, and no two alike. */
 
 export type MadeEntry = { question: string; variants: string[]; answer: string }
@@ -56,57 +58,19 @@ const UNITS = ['Вт', 'мА·ч', 'кг', 'г', 'см', 'мм', 'л', 'мл', '
 const SYLLABLES =
   'ка ро ми та лен вик сон дар зор тек лин гра вел нор ста пол мар тон фро бел кус рад эл юн'.split(' ')
 
-const QUESTIONS = [
-  'Какая мощность у {of} {model}?',
-  'Сколько весит {name} {model}?',
-  'Из чего сделан {name} {brand}: {material} или {material2}?',
-  'Подойдёт ли {part} от {of} {model} к {model2}?',
-  'Есть ли {name} {brand} в цвете «{colour}»?',
-  'Какая гарантия на {name} {model}?',
-  'Как вернуть {name} {brand}, если не подошёл размер?',
-  'Можно ли мыть {name} {model} в посудомойке?',
-  'За сколько дней доставите {name} в {city}?',
-  'Что входит в комплект {of} {model}?',
-  'Сломалась деталь «{part}» у {of} {brand}, что делать?',
-  'Работает ли {name} {model} при минус {number} градусах?',
-  'Какой размер {of} {brand} брать на рост {number} см?',
-  'Как долго заряжается {name} {model}?',
-  'Чем {name} {model} отличается от {model2}?',
-  'Где сделан {name} {brand}?',
-  'Как ухаживать за вещью: {name}, {material}?',
-  'Можно ли купить {part} для {of} {model} отдельно?',
-  'Какой объём у {of} {model}, хватит ли {number} {unit}?',
-  'Не включается {name} {model}, это брак?',
-  'Промокает ли {name} {brand} под дождём?',
-  'Есть ли сертификат на {name} {model}?',
-  'Шумит ли {name} {model} ночью?',
-  'Почему {name} {brand} пришёл без упаковки?',
-]
-const SENTENCES = [
-  'У {of} {model} {number} {unit}, это указано в карточке товара.',
-  'Материал: {material}, внутри {material2}.',
-  'Деталь «{part}» подходит к моделям {model} и {model2}.',
-  'Гарантия {number} месяцев со дня получения, нужен номер заказа.',
-  'Вернуть {name} можно в течение {number} дней, если сохранены бирки и упаковка.',
-  'В комплекте {name}, {part} и инструкция на русском языке.',
-  'Цвет «{colour}» есть в наличии, «{colour2}» ожидается.',
-  'Доставка в {city} занимает до {number} дней, срок зависит от пункта выдачи.',
-  'Перед первым включением проверьте {part} и зарядите {name} полностью.',
-  'Допустимая температура: от минус {number} до плюс {number2} градусов.',
-  'Стирать при {number} градусах, не отбеливать, сушить вдали от батарей.',
-  'Если {name} не включается, пришлите фото и видео, мы проверим по серийному номеру.',
-  'Уровень шума {number} дБ, ночью он почти не слышен.',
-  'Запасной {part} продаётся отдельно, артикул {model2}.',
-  'Сертификат соответствия приложен к карточке, номер {model2}.',
-  'Производитель {brand}, сделано под контролем нашего склада.',
-]
-
+/** As in a real shop an answer speaks of its question's matter, and hardly two questions share all their words. */
 export function makeEntry(random: () => number): MadeEntry {
   const fill = filler(random)
-  const question = fill(oneOf(random, QUESTIONS))
-  const variants = random() < 0.25 ? [fill(oneOf(random, QUESTIONS))] : []
-  const sentences = Array.from({ length: 2 + Math.floor(random() * 4) }, () => fill(oneOf(random, SENTENCES)))
-  return { question, variants, answer: sentences.join(' ') }
+  const topic = oneOf(random, TOPICS)
+  const ask = () => {
+    const told = random() < 0.6 ? [oneOf(random, TOLD)] : []
+    const asked = oneOf(random, topic.asked)
+    return fill((random() < 0.5 ? [...told, asked] : [asked, ...told]).join(' '))
+  }
+  const answered = topic.answered.filter(() => random() < 0.7)
+  const aside = random() < 0.4 ? [oneOf(random, oneOf(random, TOPICS).answered)] : []
+  const sentences = [...(answered.length > 0 ? answered : topic.answered), ...aside]
+  return { question: ask(), variants: random() < 0.25 ? [ask()] : [], answer: sentences.map(fill).join(' ') }
 }
 
 /** How a buyer might ask for it: politely or not, with a word lost and a letter slipped. */
