@@ -23,8 +23,8 @@ const INDEXED_FROM = 1_000
  * Fitted on 89,000 passages of one shop in the built-in space, whose sparse vectors lie close together: with pgvector's
  * own 16, 64 and an effort of 80 only 64 % of the nearest ten answers were found.
  */
-const NEIGHBOURS = 32
-const BUILD_EFFORT = 128
+const NEIGHBOURS = 24
+const BUILD_EFFORT = 100
 /** The longer the list, the more of the graph has to be walked for the same recall. */
 const EFFORT_BY_ROOT = 3.5
 const LEAST_EFFORT = 100

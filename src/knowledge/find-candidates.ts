@@ -11,15 +11,14 @@ import {
 
 /** One question, ready to be looked up in every way at once. */
 export type Lookup = {
-  text: string
   /** All zeros: a text without words has no direction to look in. */
   vector: number[]
   /** Words, any of which may match; the rarest of them. */
   words: string[]
-  /** The rarest words of some length: looked for in other spellings too. */
-  slips: string[]
-  /** Words that are rare enough to be worth asking whether the shop knows them at all. */
+  /** Words that are rare enough to be worth asking whether the shop knows them at all, the rarest first. */
   rare: string[]
+  /** Those of them that are looked for in other spellings when the shop never wrote them so. */
+  slips: string[]
   /** Measures, model names and codes that must match to the letter. */
   keys: string[]
 }
@@ -59,6 +58,10 @@ const POOL_OF_SEVERAL = 24
 const MOST_WEIGHED = 2_000
 /** The same of each word that is looked for in other spellings: likeness of trigrams is slow to compute. */
 const MOST_SPELLED = 300
+/** Of how many words of a message other spellings are looked for. */
+const MOST_SLIPS = 3
+/** Beside the rank of the words that are spelled the same, which is about as large. */
+const WORTH_OF_SLIP = 0.2
 
 const iso = z.string().nullable()
 const entrySchema = z.object({
@@ -149,30 +152,50 @@ asks as materialized (
   select v.* from settings, (values ${sql.join(
     lookups.map((lookup, ask) => lookupRow(lookup, ask, space)),
     sql`, `,
-  )}) as v (ask, text, vector, words, keys, slips, rare) where settings is not null),
-near as (
+  )}) as v (ask, vector, words, keys, slips, rare) where settings is not null),
+near as materialized (
   select asks.ask, p.id, p.source, p.source_id, p.part, 1 - n.distance as score
   from asks cross join lateral (${sql.join(near, sql` union all `)}) n
-  join passages p on p.shop_id = ${shopId} and p.id = n.passage_id
+  cross join lateral (select * from passages p where p.shop_id = ${shopId} and p.id = n.passage_id limit 1) p
   where asks.vector is not null),
+heard as materialized (
+  select asks.ask, w.word, w.nth, w.word = any (asks.slips) as is_slip,
+    -- A stop word leaves no query and tells nothing.
+    numnode(to_tsquery('russian', quote_literal(w.word))) = 0 or exists (select 1 from (
+      -- The shop is asked for outside: else the planner reads all its texts.
+      select p.shop_id from passages p where p.tsv @@ to_tsquery('russian', quote_literal(w.word))
+      limit ${MOST_WEIGHED}) p where p.shop_id = ${shopId}) as is_known
+  from asks cross join lateral unnest(asks.rare) with ordinality w(word, nth)),
+worded as materialized (
+  select asks.ask, p.* from asks cross join lateral (
+    select p.id, p.source, p.source_id, p.part, ${IS_ASKED} as is_asked, ts_rank(p.tsv, asks.words, case when ${IS_ASKED} then 0 else 1 end) as score
+    from (select * from passages p where p.shop_id = ${shopId} and p.tsv @@ asks.words
+      limit ${MOST_WEIGHED}) p) p),
+-- A word that the shop never wrote is looked for in other spellings, once for all questions that hold it.
+spelled as materialized (
+  select s.word, p.id, p.source, p.source_id, p.part, p.tsv, word_similarity(s.word, p.text) as score
+  from (select word from heard where not is_known and is_slip
+      group by word order by min(nth), word limit ${MOST_SLIPS}) s
+  cross join lateral (
+    select * from (select * from passages p where s.word <% p.text and ${IS_ASKED} limit ${MOST_WEIGHED}) p
+    where p.shop_id = ${shopId} limit ${MOST_SPELLED}) p),
+cosines as materialized (select ask, jsonb_object_agg(id, score) as of_passage from near group by ask),
 hits as (
   select ask, case when part = 'past' then 'past'
       when part in ('question', 'name') or part like 'variant-%' then 'question' else 'answer' end as list,
     source, source_id, part, score from near
   union all
-  select asks.ask, 'text', t.* from asks cross join lateral (
-    select p.source, p.source_id, p.part, ts_rank(p.tsv, asks.words, 1) as score from (
-      select * from passages p where p.shop_id = ${shopId} and p.tsv @@ asks.words and not ${IS_ASKED}
-      limit ${MOST_WEIGHED}) p
-    order by score desc, p.id limit ${DEPTH}) t
+  select asks.ask, t.* from asks cross join lateral (
+    select 'text', source, source_id, part, score from worded w where w.ask = asks.ask and not is_asked
+    order by score desc, id limit ${DEPTH}) t
   union all
   select asks.ask, 'trigram', t.* from asks cross join lateral (
-    select p.source, p.source_id, p.part, max(similarity(p.text, asks.text)) as score
-    from unnest(asks.slips) slip cross join lateral (
-      -- The shop is asked for outside: else the planner compares the trigrams of all its texts.
-      select * from (select * from passages p where slip <% p.text and ${IS_ASKED} limit ${MOST_WEIGHED}) p
-      where p.shop_id = ${shopId} limit ${MOST_SPELLED}) p
-    group by p.id, p.source, p.source_id, p.part order by score desc, p.id limit ${DEPTH}) t
+    select source, source_id, part, max(score) as score from (
+      select id, source, source_id, part, score from worded w where w.ask = asks.ask and is_asked
+      union all
+      select s.id, s.source, s.source_id, s.part, s.score * ${WORTH_OF_SLIP}::float8 + ts_rank(s.tsv, asks.words, 1) as score
+      from heard h join spelled s on s.word = h.word where h.ask = asks.ask) p
+    group by id, source, source_id, part order by score desc, id limit ${DEPTH}) t
   union all
   select asks.ask, 'key', t.* from asks cross join lateral (
     select p.source, p.source_id, p.part,
@@ -191,14 +214,17 @@ spoken as (
   select ask, list, source, source_id, part, score from hits
   union all
   select h.ask, 'past', 'entry', r.id, 'question', h.score
-  from hits h join knowledge_entries k on h.list = 'past' and k.shop_id = ${shopId} and k.id = h.source_id
+  from hits h cross join lateral (
+    select * from knowledge_entries k where h.list = 'past' and k.shop_id = ${shopId} and k.id = h.source_id limit 1) k
   cross join lateral jsonb_array_elements_text(k.rests_on) r(id)),
 units as (
   select s.ask, s.list, s.source, s.source_id,
     case when s.source = 'entry' then '' when s.part like 'description%' then 'description' else s.part end as fact,
     max(s.score) as score
-  from spoken s left join knowledge_entries k
-    on s.source = 'entry' and k.shop_id = ${shopId} and k.id = s.source_id
+  from spoken s left join lateral (
+    -- One by one: joined as a whole, the planner reads all entries of the shop.
+    select * from knowledge_entries k where s.source = 'entry' and k.shop_id = ${shopId} and k.id = s.source_id limit 1) k
+    on true
   where s.source = 'product' or (k.status = 'live' and (k.valid_from is null or k.valid_from <= ${now})
     and (k.valid_until is null or k.valid_until > ${now})
     and (k.skus = '[]'::jsonb or cardinality(${skuList}) = 0 or k.skus ?| ${skuList}))
@@ -220,11 +246,14 @@ select
       'fused', pool.score, 'places', pool.places, 'pieces', coalesce(t.pieces, '[]'::jsonb), 'entry',
       case when k.id is not null then ${entryObject()} end)
       order by pool.ask, pool.place), '[]'::jsonb)
-    from pool join asks on asks.ask = pool.ask
+    from pool join asks on asks.ask = pool.ask left join cosines on cosines.ask = pool.ask
     left join knowledge_entries k on pool.source = 'entry' and k.shop_id = ${shopId} and k.id = pool.source_id
     left join lateral (
       select jsonb_agg(jsonb_build_object('part', p.part, 'text', p.text, 'keys', p.keys,
-        'cosine', case when asks.vector is null then null else 1 - (${column} <=> asks.vector) end)
+'cosine', case when asks.vector is null then null else coalesce(
+          (cosines.of_passage -> p.id)::float8,
+          (select 1 - (${column} <=> asks.vector) from passage_embeddings e
+            where e.shop_id = ${shopId} and e.passage_id = p.id and ${ofSpace})) end)
         order by p.part) as pieces
       from (
         select p.id, p.part, p.text, p.keys from passages p
@@ -236,17 +265,11 @@ select
         join knowledge_entries a on pool.source = 'entry' and a.shop_id = ${shopId} and a.id = near.source_id
           and a.rests_on ? pool.source_id
         join passages p on p.shop_id = ${shopId} and p.id = near.id
-        where near.ask = pool.ask and near.part = 'past') p
-      left join passage_embeddings e on e.shop_id = ${shopId} and e.passage_id = p.id and ${ofSpace}) t on true
+        where near.ask = pool.ask and near.part = 'past') p) t on true
   ) as units,
   (select coalesce(jsonb_agg((
-      select coalesce(jsonb_agg(word), '[]'::jsonb) from unnest(asks.rare) word
-      -- A stop word leaves no query and tells nothing.
-      where numnode(to_tsquery('russian', quote_literal(word))) = 0 or exists (select 1 from (
-        -- Here too.
-        select p.shop_id from passages p where p.tsv @@ to_tsquery('russian', quote_literal(word))
-        limit ${MOST_WEIGHED}) p where p.shop_id = ${shopId})
-    ) order by asks.ask), '[]'::jsonb) from asks) as known,
+      select coalesce(jsonb_agg(word), '[]'::jsonb) from heard where heard.ask = asks.ask and is_known)
+      order by asks.ask), '[]'::jsonb) from asks) as known,
   (select jsonb_build_object('sku', sku, 'nameRu', name_ru, 'brand', brand, 'categoryRu', category_ru,
       'descriptionRu', description_ru, 'descriptionZh', description_zh)
     from products where shop_id = ${shopId} and sku = ${skus[0] ?? ''} and retired_at is null) as product,
@@ -256,15 +279,11 @@ select
 /** A text that asks: a question, another way of asking it, what was asked before, the name of a product. */
 const IS_ASKED = sql`(p.part in ('question', 'past', 'name') or p.part like 'variant-%')`
 
-function lookupRow(
-  { text, vector, words, keys, slips, rare }: Lookup,
-  ask: number,
-  space: SearchedSpace,
-): SQL {
+function lookupRow({ vector, words, keys, slips, rare }: Lookup, ask: number, space: SearchedSpace): SQL {
   const hasDirection = vector.some((x) => x !== 0)
   const target = hasDirection ? comparedVector(space, vector) : sql`null::${comparedType(space)}`
   const query = words.map((word) => `'${word}'`).join(' | ')
-  return sql`(${ask}::int, ${text}::text, ${target}, to_tsquery('russian', ${query}),
+  return sql`(${ask}::int, ${target}, to_tsquery('russian', ${query}),
     ${arrayText(keys)}::text[], ${arrayText(slips)}::text[], ${arrayText(rare)}::text[])`
 }
 

@@ -7,7 +7,8 @@ import type { Vocabulary } from './vocabulary.ts'
 type Word = { stem: string; family: number | undefined; grams: ReadonlySet<string> }
 type ReadText = {
   words: Word[]
-  trigrams: ReadonlySet<string>
+  /** Of all its tokens; made when first asked for, because long texts have many and are not compared by them. */
+  trigrams: () => ReadonlySet<string>
   keys: ReadonlySet<string>
   names: ReadonlySet<string>
 }
@@ -20,14 +21,14 @@ export type ReadQuery = ReadText & {
 }
 
 /** A text with its exact keys, which are stored beside it: finding them again would cost more than all the rest. */
-type Passage = { text: string; keys: readonly string[] }
+type Passage = { text: string; keys: readonly string[]; isAsked: boolean }
 
 export type Likeness = {
   /** What share of the question's meaning the text covers, 0..1: rare words weigh more, near forms count in part. */
   covered: number
   /** What share of the text's meaning the question covers. */
   coveredBack: number
-  /** Like pg_trgm's `similarity`. */
+  /** Like pg_trgm's `similarity`, of texts that ask; of others 0. */
   trigram: number
   /** What share of the question's exact keys (measures, models, codes) the text has; 0 when it has none. */
   keysMet: number
@@ -43,7 +44,7 @@ export type Likeness = {
 }
 
 export function readQuery(text: string, vocabulary: Vocabulary): ReadQuery {
-  return { ...readText({ text, keys: strongTokens(text) }), vocabulary, memo: new Map() }
+  return { ...readText({ text, keys: strongTokens(text), isAsked: true }), vocabulary, memo: new Map() }
 }
 
 export function likenessOf(query: ReadQuery, passage: Passage): Likeness {
@@ -71,7 +72,7 @@ export function likenessOf(query: ReadQuery, passage: Passage): Likeness {
   return {
     covered: all === 0 ? 0 : met / all,
     coveredBack: allBack === 0 ? 0 : metBack / allBack,
-    trigram: shareOfUnion(query.trigrams, other.trigrams),
+    trigram: passage.isAsked ? shareOfUnion(query.trigrams(), other.trigrams()) : 0,
     ...keysOf(query.keys, other.keys),
     namesMet: shareIn(query.names, other.names),
     namesExtra: query.names.size === 0 ? 0 : shareMissing(other.names, query.names),
@@ -195,9 +196,17 @@ function readText({ text, keys }: Passage): ReadText {
   }
   return {
     words: [...distinct.values()],
-    trigrams: new Set(tokens.flatMap((token) => gramsOf(`  ${token} `, 3))),
+    trigrams: once(() => new Set(tokens.flatMap((token) => gramsOf(`  ${token} `, 3)))),
     keys: new Set(keys),
     names: new Set(tokens.filter((token) => /^[a-z]{2,}$/.test(token))),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

@@ -80,7 +80,8 @@ function nearOf(query: ReadQuery, { pieces }: FoundUnit): NearOfUnit {
   const near = { way: NONE, past: NONE, whole: NONE }
   for (const piece of pieces) {
     const kind = kindOf(piece.part)
-    near[kind] = best(near[kind], { ...likenessOf(query, piece), cosine: piece.cosine ?? 0 })
+    const likeness = likenessOf(query, { ...piece, isAsked: kind !== 'whole' })
+    near[kind] = best(near[kind], { ...likeness, cosine: piece.cosine ?? 0 })
   }
   return near
 }

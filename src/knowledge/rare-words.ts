@@ -7,12 +7,26 @@ const LEAST_WORDS = 2
 /** Full text weighs every row that holds a word: words of half the shop would cost more than all the rest. */
 const MOST_ROWS = 2_000
 
-type WeighedWord = { word: string; rows: number; isCommon: boolean }
+type WeighedWord = {
+  word: string
+  rows: number
+  isCommon: boolean
+  /** The common word that it is when one slip of the finger is taken back. */
+  meant: string | undefined
+}
 
 /** The words that carry meaning, the rarest first. Tokens hold no quotes. */
-export function wordsByRarity(text: string, { passages, shareOf, isCommon }: Vocabulary): WeighedWord[] {
+export function wordsByRarity(
+  text: string,
+  { passages, shareOf, isCommon, commonNear }: Vocabulary,
+): WeighedWord[] {
   return [...new Set(tokenise(text).filter((token) => !STOP_WORDS.has(token)))]
-    .map((word) => ({ word, rows: passages * shareOf(stem(word)), isCommon: isCommon(stem(word)) }))
+    .map((word) => {
+      const stemmed = stem(word)
+      const known = isCommon(stemmed)
+      const meant = known ? undefined : commonNear(stemmed)
+      return { word, rows: passages * shareOf(meant ?? stemmed), isCommon: known, meant }
+    })
     .sort((a, b) => a.rows - b.rows)
     .slice(0, MOST_WORDS)
 }
@@ -25,5 +39,5 @@ export function rarest(words: WeighedWord[]): string[] {
       rows += one.rows
       return i < LEAST_WORDS || rows <= MOST_ROWS
     })
-    .map(({ word }) => word)
+    .flatMap(({ word, meant }) => (meant === undefined ? [word] : [word, meant]))
 }

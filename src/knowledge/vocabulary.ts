@@ -11,6 +11,8 @@ export type Vocabulary = {
   shareOf(stem: string): number
   /** Whether the word is among the most common ones: surely used, and too often to look it up. */
   isCommon(stem: string): boolean
+  /** The common word that this one is with one slip of the finger: a letter lost, added, wrong, or two swapped. */
+  commonNear(stem: string): string | undefined
 }
 
 const FRESH_MS = 5 * 60_000
@@ -53,7 +55,35 @@ async function readVocabulary(db: Database): Promise<Vocabulary> {
     passages: row?.passages ?? 0,
     shareOf: (stem) => shares.get(stem) ?? least,
     isCommon: (stem) => shares.has(stem),
+    commonNear: nearestOf([...shares.keys()]),
   }
 }
+
+/** Shorter words are near too many others. */
+const SHORTEST_SLIP = 5
+
+/**
+ * Two words are one slip apart when they agree with a letter taken from either or both (after SymSpell, Garbe 2012):
+ * looked up, not compared with all. `words`: the most common first.
+ */
+function nearestOf(words: string[]): Vocabulary['commonNear'] {
+  let byRest: Map<string, string> | undefined
+  return (stem) => {
+    if (stem.length < SHORTEST_SLIP || /\d/.test(stem)) return undefined
+    if (!byRest) {
+      byRest = new Map()
+      for (const word of words.filter(({ length }) => length >= SHORTEST_SLIP))
+        for (const rest of [word, ...withoutOne(word)]) if (!byRest.has(rest)) byRest.set(rest, word)
+    }
+    for (const rest of [stem, ...withoutOne(stem)]) {
+      const word = byRest.get(rest)
+      if (word !== undefined) return word
+    }
+    return undefined
+  }
+}
+
+const withoutOne = (word: string): string[] =>
+  Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))
 
 const LEAST_SHARE = 0.001
