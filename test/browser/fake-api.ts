@@ -21,6 +21,7 @@ import {
   fakeUsers,
 } from './fake-places.ts'
 import { createFakeProcedures, fakeCategories } from './fake-procedures.ts'
+import { createFakePrompts } from './fake-prompts.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
@@ -38,6 +39,8 @@ type Options = {
   modelIsDown?: boolean
   /** A model is there and reads; otherwise none is set up. */
   withModel?: boolean
+  /** The version that a shop was given does not fit any more. */
+  isOutgrown?: boolean
   onceOnly?: boolean
 }
 export type FakeApi = Awaited<ReturnType<typeof startFakeApi>>
@@ -51,11 +54,13 @@ export async function startFakeApi({
   port = 0,
   modelIsDown = false,
   withModel = false,
+  isOutgrown = false,
   onceOnly = false,
 }: Options = {}) {
   const startedAt = Date.now()
   const model = modelIsDown ? 'down' : withModel ? 'up' : 'none'
   const procedures = createFakeProcedures(startedAt)
+  const prompts = createFakePrompts(startedAt, { hasModel: withModel, isOutgrown })
   const dismissed = new Set<string>()
   const autonomy = fakeAutonomy()
   const desk = createFakeDesk(startedAt)
@@ -126,6 +131,12 @@ export async function startFakeApi({
     if (onDesk) return send(response, 200, onDesk)
     const procedure = procedures.answer({ method, url, body })
     if (procedure) return send(response, 200, procedure)
+    const prompt = prompts.answer({ method, url, body })
+    if (prompt && 'refused' in prompt) {
+      const { status, code, details } = prompt.refused
+      return send(response, status, { error: { code, message: code, ...(details && { details }) } })
+    }
+    if (prompt) return send(response, 200, prompt)
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
     if (path === '/api/findings')
       return send(response, 200, fakeFindings(startedAt, url.searchParams, dismissed))

@@ -12,6 +12,8 @@ const SCREENS = [
   ['knowledge', '/knowledge'],
   ['findings', '/knowledge/findings'],
   ['procedures', '/procedures'],
+  ['prompts', '/prompts'],
+  ['prompt', '/prompts/draft'],
   ['shops', '/shops'],
   ['auto-send', '/auto-send'],
   ['people', '/people'],

@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconKeyboard,
   IconListCheck,
+  IconMessage2Code,
   IconSend,
   IconUsers,
 } from '@tabler/icons-react'
@@ -47,6 +48,10 @@ export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }
             <Link to="/procedures" className={css.link}>
               <IconListCheck {...icon} />
               {t('app.procedures')}
+            </Link>
+            <Link to="/prompts" className={css.link}>
+              <IconMessage2Code {...icon} />
+              {t('app.prompts')}
             </Link>
             <Link to="/shops" className={css.link}>
               <IconBuildingStore {...icon} />

@@ -103,6 +103,27 @@ const proceduresRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/procedures-page.tsx'), 'ProceduresPage'),
 })
 
+const promptsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/prompts',
+  component: lazyRouteComponent(() => import('../admin/prompts-page.tsx'), 'PromptsPage'),
+})
+
+/** The tab, the version and the run of the bench live in the address: a reload comes back to them. */
+const promptSearchSchema = z.object({
+  tab: z.enum(['versions', 'write', 'bench', 'history']).optional().catch(undefined),
+  version: z.string().optional().catch(undefined),
+  bench: z.string().optional().catch(undefined),
+  shop: z.string().optional().catch(undefined),
+})
+
+const promptRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/prompts/$name',
+  validateSearch: promptSearchSchema,
+  component: lazyRouteComponent(() => import('../admin/prompt-page.tsx'), 'PromptPage'),
+})
+
 const shopsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/shops',
@@ -137,6 +158,8 @@ export const router = createRouter({
       knowledgeFilesRoute,
       knowledgeFindingsRoute,
       proceduresRoute,
+      promptsRoute,
+      promptRoute,
       shopsRoute,
       autonomyRoute,
       peopleRoute,

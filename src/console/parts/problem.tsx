@@ -26,6 +26,14 @@ const KNOWN = [
   'unknown_variable',
   'sharing_needs_lead',
   'canned_full',
+  'prompt_moved',
+  'prompt_known',
+  'prompt_unfit',
+  'prompt_untested',
+  'nothing_to_roll_back',
+  'bench_running',
+  'bench_ended',
+  'no_cases',
 ] as const
 
 /** What went wrong, in plain words of the interface language. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client.ts'
 import { users } from '../../db/schema/access.ts'
 import { promptBenchCases, promptBenches } from '../../db/schema/prompts.ts'
+import type { Trilingual } from '../../domain/draft.ts'
 import {
   type BenchCase,
   firstOf,
@@ -12,6 +13,7 @@ import {
 } from '../../domain/prompt-bench.ts'
 import type { Bench, BenchCases, BenchFilter, BenchView } from '../../http/contracts/prompt-benches.ts'
 import { invalid, notFound } from '../../shared/errors.ts'
+import { RULES } from '../checks/rules.ts'
 
 type Ref = { shopId: string; benchId: string }
 const LISTED = 20
@@ -37,8 +39,19 @@ export async function readBench(db: Database, ref: Ref): Promise<BenchView> {
   )
   if (!bench) throw notFound('bench_not_found', 'There is no such run of the test bench.')
   const tried = await triedCases(db, ref)
-  return { bench, summary: summariseBench(tried.map(({ content }) => content)) }
+  const summary = summariseBench(tried.map(({ content }) => content))
+  const rules = summary.rules.map((one) => ({ ...one, quote: quoteOf(one.rule) }))
+  return { bench, summary: { ...summary, rules } }
 }
+
+const EVIDENCE: Trilingual = {
+  en: 'Every sentence keeps to its sources.',
+  zh: '每句话都不能超出其依据。',
+  ru: 'Каждое предложение держится своих источников.',
+}
+
+const quoteOf = (rule: string): Trilingual | null =>
+  rule === 'evidence' ? EVIDENCE : (RULES.find(({ id }) => id === rule)?.quote ?? null)
 
 /** The cases that were tried, side by side, a page at a time. */
 export async function listBenchCases(

@@ -8,6 +8,7 @@ import {
   pageQuerySchema,
   personSchema,
   shopParamsSchema,
+  trilingualSchema,
 } from './common.ts'
 
 /** POST /api/shops/:shopId/prompt-benches: of the prompt `draft`. */
@@ -52,7 +53,13 @@ export const benchListQuerySchema = z.object({
 export const benchListSchema = z.object({ benches: z.array(benchSchema) })
 
 /** GET /api/shops/:shopId/prompt-benches/:benchId, also while it runs */
-export const benchViewSchema = z.object({ bench: benchSchema, summary: benchSummarySchema })
+const summarySchema = benchSummarySchema.extend({
+  rules: z.array(
+    // The rule in words; null = of a rule that is no longer there.
+    benchSummarySchema.shape.rules.element.extend({ quote: trilingualSchema.nullable() }),
+  ),
+})
+export const benchViewSchema = z.object({ bench: benchSchema, summary: summarySchema })
 export type BenchView = z.infer<typeof benchViewSchema>
 
 export const BENCH_FILTERS = [
