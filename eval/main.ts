@@ -14,6 +14,7 @@ import { observe } from './observations.ts'
 import {
   evaluatePolicy,
   evaluateRealReplies,
+  POLICY_SETS,
   policyText,
   realRepliesText,
   withoutMistakes,
@@ -133,7 +134,9 @@ switch (positionals[0]) {
     break
   }
   case 'policy': {
-    const reports = [evaluatePolicy('dev'), withoutMistakes(evaluatePolicy('held-out'))]
+    const reports = POLICY_SETS.map((one) => evaluatePolicy(one)).map((report) =>
+      report.split === 'dev' ? report : withoutMistakes(report),
+    )
     const real = values.data ? evaluateRealReplies(values.data) : undefined
     const texts = [...reports.map(policyText), ...(real ? [realRepliesText(real)] : [])]
     show({ reports, real }, texts.join('\n'))

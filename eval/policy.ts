@@ -19,9 +19,13 @@ const caseSchema = z.object({
   author: z.string(),
   split: z.enum(['dev', 'held-out']),
 })
-export type PolicyCase = z.infer<typeof caseSchema>
+type PolicyCase = z.infer<typeof caseSchema>
 
-export const readPolicyCases = (split: PolicyCase['split']): PolicyCase[] =>
+/** Each held-out set was written before the rules it was first run against. */
+export const POLICY_SETS = ['dev', 'held-out', 'held-out-2'] as const
+type PolicySet = (typeof POLICY_SETS)[number]
+
+export const readPolicyCases = (split: PolicySet): PolicyCase[] =>
   readLines(import.meta.dirname, `cases/policy/${split}.jsonl`, caseSchema)
 
 /** The rules that a text breaks, by id. */
@@ -36,7 +40,7 @@ export function brokenRules(
 
 type Score = { hit: number; missed: number; wrong: number }
 export type PolicyReport = {
-  split: PolicyCase['split']
+  split: PolicySet
   texts: number
   clean: number
   /** Breaches found, by rule and over all: each rule that a text breaks counts once. */
@@ -49,7 +53,7 @@ export type PolicyReport = {
 }
 
 /** Every rule against texts that break it, others, or none. */
-export function evaluatePolicy(split: PolicyCase['split'], rules: readonly Rule[] = RULES): PolicyReport {
+export function evaluatePolicy(split: PolicySet, rules: readonly Rule[] = RULES): PolicyReport {
   const cases = readPolicyCases(split)
   const zero = (): Score => ({ hit: 0, missed: 0, wrong: 0 })
   const byRule: Record<string, Score> = Object.fromEntries(rules.map(({ id }) => [id, zero()]))
