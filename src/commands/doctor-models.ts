@@ -36,7 +36,7 @@ export async function modelFindings({ models, env }: Pick<App, 'models' | 'env'>
           {
             topic: 'budget',
             status: 'warning',
-            message: `MODEL_MONTHLY_BUDGET is set, but ${unpriced.join(' and ')} has no price and counts as free: set OPENAI_INPUT_PRICE and OPENAI_OUTPUT_PRICE (SECOND_MODEL_… for the second).`,
+            message: `MODEL_MONTHLY_BUDGET is set, but ${unpriced.join(' and ')} ${unpriced.length > 1 ? 'have no price and count' : 'has no price and counts'} as free: set OPENAI_INPUT_PRICE and OPENAI_OUTPUT_PRICE (SECOND_MODEL_… for the second).`,
           },
         ]
       : []

@@ -43,7 +43,7 @@ describe('random schedules of faults', () => {
     async () => {
       const broken: string[] = []
       let sent = 0
-      for (let seed = FIRST; seed < FIRST + (ONE ? 1 : Math.ceil(COUNT / 2)); seed++) {
+      for (let seed = FIRST; seed < FIRST + (ONE ? 1 : Math.ceil(COUNT / 3)); seed++) {
         const { violations, log, stats } = await runSchedule(database, seed, { sendsByItself: true })
         sent += stats.left ?? 0
         if (violations.length > 0)
@@ -52,7 +52,7 @@ describe('random schedules of faults', () => {
       }
       expect(broken.join('\n')).toBe('')
       // A run in which nothing left by itself would prove nothing.
-      if (!ONE) expect(sent).toBeGreaterThan(COUNT / 4)
+      if (!ONE) expect(sent).toBeGreaterThan(COUNT / 8)
     },
     60 * 60_000,
   )
