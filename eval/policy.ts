@@ -19,7 +19,7 @@ const caseSchema = z.object({
   author: z.string(),
   split: z.enum(['dev', 'held-out']),
 })
-type PolicyCase = z.infer<typeof caseSchema>
+export type PolicyCase = z.infer<typeof caseSchema>
 
 /** Each held-out set was written before the rules it was first run against. */
 export const POLICY_SETS = ['dev', 'held-out', 'held-out-2'] as const

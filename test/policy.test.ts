@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brokenRules, evaluatePolicy, type PolicyCase, readPolicyCases } from '../eval/policy.ts'
+import { brokenRules, evaluatePolicy, POLICY_SETS, type PolicyCase, readPolicyCases } from '../eval/policy.ts'
 import { RULES } from '../src/drafting/checks/rules.ts'
 
 /** Repetition needs the shop's earlier replies; it has tests of its own. */
@@ -18,7 +18,7 @@ describe('the labelled texts', () => {
         ).toEqual([])
   })
   it('have no text twice, within a split or in both', () => {
-    const texts = [...cases, ...readPolicyCases('held-out')].map(({ text, channel }) => `${channel} ${text}`)
+    const texts = POLICY_SETS.flatMap(readPolicyCases).map(({ text, channel }) => `${channel} ${text}`)
     expect(texts.length - new Set(texts).size).toBe(0)
   })
 })

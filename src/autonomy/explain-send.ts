@@ -3,11 +3,13 @@ import type { Database } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts } from '../db/schema/drafting.ts'
+import { jobs } from '../db/schema/jobs.ts'
 import { autoSends } from '../db/schema/policy.ts'
 import { readStops } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { routeDraft } from '../domain/routing.ts'
 import { type AutoSend, autoSendSchema } from '../http/contracts/autonomy.ts'
+import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
 import { loadSituation } from './load-situation.ts'
@@ -22,6 +24,7 @@ const NOTHING: AutoSend = {
   reasons: [],
   settledBy: null,
   settledAt: null,
+  acknowledgesAt: null,
 }
 
 /** What was decided about the newest draft of a conversation, or, where nothing was planned, what stands against it. */
@@ -48,6 +51,7 @@ export async function explainSend(deps: Deps, ref: Ref): Promise<AutoSend> {
     .orderBy(desc(drafts.createdAt), desc(drafts.id))
     .limit(1)
   if (!row) return NOTHING
+  const acknowledgesAt = await acknowledgementDue(db, ref)
   const { draft, plan, name } = row
   if (plan) {
     return autoSendSchema.parse({
@@ -57,14 +61,24 @@ export async function explainSend(deps: Deps, ref: Ref): Promise<AutoSend> {
       reasons: plan.reasons,
       settledBy: name ?? plan.settledBy,
       settledAt: plan.settledAt?.toISOString() ?? null,
+      acknowledgesAt,
     })
   }
-  if (draft.status !== 'pending') return { ...NOTHING, draftId: draft.id }
+  if (draft.status !== 'pending') return { ...NOTHING, draftId: draft.id, acknowledgesAt }
   const stops = await readStops(db, shopId)
   const { defaultBudgetMicros } = deps
   const now = clock.now()
   const { reasons } = routeDraft(
     await loadSituation(db, { draft, conversation, stops, now, defaultBudgetMicros }),
   )
-  return { ...NOTHING, draftId: draft.id, status: 'held', reasons }
+  return { ...NOTHING, draftId: draft.id, status: 'held', reasons, acknowledgesAt }
+}
+
+/** When the buyer is to be told that the message was received; whether it is still right is decided then. */
+async function acknowledgementDue(db: Database, ref: Ref): Promise<string | null> {
+  const [job] = await db
+    .select({ runAt: jobs.runAt })
+    .from(jobs)
+    .where(and(eq(jobs.queue, 'acknowledge'), eq(jobs.key, conversationKey(ref))))
+  return job?.runAt.toISOString() ?? null
 }

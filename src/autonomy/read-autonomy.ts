@@ -4,12 +4,15 @@ import { autonomyCells, autoSends } from '../db/schema/policy.ts'
 import { readPolicy } from '../db/shop-policy.ts'
 import { CELL_CHANNELS, CELL_STATES, type Cell, DEFAULT_CELL } from '../domain/autonomy.ts'
 import { CATEGORIES } from '../domain/category.ts'
+import { cellRecord } from '../domain/cell-record.ts'
 import type { Autonomy } from '../http/contracts/autonomy.ts'
+import type { Clock } from '../shared/clock.ts'
+import { readRecords } from './read-records.ts'
 import { requireShop } from './shop-rules.ts'
 
 /** Policy and grid of a shop; what nobody has decided stands there as its default. */
 export async function readAutonomy(
-  { db }: { db: Database },
+  { db, clock }: { db: Database; clock: Clock },
   { shopId }: { shopId: string },
 ): Promise<Autonomy> {
   await requireShop(db, shopId)
@@ -18,7 +21,12 @@ export async function readAutonomy(
     .select({ count: count() })
     .from(autoSends)
     .where(and(eq(autoSends.shopId, shopId), eq(autoSends.status, 'waiting')))
-  return { version, policy, cells: await readCells(db, shopId), waiting: waiting?.count ?? 0 }
+  const records = await readRecords(db, shopId, clock.now())
+  const cells = (await readCells(db, shopId)).map((cell) => ({
+    ...cell,
+    record: records.get(`${cell.channel} ${cell.category}`) ?? cellRecord(0, 0),
+  }))
+  return { version, policy, cells, waiting: waiting?.count ?? 0 }
 }
 
 export async function readCells(db: Database, shopId: string): Promise<Cell[]> {

@@ -92,6 +92,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       checks,
       readingCard: readingCard(composed, classification.asks, evidence),
       unanswered: composed.unanswered,
+      missingFacts: handled.missingFacts,
       promises: composed.promises,
       originReason: composed.fallbackReason ?? null,
       revision,

@@ -1,5 +1,6 @@
 import { CELL_CHANNELS, type Cell, type Preset, presetCells } from '../../src/domain/autonomy.ts'
 import { CATEGORIES } from '../../src/domain/category.ts'
+import { cellRecord } from '../../src/domain/cell-record.ts'
 import { DEFAULT_POLICY, type ShopPolicy } from '../../src/domain/shop-policy.ts'
 import type { Autonomy, AutonomyReport, AutoSend, StopSwitches } from '../../src/http/contracts/autonomy.ts'
 import { SHOP } from './fake-data.ts'
@@ -15,7 +16,12 @@ export function fakeAutonomy() {
   )
   let policy: ShopPolicy = DEFAULT_POLICY
   let version = 0
-  const autonomy = (): Autonomy => ({ version, policy, cells, waiting: 1 })
+  const autonomy = (): Autonomy => ({
+    version,
+    policy,
+    cells: cells.map((cell) => ({ ...cell, record: recordOf(cell) })),
+    waiting: 1,
+  })
 
   return function answer({ path, method, body, me }: Call): unknown {
     const thrown = /^\/api\/autonomy\/(stop|resume)$/.exec(path)?.[1]
@@ -62,8 +68,12 @@ export function fakeAutoSend(draftId: string | null, leavesAt: string | null): A
     reasons: leavesAt ? [] : ['risk_flag:legal_threat', 'stop_word:суд*', 'outside_hours'],
     settledBy: null,
     settledAt: null,
+    acknowledgesAt: leavesAt ? null : '2026-03-16T18:40:00.000Z',
   }
 }
+
+const recordOf = ({ channel, category }: Cell) =>
+  channel === 'ozon-chat' && category === 'stock_price' ? cellRecord(40, 40) : cellRecord(0, 0)
 
 const REPORT: AutonomyReport = {
   days: 30,

@@ -234,3 +234,17 @@ test('the case says why its draft waits, and lets any agent stop one that would 
     reasons: ['cell_draft'],
   })
 })
+
+test('a cell says what people did with its drafts: unchanged, changed, taken back, and what that is worth', async () => {
+  const { cells } = (await get(shop(), lead)).json()
+  const record = cells.find(
+    (one: { channel: string; category: string }) =>
+      one.channel === 'ozon-chat' && one.category === 'product_attribute',
+  ).record
+  const reported = (await get(shop('/report'), lead)).json().rows
+  expect(reported.length).toBeGreaterThan(0)
+  expect(record.decided).toBeGreaterThan(0)
+  expect(record.unchanged).toBeLessThan(record.decided)
+  expect(record).toMatchObject({ advice: 'unproven' })
+  expect(record.low).toBeLessThan(record.unchanged / record.decided)
+})

@@ -15,8 +15,10 @@ import { CATEGORIES, type Category } from '../../domain/category.ts'
 import type { Autonomy } from '../../http/contracts/autonomy.ts'
 import { autonomyQuery, fillFromPreset, setCells } from '../api/autonomy.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { useCategoryName } from '../parts/words.tsx'
 import css from './admin.module.css'
 import own from './autonomy.module.css'
+import { CellRecord } from './cell-record.tsx'
 
 const FOR_PEOPLE: readonly CellState[] = ['off', 'draft']
 
@@ -43,8 +45,11 @@ export function AutonomyGrid({
     },
   })
   const problem = useProblemText(cell.error ?? preset.error)
+  const nameOf = useCategoryName(shopId)
+  const cellOf = (channel: Cell['channel'], category: Category) =>
+    data.cells.find((one) => one.channel === channel && one.category === category)
   const stateOf = (channel: Cell['channel'], category: Category) =>
-    data.cells.find((one) => one.channel === channel && one.category === category)?.state ?? 'draft'
+    cellOf(channel, category)?.state ?? 'draft'
   return (
     <section className={css.card} aria-label={t('autonomy.grid.title')}>
       <h2>{t('autonomy.grid.title')}</h2>
@@ -101,7 +106,7 @@ export function AutonomyGrid({
           <tbody>
             {CATEGORIES.map((category) => (
               <tr key={category}>
-                <th scope="row">{t(`categories.${category}`)}</th>
+                <th scope="row">{nameOf(category)}</th>
                 {CELL_CHANNELS.map((channel) => {
                   const state = stateOf(channel, category)
                   const states = PERSON_ONLY.has(category) ? FOR_PEOPLE : CELL_STATES
@@ -109,7 +114,7 @@ export function AutonomyGrid({
                     <td key={channel} data-state={state}>
                       <NativeSelect
                         size="xs"
-                        aria-label={`${t(`categories.${category}`)}, ${t(`channels.${channel}`)}`}
+                        aria-label={`${nameOf(category)}, ${t(`channels.${channel}`)}`}
                         value={state}
                         disabled={!canEdit || cell.isPending || preset.isPending}
                         data={states.map((value) => ({ value, label: t(`autonomy.states.${value}`) }))}
@@ -118,6 +123,7 @@ export function AutonomyGrid({
                           if (next) cell.mutate({ channel, category, state: next })
                         }}
                       />
+                      <CellRecord record={cellOf(channel, category)?.record} />
                     </td>
                   )
                 })}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reportQuery } from '../api/autonomy.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { useCategoryName } from '../parts/words.tsx'
 import css from './admin.module.css'
 import own from './autonomy.module.css'
 
@@ -14,6 +15,7 @@ const REAL = ['sent', 'stopped'] as const
 /** What a dry run would have sent, beside what people did with the same drafts. */
 export function AutonomyReport({ shopId }: { shopId: string }) {
   const { t } = useTranslation()
+  const nameOf = useCategoryName(shopId)
   const [days, setDays] = useState<number>(30)
   const { data, error, isPending, refetch } = useQuery(reportQuery(shopId, days))
   const problem = useProblemText(error)
@@ -53,7 +55,7 @@ export function AutonomyReport({ shopId }: { shopId: string }) {
               {data.rows.map((row) => (
                 <tr key={`${row.channel} ${row.category}`}>
                   <th scope="row">
-                    {t(`categories.${row.category}`)} · {t(`channels.${row.channel}`)}
+                    {nameOf(row.category)} · {t(`channels.${row.channel}`)}
                   </th>
                   <td>{t(`autonomy.states.${row.state}`)}</td>
                   {[...FIGURES, ...REAL].map((name) => (

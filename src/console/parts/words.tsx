@@ -5,12 +5,16 @@ import { categoriesQuery } from '../api/categories.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 
 /** As the shop calls it; the shipped name until that is known, and where the shop has none. */
-export function CategoryName({ shopId, category }: { shopId: string; category: Category }) {
+export function useCategoryName(shopId: string): (category: Category) => string {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { data } = useQuery(categoriesQuery(shopId))
-  const own = data?.find((one) => one.category === category)?.names[language]
-  return own || t(`categories.${category}`)
+  return (category) =>
+    data?.find((one) => one.category === category)?.names[language] || t(`categories.${category}`)
+}
+
+export function CategoryName({ shopId, category }: { shopId: string; category: Category }) {
+  return useCategoryName(shopId)(category)
 }
 
 type Bilingual = { ru: string; zh?: string | undefined }

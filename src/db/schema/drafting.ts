@@ -42,6 +42,8 @@ export const drafts = pgTable(
     checks: jsonb('checks').$type<Check[]>().notNull(),
     readingCard: jsonb('reading_card').$type<ReadingCard>().notNull(),
     unanswered: jsonb('unanswered').$type<string[]>().notNull().default([]),
+    /** What the procedure requires before an answer and nobody has told, and what is known but may be out of date. */
+    missingFacts: jsonb('missing_facts').$type<string[]>().notNull().default([]),
     /** What the text commits the shop to: who, what, by when. */
     promises: jsonb('promises').$type<DraftPromise[]>().notNull().default([]),
     /** What an agent wrote in their own language, when the Russian was made from it. */

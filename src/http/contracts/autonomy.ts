@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CELL_CHANNELS, CELL_STATES, PRESETS } from '../../domain/autonomy.ts'
 import { CATEGORIES } from '../../domain/category.ts'
+import { CELL_ADVICE } from '../../domain/cell-record.ts'
 import { shopPolicySchema } from '../../domain/shop-policy.ts'
 import { idSchema, isoOrNullSchema, textSchema } from './common.ts'
 
@@ -37,13 +38,24 @@ const cellSchema = z.object({
   state: z.enum(CELL_STATES),
 })
 
+/** What people did with the drafts of a cell, of the last 90 days. */
+const cellRecordSchema = z.object({
+  /** Drafts that a person decided on. */
+  decided: z.int(),
+  /** Of them, those that were sent as they stood and not taken back. */
+  unchanged: z.int(),
+  /** The lower end of Wilson's 95 % interval of that share, 0 to 1. */
+  low: z.number(),
+  advice: z.enum(CELL_ADVICE),
+})
+
 /** GET /api/shops/:shopId/autonomy */
 export const autonomySchema = z.object({
   /** Of the policy; 0 = nobody has decided anything yet. */
   version: z.int(),
   policy: shopPolicySchema,
   /** Every channel with every category. */
-  cells: z.array(cellSchema),
+  cells: z.array(cellSchema.extend({ record: cellRecordSchema })),
   /** Drafts that wait to leave by themselves now. */
   waiting: z.int(),
 })
@@ -101,5 +113,7 @@ export const autoSendSchema = z.object({
   reasons: z.array(z.string()),
   settledBy: z.string().nullable(),
   settledAt: isoOrNullSchema,
+  /** When the buyer is told that the message was received, while the shop is closed; null = nothing waits. */
+  acknowledgesAt: isoOrNullSchema,
 })
 export type AutoSend = z.infer<typeof autoSendSchema>

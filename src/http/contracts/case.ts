@@ -77,6 +77,8 @@ export const caseDraftSchema = z.object({
   checks: z.array(checkSchema),
   readingCard: readingCardSchema,
   unanswered: z.array(z.string()),
+  /** By name: what the procedure requires and nobody has told (`photo`), what may be out of date (`order:stale`). */
+  missingFacts: z.array(z.string()),
   /** What an agent wrote in their own language, when the Russian was made from it. */
   agentText: z.string().nullable(),
   /** Who does what by when, in the words of the text. */

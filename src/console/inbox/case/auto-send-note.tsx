@@ -1,4 +1,4 @@
-import { IconClockPlay, IconHandStop } from '@tabler/icons-react'
+import { IconClockPlay, IconHandStop, IconMessageCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { riskFlagSchema } from '../../../domain/draft.ts'
@@ -28,7 +28,14 @@ export function AutoSendNote({ id, draftId }: { id: CaseId; draftId: string }) {
     },
   })
   const problem = useProblemText(stop.error)
-  if (!data || data.draftId !== draftId || data.status === 'none') return null
+  if (!data || data.draftId !== draftId) return null
+  const acknowledges = data.acknowledgesAt && (
+    <p className={css.origin} data-tone="plain">
+      <IconMessageCheck size={16} aria-hidden />
+      {t('autonomy.case.acknowledges', { time: moscowTime(data.acknowledgesAt, tag) })}
+    </p>
+  )
+  if (data.status === 'none') return acknowledges
   if (data.status === 'waiting' && data.sendAfter) {
     return (
       <p className={css.origin} data-tone="warn" role="status">
@@ -59,20 +66,23 @@ export function AutoSendNote({ id, draftId }: { id: CaseId; draftId: string }) {
   }
   const reasons = data.reasons.map(reasonText)
   const isPolicy = data.settledBy === 'policy'
-  if (data.reasons.length === 0 || data.reasons.some((reason) => USUAL.has(reason))) return null
+  if (data.reasons.length === 0 || data.reasons.some((reason) => USUAL.has(reason))) return acknowledges
   return (
-    <details className={css.autoWhy}>
-      <summary>
-        {data.status === 'stopped'
-          ? t('autonomy.case.stopped', { name: isPolicy ? t('autonomy.actor') : data.settledBy })
-          : t('autonomy.case.held')}
-      </summary>
-      <ul>
-        {reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {acknowledges}
+      <details className={css.autoWhy}>
+        <summary>
+          {data.status === 'stopped'
+            ? t('autonomy.case.stopped', { name: isPolicy ? t('autonomy.actor') : data.settledBy })
+            : t('autonomy.case.held')}
+        </summary>
+        <ul>
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </details>
+    </>
   )
 }
 

@@ -15,6 +15,7 @@ import { Checks } from './checks.tsx'
 import css from './draft.module.css'
 import { DraftSentences } from './draft-sentences.tsx'
 import { marksIn } from './marks.ts'
+import { MissingFacts } from './missing-facts.tsx'
 import type { NumberedEvidence } from './number-evidence.ts'
 import { ReadingCard } from './reading-card.tsx'
 import { MAX_REPLY_LENGTH } from './reply-length.ts'
@@ -97,6 +98,7 @@ export function DraftPanel({
           </span>
         </p>
       )}
+      <MissingFacts names={draft.missingFacts} />
       <Checks checks={draft.checks} text={draft.text} acknowledged={acknowledged} hasKey />
     </section>
   )
