@@ -91,6 +91,7 @@ function draft(at: At, id: string, part: DraftPart): CaseDraft {
     },
     checks: passingChecks(),
     unanswered: [],
+    missingFacts: [],
     agentText: null,
     composer: 'built-in',
     model: null,
