@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const STOP_MS = 10_000
 const FIRST_DRAFT_MS = 60_000
+const COMPARED_MS = 120_000
 
 let dataDir: string
 let server: Started
@@ -60,6 +61,16 @@ test('the demo shop has drafts to approve within a minute', async () => {
     drafts = items.filter(({ draftState }) => draftState === 'pending')
   }
   expect(drafts.length).toBeGreaterThan(0)
+})
+
+test('it compares what the demo shop knows, in a thread of its own', async () => {
+  const waiting = async () => {
+    const { waiting: left } = (await (await call('/api/findings')).json()) as { waiting: number }
+    return left
+  }
+  const until = Date.now() + COMPARED_MS
+  while ((await waiting()) > 0 && Date.now() < until) await sleep(1_000)
+  expect(await waiting()).toBe(0)
 })
 
 test('a second one on the same folder is refused and says why', async () => {
