@@ -44,7 +44,7 @@ const KETTLE: ProductSeed = {
 
 async function openHouse(given: ProductSeed[] = [KETTLE]): Promise<House> {
   seed += 1
-  return createHouse(database, { seed, products: given })
+  return createHouse(database, { seed, products: given, cataloguePage: 20 })
 }
 
 const rowsOf = ({ db, shopId }: House) =>
@@ -153,21 +153,21 @@ describe('reading the whole catalogue', () => {
   })
 
   it('reads products in many pages and changes nothing the second time', { timeout: 120_000 }, async () => {
-    const house = await openHouse(generateProducts(450))
+    const house = await openHouse(generateProducts(45))
     expect(await syncNow(house)).toMatchObject({
       status: 'done',
-      total: 450,
-      done: 450,
-      added: 450,
+      total: 45,
+      done: 45,
+      added: 45,
       retired: 0,
     })
-    expect(await rowsOf(house)).toHaveLength(450)
+    expect(await rowsOf(house)).toHaveLength(45)
     const again = await syncNow(house)
-    expect(again).toMatchObject({ status: 'done', done: 450, added: 0, changed: 0, retired: 0 })
+    expect(again).toMatchObject({ status: 'done', done: 45, added: 0, changed: 0, retired: 0 })
   })
 
   it('goes on where a killed worker stood, and counts every product once', { timeout: 120_000 }, async () => {
-    const house = await openHouse(generateProducts(250))
+    const house = await openHouse(generateProducts(25))
     const { killSwitch } = house
     await startSync(house, { shopId: house.shopId, actor: 'test' })
     for (let kills = 0; kills < 12; kills++) {
@@ -178,27 +178,27 @@ describe('reading the whole catalogue', () => {
     await house.advance(120_000)
     expect(await lastFull(house)).toMatchObject({
       status: 'done',
-      done: 250,
-      added: 250,
+      done: 25,
+      added: 25,
       changed: 0,
       retired: 0,
     })
-    expect(await rowsOf(house)).toHaveLength(250)
+    expect(await rowsOf(house)).toHaveLength(25)
   })
 
   it('of two workers at one page one writes it', async () => {
-    const house = await openHouse(generateProducts(250))
+    const house = await openHouse(generateProducts(25))
     const { shopId, deps } = house
     await startSync(house, { shopId, actor: 'test' })
     for (let step = 0; step < 4; step++)
       await Promise.all([runCatalogue(deps, { shopId }), runCatalogue(deps, { shopId })])
-    expect(await lastFull(house)).toMatchObject({ status: 'done', done: 250, added: 250 })
+    expect(await lastFull(house)).toMatchObject({ status: 'done', done: 25, added: 25 })
   })
 
   it('begins anew when the marketplace refuses its own cursor', async () => {
-    const house = await openHouse(generateProducts(250))
+    const house = await openHouse(generateProducts(25))
     house.sandbox.faults.set({ cursorRefused: { times: 1, methods: ['/v3/product/list'] } })
-    expect(await syncNow(house)).toMatchObject({ status: 'done', done: 250, added: 250 })
+    expect(await syncNow(house)).toMatchObject({ status: 'done', done: 25, added: 25 })
     house.sandbox.faults.set({ cursorRefused: { methods: ['/v3/product/list'] } })
     expect(await syncNow(house)).toMatchObject({ status: 'failed', retired: 0 })
   })
@@ -223,7 +223,7 @@ describe('reading the whole catalogue', () => {
   })
 
   it('is started once however often it is asked for, can be cancelled, and goes nowhere for a disabled shop', async () => {
-    const house = await openHouse(generateProducts(250))
+    const house = await openHouse(generateProducts(25))
     const { db, shopId, deps } = house
     const ask = () => startSync(house, { shopId, actor: 'test' })
     const [first, second] = await Promise.all([ask(), ask()])
@@ -231,7 +231,7 @@ describe('reading the whole catalogue', () => {
     await runCatalogue(deps, { shopId })
     await cancelSync(house, { shopId, syncId: first.id, actor: 'test' })
     await house.advance(60_000)
-    expect(await lastFull(house)).toMatchObject({ status: 'cancelled', done: 200, retired: 0 })
+    expect(await lastFull(house)).toMatchObject({ status: 'cancelled', done: 20, retired: 0 })
     await expect(cancelSync(house, { shopId, syncId: first.id, actor: 'test' })).rejects.toThrow(/already/)
     await db.update(shops).set({ disabledAt: house.clock.now() }).where(eq(shops.id, shopId))
     await expect(ask()).rejects.toThrow(/switched off/)
@@ -262,7 +262,7 @@ describe('what is gone', () => {
   })
 
   it('is not concluded from a reading that failed half-way', async () => {
-    const house = await openHouse(generateProducts(250))
+    const house = await openHouse(generateProducts(25))
     await syncNow(house)
     house.sandbox.removeProduct(house.clientId, '600000001')
     await house.advance(60_000)
@@ -273,13 +273,13 @@ describe('what is gone', () => {
     await runCatalogue(deps, { shopId })
     expect(await lastFull(house)).toMatchObject({
       status: 'failed',
-      done: 200,
+      done: 20,
       retired: 0,
       failure: expect.stringContaining('deactivated'),
     })
     await house.advance(2 * 3_600_000)
     const live = and(eq(products.shopId, shopId), isNull(products.retiredAt))
-    expect(await house.db.$count(products, live)).toBe(250)
+    expect(await house.db.$count(products, live)).toBe(25)
   })
 
   it('is not concluded from a list that ends early or is empty', async () => {
@@ -395,7 +395,7 @@ describe('a marketplace in trouble', () => {
   it('is waited for: floods, closed methods and outages delay a reading and do not end it', {
     timeout: 60_000,
   }, async () => {
-    const house = await openHouse(generateProducts(250))
+    const house = await openHouse(generateProducts(25))
     house.sandbox.faults.set({
       rateLimited: { probability: 0.3 },
       circleOpen: { times: 1, methods: ['/v4/product/info/attributes'] },
@@ -405,7 +405,7 @@ describe('a marketplace in trouble', () => {
     await house.advance(600_000)
     house.sandbox.faults.clear()
     await house.advance(3_600_000)
-    expect(await lastFull(house)).toMatchObject({ status: 'done', done: 250, added: 250, failure: null })
+    expect(await lastFull(house)).toMatchObject({ status: 'done', done: 25, added: 25, failure: null })
   })
 
   it('that refuses single methods leaves out only what they tell', async () => {

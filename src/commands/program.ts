@@ -2,19 +2,19 @@ import { Command, CommanderError, Option } from 'commander'
 import { LANGUAGES, ROLES } from '../http/contracts/common.ts'
 import { SCOPES } from '../http/contracts/people.ts'
 import { TRANSFER_FORMATS, TRANSFER_KINDS } from '../http/contracts/transfer.ts'
-import { doctor } from './doctor.ts'
-import { type EmbedSwitchOptions, embedStatus, embedSwitch } from './embed.ts'
-import { type ExportOptions, exportFile, type ImportOptions, importFile } from './knowledge.ts'
-import { type TokenCreateOptions, tokenCreate, type UserAddOptions, userAdd } from './people.ts'
+import type { EmbedSwitchOptions } from './embed.ts'
+import type { ExportOptions, ImportOptions } from './knowledge.ts'
+import type { TokenCreateOptions, UserAddOptions } from './people.ts'
 import { type Options, runCommand, runInApp } from './run-command.ts'
-import { serve } from './serve.ts'
-import { type ShopAddOptions, type ShopKeyOptions, shopAdd, shopKey, shopList } from './shop.ts'
-import { type StopOptions, throwStop } from './stop.ts'
-import { type SyncOptions, syncShop } from './sync.ts'
+import type { ShopAddOptions, ShopKeyOptions } from './shop.ts'
+import type { StopOptions } from './stop.ts'
+import type { SyncOptions } from './sync.ts'
 import { VERSION } from './version.ts'
-import { work } from './work.ts'
 
-/** Runs the command line; sets the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
+/**
+ * Runs the command line, loading only what the command needs; sets the exit code: 0 done, 1 failed, 2 wrong usage or
+ * configuration.
+ */
 export async function runProgram(argv: string[]): Promise<void> {
   try {
     await buildProgram().parseAsync(argv)
@@ -33,12 +33,17 @@ function buildProgram(): Command {
   command(program, 'serve', 'Run web and worker in one process')
     .option('--no-worker', 'web only; run `otvet worker` elsewhere on the same PostgreSQL')
     .action((options: Options & { worker: boolean }) =>
-      runCommand(options, (context) => serve(context, options)),
+      runCommand(options, async (context) => (await import('./serve.ts')).serve(context, options)),
     )
-  command(program, 'worker', 'Run the worker alone').action((options: Options) => runCommand(options, work))
+  command(program, 'worker', 'Run the worker alone').action((options: Options) =>
+    runCommand(options, async (context) => (await import('./work.ts')).work(context)),
+  )
   command(program, 'demo', 'Run with the demo shop and the sandbox marketplace').action((options: Options) =>
-    runCommand(options, (context) =>
-      serve({ ...context, env: { ...context.env, DEMO: 'on' } }, { worker: true }),
+    runCommand(options, async (context) =>
+      (await import('./serve.ts')).serve(
+        { ...context, env: { ...context.env, DEMO: 'on' } },
+        { worker: true },
+      ),
     ),
   )
   command(program, 'migrate', 'Bring the database up to date').action((options: Options) =>
@@ -48,7 +53,7 @@ function buildProgram(): Command {
     })),
   )
   command(program, 'doctor', 'Check everything and say what to do').action((options: Options) =>
-    runCommand(options, doctor),
+    runCommand(options, async (context) => (await import('./doctor.ts')).doctor(context)),
   )
   stopCommands(program)
   knowledgeCommands(program)
@@ -70,14 +75,18 @@ function knowledgeCommands(program: Command): void {
     .option('--shop <shop>', 'id or Client-Id, when there are several shops')
     .option('--dry-run', 'only tell what would change')
     .option('--skip-rejected', 'write the good rows though others are rejected')
-    .action((options: Options & ImportOptions) => runInApp(options, (app) => importFile(app, options)))
+    .action((options: Options & ImportOptions) =>
+      runInApp(options, async (app) => (await import('./knowledge.ts')).importFile(app, options)),
+    )
   command(program, 'export', 'Write knowledge entries or products to a file')
     .option('--file <path>', 'a .xlsx, .csv, .jsonl or .yml file; stdout without')
     .addOption(what())
     .addOption(format())
     .addOption(new Option('--language <language>', 'of column names').choices([...LANGUAGES]).default('ru'))
     .option('--shop <shop>', 'id or Client-Id, when there are several shops')
-    .action((options: Options & ExportOptions) => runInApp(options, (app) => exportFile(app, options)))
+    .action((options: Options & ExportOptions) =>
+      runInApp(options, async (app) => (await import('./knowledge.ts')).exportFile(app, options)),
+    )
 }
 
 function stopCommands(program: Command): void {
@@ -85,21 +94,27 @@ function stopCommands(program: Command): void {
   command(program, 'stop', 'Stop everything that leaves by itself, at once')
     .option('--shop <shop>', of)
     .option('--reason <words>', 'why; everybody sees it')
-    .action((options: Options & StopOptions) => runInApp(options, (app) => throwStop(app, true, options)))
+    .action((options: Options & StopOptions) =>
+      runInApp(options, async (app) => (await import('./stop.ts')).throwStop(app, true, options)),
+    )
   command(program, 'resume', 'Let drafts leave by themselves again; what was stopped is not sent')
     .option('--shop <shop>', of)
     .option('--reason <words>', 'why')
-    .action((options: Options & StopOptions) => runInApp(options, (app) => throwStop(app, false, options)))
+    .action((options: Options & StopOptions) =>
+      runInApp(options, async (app) => (await import('./stop.ts')).throwStop(app, false, options)),
+    )
 }
 
 function embedCommands(program: Command): void {
   const embed = program.command('embed').description('Embedding models and their spaces').exitOverride()
   command(embed, 'status', 'Which space is live, and how far a switch is').action((options: Options) =>
-    runInApp(options, embedStatus),
+    runInApp(options, async (app) => (await import('./embed.ts')).embedStatus(app)),
   )
   command(embed, 'switch', 'Embed everything with the model that the settings name, then search with it')
     .option('--to <space>', 'another space instead, e.g. the earlier one')
-    .action((options: Options & EmbedSwitchOptions) => runInApp(options, (app) => embedSwitch(app, options)))
+    .action((options: Options & EmbedSwitchOptions) =>
+      runInApp(options, async (app) => (await import('./embed.ts')).embedSwitch(app, options)),
+    )
 }
 
 function shopCommands(program: Command): void {
@@ -108,7 +123,7 @@ function shopCommands(program: Command): void {
     .option('--status', 'only tell how the last reading went')
     .option('--cancel', 'end the reading under way')
     .action((wanted: string, options: Options & SyncOptions) =>
-      runInApp(options, (app) => syncShop(app, wanted, options)),
+      runInApp(options, async (app) => (await import('./sync.ts')).syncShop(app, wanted, options)),
     )
   const shop = program.command('shop').description('Shops').exitOverride()
   command(shop, 'add', 'Connect a shop; prints its webhook address')
@@ -118,14 +133,18 @@ function shopCommands(program: Command): void {
     .option('--api-base <url>', 'API address, when it is not the marketplace itself: a sandbox or a proxy')
     .option('--name <name>', 'how the shop is called in the console')
     .option('--network <cidr...>', 'networks that pushes may come from')
-    .action((options: Options & ShopAddOptions) => runInApp(options, (app) => shopAdd(app, options)))
+    .action((options: Options & ShopAddOptions) =>
+      runInApp(options, async (app) => (await import('./shop.ts')).shopAdd(app, options)),
+    )
   command(shop, 'key', 'Give a connected shop its new key; keys end after three months')
     .requiredOption('--client-id <digits>', 'Client-Id from the cabinet')
     .option('--api-key-stdin', 'read the key from stdin')
     .option('--api-key <key>', 'the key; it stays in the shell history, better use stdin or OZON_API_KEY')
-    .action((options: Options & ShopKeyOptions) => runInApp(options, (app) => shopKey(app, options)))
+    .action((options: Options & ShopKeyOptions) =>
+      runInApp(options, async (app) => (await import('./shop.ts')).shopKey(app, options)),
+    )
   command(shop, 'list', 'All shops with their webhook addresses').action((options: Options) =>
-    runInApp(options, shopList),
+    runInApp(options, async (app) => (await import('./shop.ts')).shopList(app)),
   )
 }
 
@@ -137,14 +156,18 @@ function peopleCommands(program: Command): void {
     .addOption(new Option('--role <role>', 'role').choices([...ROLES]).default('agent'))
     .option('--language <language>', 'zh, ru or en')
     .option('--password-stdin', 'read the password from stdin instead of making a one-time one')
-    .action((options: Options & UserAddOptions) => runInApp(options, (app) => userAdd(app, options)))
+    .action((options: Options & UserAddOptions) =>
+      runInApp(options, async (app) => (await import('./people.ts')).userAdd(app, options)),
+    )
 
   const token = program.command('token').description('API tokens').exitOverride()
   command(token, 'create', 'Make an API token for a script; prints it once')
     .requiredOption('--name <name>', 'what it is for')
     .addOption(new Option('--scope <scope...>', 'what it may do').choices([...SCOPES]).makeOptionMandatory())
     .option('--expires-in-days <days>', 'when it ends; never without')
-    .action((options: Options & TokenCreateOptions) => runInApp(options, (app) => tokenCreate(app, options)))
+    .action((options: Options & TokenCreateOptions) =>
+      runInApp(options, async (app) => (await import('./people.ts')).tokenCreate(app, options)),
+    )
 }
 
 function command(parent: Command, name: string, description: string): Command {

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { type App, createApp } from '../app/create-app.ts'
+import type { App } from '../app/create-app.ts'
 import type { Env } from '../config/env-schema.ts'
 import { readEnv } from '../config/read-env.ts'
 import { maskForGood } from '../domain/privacy/mask.ts'
@@ -45,6 +45,8 @@ export function runInApp(
   action: (app: App, context: CommandContext) => Promise<Report>,
 ): Promise<void> {
   return runCommand(options, async (context) => {
+    // The house is a thousand modules: who asks for the version or errs in a word does not wait for them.
+    const { createApp } = await import('../app/create-app.ts')
     const app = await createApp(context.env, context.log)
     try {
       return await action(app, context)

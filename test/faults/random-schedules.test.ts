@@ -4,7 +4,7 @@ import { createTestDatabase } from '../support/test-database.ts'
 import { runSchedule } from './run-schedule.ts'
 
 /** `FAULT_SCHEDULES=5000 npm test -- test/faults` plays more; `FAULT_SEED=17` plays one again. */
-const COUNT = Number(process.env.FAULT_SCHEDULES ?? 20)
+const COUNT = Number(process.env.FAULT_SCHEDULES ?? 10)
 const ONE = process.env.FAULT_SEED
 const FIRST = Number(ONE ?? process.env.FAULT_FIRST ?? 1)
 

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Case } from '../../src/http/contracts/case.ts'
 import type { Inbox } from '../../src/http/contracts/inbox.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/create-sandbox.ts'
+import { putDataDir } from '../support/test-database.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const SHOP = { clientId: '700001', apiKey: 'a-key-of-the-sandbox', sellerId: '700001', name: 'Тёплый Ток' }
@@ -21,6 +22,7 @@ let child: ChildProcessWithoutNullStreams | undefined
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'otvet-kill-'))
+  await putDataDir(join(dir, 'data'))
   sandbox = createSandbox({ shops: [SHOP] })
   await sandbox.listen({ port: 0 })
 })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { putDataDir } from '../support/test-database.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const TIMEOUT = 120_000
@@ -90,6 +91,7 @@ test(
 test(
   'a second process on the same data directory is refused, and the first one lives on',
   async () => {
+    await putDataDir(join(dir, 'data'))
     const { url } = await otvet(['serve', '--json']).ready
     for (const words of [['serve'], ['migrate'], ['user', 'add', '--login', 'anna']]) {
       const { code, err } = await otvet(words).ended
@@ -106,6 +108,7 @@ test(
 test(
   'after a crash the next start takes the directory over and finds what was stored',
   async () => {
+    await putDataDir(join(dir, 'data'))
     const made = await otvet(['user', 'add', '--login', 'anna', '--json']).ended
     expect(JSON.parse(made.out).user.login).toBe('anna')
     const first = otvet(['serve', '--json'])
@@ -141,6 +144,7 @@ test(
 test(
   'a taken port is told in plain words',
   async () => {
+    await putDataDir(join(dir, 'data'))
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const address = taken.address()
@@ -156,6 +160,7 @@ test(
 test(
   'a master key that does not fit the database is refused before anything runs',
   async () => {
+    await putDataDir(join(dir, 'data'))
     const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
     expect((await otvet(['migrate'], { MASTER_KEY: key(1) }).ended).code).toBe(0)
     const { code, err } = await otvet(['migrate'], { MASTER_KEY: key(2) }).ended

@@ -30,13 +30,17 @@ const START = Date.parse('2026-11-21T09:00:00Z')
 /** Tests may put other steps in their place. */
 type DraftingSteps = Omit<DraftingDeps, 'db' | 'clock'>
 
-type Options = { seed?: number; products?: ProductSeed[] }
+/** `cataloguePage`: products in one page of the catalogue, where a test needs several. */
+type Options = { seed?: number; products?: ProductSeed[]; cataloguePage?: number }
 
 /**
  * The whole house on one database with a marketplace in the same process, in virtual time: nothing happens unless
  * `work` or `advance` is called, and a day passes in a moment.
  */
-export async function createHouse(database: OpenDatabase, { seed = 1, products = [] }: Options = {}) {
+export async function createHouse(
+  database: OpenDatabase,
+  { seed = 1, products = [], cataloguePage }: Options = {},
+) {
   const { db } = database
   let now = START
   const clock = { now: () => new Date(now) }
@@ -113,7 +117,10 @@ export async function createHouse(database: OpenDatabase, { seed = 1, products =
       clock,
       timers,
     })
-    return { chat: createOzonChatAdapter(client), catalogue: createOzonCatalogue(client, clock) }
+    return {
+      chat: createOzonChatAdapter(client),
+      catalogue: createOzonCatalogue(client, clock, cataloguePage),
+    }
   }
   let adapter = newAdapter()
 

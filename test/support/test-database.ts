@@ -1,12 +1,16 @@
+import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { vector } from '@electric-sql/pglite-pgvector'
+import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
+import { z } from 'zod'
+import { queryRows } from '../../src/db/client.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { fromPglite, type OpenDatabase, openPostgres } from '../../src/db/open-database.ts'
 
@@ -27,9 +31,29 @@ async function inMemory(): Promise<OpenDatabase> {
   return fromPglite(await PGlite.create({ loadDataDir: template, extensions: EXTENSIONS }))
 }
 
+/** Takes every row away, but the account of the migrations: cheaper than a new database for each test. */
+export async function emptyDatabase({ db }: OpenDatabase): Promise<void> {
+  const tables = await queryRows(
+    db,
+    z.object({ name: z.string() }),
+    sql`select quote_ident(tablename) as name from pg_tables
+      where schemaname = 'public' and tablename <> 'otvet_migrations'`,
+  )
+  await db.execute(sql.raw(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity cascade`))
+}
+
+/** The data directory of an embedded database as the first start leaves it, without the seconds that takes. */
+export async function putDataDir(dataDir: string): Promise<void> {
+  const target = join(dataDir, 'pg')
+  mkdirSync(target, { recursive: true, mode: 0o700 })
+  await readTemplate()
+  const unpacked = spawnSync('tar', ['-xf', templatePath(), '-C', target])
+  if (unpacked.status !== 0) throw new Error(`tar: ${unpacked.stderr}`)
+}
+
 /** Kept between runs and test files under a name that changes with the migrations and the PGlite version. */
 async function readTemplate(): Promise<Blob> {
-  const path = join(tmpdir(), `otvet-test-template-${templateKey()}.tar`)
+  const path = templatePath()
   if (!existsSync(path)) {
     const pglite = await PGlite.create({ extensions: EXTENSIONS })
     await migrate(fromPglite(pglite).db)
@@ -42,6 +66,8 @@ async function readTemplate(): Promise<Blob> {
   }
   return new Blob([readFileSync(path)])
 }
+
+const templatePath = () => join(tmpdir(), `otvet-test-template-${templateKey()}.tar`)
 
 function templateKey(): string {
   const hash = createHash('sha256').update(readFileSync(packageOf('@electric-sql/pglite')))

@@ -25,11 +25,15 @@ const PAGE = 200
 /** One call each: a few at a time, so that buyers' chats do not queue behind them. */
 const DESCRIPTIONS_AT_ONCE = 4
 
-type Deps = { client: OzonClient; directory: AttributeDirectory }
+type Deps = { client: OzonClient; directory: AttributeDirectory; pageSize: number }
 
 /** Reads the whole catalogue of a shop of Ozon, page by page, or the products that a push named. */
-export function createOzonCatalogue(client: OzonClient, clock: Clock = systemClock): CatalogueReader {
-  const deps = { client, directory: createAttributeDirectory(client, () => clock.now()) }
+export function createOzonCatalogue(
+  client: OzonClient,
+  clock: Clock = systemClock,
+  pageSize = PAGE,
+): CatalogueReader {
+  const deps = { client, directory: createAttributeDirectory(client, () => clock.now()), pageSize }
   return {
     readPage: (cursor) => readPage(deps, cursor),
     readMarked: (refs, part) => readCards(deps, keysOf(refs), part),
@@ -37,7 +41,7 @@ export function createOzonCatalogue(client: OzonClient, clock: Clock = systemClo
 }
 
 async function readPage(deps: Deps, cursor: string | undefined): Promise<CataloguePage> {
-  const { products, lastId, total } = await listPage(deps.client, cursor)
+  const { products, lastId, total } = await listPage(deps, cursor)
   const listedIds = products.map(({ productId }) => productId)
   return {
     products: listedIds.length > 0 ? await readCards(deps, { productIds: listedIds }, 'all') : [],
@@ -48,9 +52,9 @@ async function readPage(deps: Deps, cursor: string | undefined): Promise<Catalog
   }
 }
 
-async function listPage(client: OzonClient, cursor: string | undefined) {
+async function listPage({ client, pageSize }: Deps, cursor: string | undefined) {
   try {
-    return await listProducts(client, { limit: PAGE, ...(cursor ? { lastId: cursor } : {}) })
+    return await listProducts(client, { limit: pageSize, ...(cursor ? { lastId: cursor } : {}) })
   } catch (error) {
     if (cursor && error instanceof OzonError && error.code === 'bad_request')
       throw conflict('catalogue_cursor_refused', `The marketplace refused its own cursor: ${error.message}`)

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createTestDatabase } from '../../../test/support/test-database.ts'
+import { createTestDatabase, emptyDatabase } from '../../../test/support/test-database.ts'
 import { type Database, queryRows } from '../../db/client.ts'
 import type { OpenDatabase } from '../../db/open-database.ts'
 import { auditRecords } from '../../db/schema/access.ts'
@@ -49,13 +49,16 @@ const otherEmbedder: Embedder = {
 const connect: ConnectEmbedder = async ({ provider }) => (provider === 'hash' ? hashEmbedder : otherEmbedder)
 const deps = () => ({ db, clock, connect, wanted: SERVER })
 
+beforeAll(async () => {
+  opened = await createTestDatabase()
+  db = opened.db
+})
 beforeEach(async () => {
   // After whatever the database dates by its own clock.
   now = Date.now() + 3_600_000
   asked = []
   meanwhile = () => {}
-  opened = await createTestDatabase()
-  db = opened.db
+  await emptyDatabase(opened)
   await db.insert(shops).values({
     id: 's',
     name: 's',
@@ -66,7 +69,7 @@ beforeEach(async () => {
     webhookKeyHash: 's',
   })
 })
-afterEach(() => opened.close())
+afterAll(() => opened.close())
 
 const save = (id: string, questionRu: string, answerRu = 'Да.') =>
   db.transaction((tx) =>
