@@ -26,12 +26,28 @@ export function Thread({ id, messages, replies, onKeep }: Props) {
   const isInThread = leaving && messages.some(({ replyState }) => replyState === leaving.status)
   const newest = messages.at(-1)
   const translations = useTranslations(id, messages)
-  // Translations push the newest words down; whoever has just opened the case wants to see those.
-  const count = `${messages.length + (leaving ? 1 : 0)}/${translations.count}`
+  const newestFirst = `${messages.length}/${leaving?.status}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls to itself
   useEffect(() => {
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-  }, [count])
+    const element = scroller.current
+    const list = element?.firstElementChild
+    if (!element || !list) return
+    let wasRead = false
+    const toNewest = () => !wasRead && element.scrollTo({ top: element.scrollHeight })
+    // Translations and photos that come later push the newest words down, until somebody scrolls by hand.
+    const grows = new ResizeObserver(toNewest)
+    grows.observe(list)
+    const onOwnScroll = () => {
+      wasRead = true
+    }
+    const gestures = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
+    for (const gesture of gestures) element.addEventListener(gesture, onOwnScroll, { passive: true })
+    toNewest()
+    return () => {
+      grows.disconnect()
+      for (const gesture of gestures) element.removeEventListener(gesture, onOwnScroll)
+    }
+  }, [newestFirst])
   return (
     <section
       ref={scroller}
