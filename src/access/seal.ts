@@ -38,6 +38,7 @@ export function open(key: MasterKey, sealed: string, context: string): string {
 export const sealContext = {
   apiKey: (shopId: string) => `shop/${shopId}/api-key`,
   webhookKey: (shopId: string) => `shop/${shopId}/webhook-key`,
+  modelKey: 'chat-model/api-key',
   masterKeyCheck: 'master-key-check',
 } as const
 

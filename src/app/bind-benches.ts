@@ -9,9 +9,10 @@ import type { App } from './create-app.ts'
 import { budgetMicrosOf } from './language-models.ts'
 
 /** The verbs of the test bench, as the routes call them. */
-export function bindBenches({ db, clock, models }: Pick<App, 'db' | 'clock' | 'models'>): BenchVerbs {
+export function bindBenches(app: Pick<App, 'db' | 'clock' | 'models'>): BenchVerbs {
+  const { db, clock } = app
   return {
-    startBench: (order) => startBench({ db, clock, hasModel: models !== undefined }, order),
+    startBench: (order) => startBench({ db, clock, hasModel: app.models !== undefined }, order),
     listBenches: (query) => listBenches(db, query),
     readBench: (ref) => readBench(db, ref),
     listBenchCases: (query) => listBenchCases(db, query),
@@ -24,7 +25,7 @@ export function bindBenchRun(
   app: Pick<App, 'db' | 'clock' | 'log' | 'env' | 'models'>,
   drafting: Omit<DraftingDeps, 'db' | 'clock'>,
 ): (ref: { shopId: string; benchId: string }) => ReturnType<typeof runBench> {
-  const { db, clock, log, env, models } = app
+  const { db, clock, log, env } = app
   const defaultBudgetMicros = budgetMicrosOf(env)
   const deps: BenchDeps = {
     ...drafting,
@@ -32,7 +33,7 @@ export function bindBenchRun(
     clock,
     log,
     timeoutMs: env.MODEL_TIMEOUT_SECONDS * 1_000,
-    modelFor: (ref) => models?.forShop(ref),
+    modelFor: (ref) => app.models?.forShop(ref),
     isBudgetSpent: async (shopId) =>
       (await readBudgetLevel({ db, defaultBudgetMicros }, { shopId, now: clock.now() })) === 'spent',
   }

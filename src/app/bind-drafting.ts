@@ -13,19 +13,20 @@ import type { App } from './create-app.ts'
 import type { LanguageModels } from './language-models.ts'
 
 type Parts = Pick<App, 'db' | 'clock' | 'log' | 'env' | 'checkReply'> & {
-  models: Pick<LanguageModels, 'forShop' | 'canSee'> | undefined
+  readonly models: Pick<LanguageModels, 'forShop' | 'canSee'> | undefined
   liveSpace: Pick<App['liveSpace'], 'embedder'>
   connections: Pick<App['connections'], 'openChannel' | 'openClient'>
 }
 
 /** The steps of a draft: with a model it reads and writes, without one the built-in ones do. */
 export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
-  const { db, clock, log, models, liveSpace, connections, checkReply } = app
+  const { db, clock, log, liveSpace, connections, checkReply } = app
   const timeoutMs = app.env.MODEL_TIMEOUT_SECONDS * 1_000
   const facts = { db, clock, log, openChannel: connections.openChannel }
   return {
     classify: async ({ text, thread }, ref) => {
       const own = await loadOwnCategories(db, ref.shopId)
+      const { models } = app
       if (!models) return classifyTurn(text, own)
       const prompt = await loadLivePrompt(db, { ...ref, name: 'classify' })
       const deps = { model: models.forShop(ref), timeoutMs, prompt }
@@ -35,12 +36,13 @@ export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
     search: async (input) => searchKnowledge({ db, clock, embedder: await liveSpace.embedder() }, input),
     // Nobody who cannot see needs them.
     readPhotos: async (urls, { shopId }) => {
-      if (!models?.canSee) return null
+      if (!app.models?.canSee) return null
       const client = await connections.openClient(shopId)
       const openPhoto = (url: string) => downloadChatFile(client, url, { maxBytes: PHOTO_BYTES })
       return readPhotos({ openPhoto, log }, urls)
     },
     compose: async (input, ref) => {
+      const { models } = app
       if (!models) return composeBuiltIn(input)
       const prompt = await loadLivePrompt(db, { ...ref, name: 'draft' })
       return composeWithModel({ model: models.forShop(ref), timeoutMs, prompt }, input)

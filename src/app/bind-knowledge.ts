@@ -13,12 +13,13 @@ import { bug } from '../shared/errors.ts'
 type Deps = {
   db: Database
   clock: Clock
-  models: { forShop(ref: { shopId: string }): ChatModel } | undefined
+  /** Asked anew each time: a model may be chosen while the process runs. */
+  modelFor(ref: { shopId: string }): ChatModel | undefined
   modelTimeoutMs: number
 }
 
 /** The knowledge verbs with their dependencies, as the routes call them. */
-export function bindKnowledge({ db, clock, models, modelTimeoutMs }: Deps): KnowledgeVerbs {
+export function bindKnowledge({ db, clock, modelFor, modelTimeoutMs }: Deps): KnowledgeVerbs {
   const onKnowledge = embedSoon({ db, clock })
   return {
     listEntries: async (query) => {
@@ -38,7 +39,7 @@ export function bindKnowledge({ db, clock, models, modelTimeoutMs }: Deps): Know
       return entry
     },
     fillEntry: (input) => {
-      const model = models?.forShop({ shopId: input.shopId })
+      const model = modelFor({ shopId: input.shopId })
       return fillEntry({ db, clock, model, timeoutMs: modelTimeoutMs }, input)
     },
     listVersions: (ref) => listVersions(db, ref),

@@ -10,7 +10,8 @@ import { settleFirstSpace } from '../knowledge/spaces/settle-first-space.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { embedderConnector, wantedEmbedder } from './embedders.ts'
-import { type LanguageModels, languageModelsOf } from './language-models.ts'
+import { followModels, type ModelSource } from './follow-models.ts'
+import type { LanguageModels } from './language-models.ts'
 import { createShopConnections, type ShopConnections } from './shop-connections.ts'
 
 /** What every command stands on, built once: the composition root. */
@@ -22,8 +23,9 @@ export type App = {
   db: Database
   masterKey: MasterKey
   connections: ShopConnections
-  /** Undefined without a model: the built-in steps do everything. */
-  models: LanguageModels | undefined
+  /** Undefined without a model: the built-in steps do everything. Asked anew each time: an admin may choose one. */
+  readonly models: LanguageModels | undefined
+  modelSource: ModelSource
   /** Whose vectors search compares, now; the settings only wish. */
   liveSpace: LiveSpace
   checkReply: CheckReply
@@ -45,6 +47,7 @@ export async function createApp(env: Env, log: Logger, clock: Clock = systemCloc
     const connect = embedderConnector(env)
     await settleFirstSpace({ db, clock, connect, log }, wantedEmbedder(env))
     const masterKey = await loadMasterKey(db, { masterKey: env.MASTER_KEY, dataDir: env.DATA_DIR })
+    const modelSource = await followModels({ env, db, clock, log, masterKey })
     return {
       env,
       log,
@@ -53,11 +56,17 @@ export async function createApp(env: Env, log: Logger, clock: Clock = systemCloc
       db,
       masterKey,
       connections: createShopConnections({ db, clock, masterKey, log }),
-      models: languageModelsOf(env, { db, clock, log }),
+      get models() {
+        return modelSource.current()
+      },
+      modelSource,
       liveSpace: followLiveSpace({ db, connect, log }),
       checkReply: (input) => checkReply({ db }, input),
       migrated,
-      close: () => database.close(),
+      close: () => {
+        modelSource.close()
+        return database.close()
+      },
     }
   } catch (error) {
     await database.close()

@@ -1,3 +1,4 @@
+import type { ChosenModel } from '../access/chosen-model.ts'
 import type { Env } from '../config/env-schema.ts'
 import type { Database } from '../db/client.ts'
 import { type Breaker, createBreaker } from '../llm/breaker.ts'
@@ -29,8 +30,8 @@ export type LanguageModels = {
   forShop(ref: { shopId: string; conversationId?: string | undefined }): ChatModel
 }
 
-/** The models that read and write: any OpenAI-compatible servers; undefined when none is configured. */
-export function languageModelsOf(env: Env, deps: Deps): LanguageModels | undefined {
+/** The models that read and write: any OpenAI-compatible servers; undefined when the settings name none. */
+export function modelsOfSettings(env: Env, deps: Deps): LanguageModels | undefined {
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) return undefined
   const first = knownModel(deps, {
     apiKey: env.OPENAI_API_KEY,
@@ -53,6 +54,34 @@ export function languageModelsOf(env: Env, deps: Deps): LanguageModels | undefin
     })
     known.push(second)
   }
+  return chained(env, known, deps)
+}
+
+/** The model that an admin chose in the console. */
+export function modelsOfChoice(env: Env, chosen: ChosenModel, deps: Deps): LanguageModels {
+  return chained(env, [knownModel(deps, configOfChoice(chosen))], deps)
+}
+
+/** How to ask the server that was chosen. */
+export const configOfChoice = ({
+  apiKey,
+  baseUrl,
+  model,
+  canSee,
+  inputPrice,
+  outputPrice,
+}: Pick<
+  ChosenModel,
+  'apiKey' | 'baseUrl' | 'model' | 'canSee' | 'inputPrice' | 'outputPrice'
+>): ChatModelConfig => ({
+  apiKey,
+  baseUrl: baseUrl ?? undefined,
+  model,
+  canSee,
+  price: priceOf(inputPrice ?? undefined, outputPrice ?? undefined),
+})
+
+function chained(env: Env, known: LanguageModels['known'], deps: Deps): LanguageModels {
   const chain = modelChain(known)
   const defaultBudgetMicros = budgetMicrosOf(env)
   return {

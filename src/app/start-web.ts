@@ -7,6 +7,7 @@ import { enqueue } from '../queue/enqueue.ts'
 import { bindAutonomy } from './bind-autonomy.ts'
 import { bindBenches } from './bind-benches.ts'
 import { bindCatalogue } from './bind-catalogue.ts'
+import { bindChatModel } from './bind-chat-model.ts'
 import { bindFindings } from './bind-findings.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
@@ -59,17 +60,18 @@ export async function startWeb(app: App, options: Options) {
       knowledge: bindKnowledge({
         db,
         clock,
-        models: app.models,
+        modelFor: (ref) => app.models?.forShop(ref),
         modelTimeoutMs: env.MODEL_TIMEOUT_SECONDS * 1_000,
       }),
       transfer: bindTransfer({ db, clock, maxBytes: env.IMPORT_MAX_MB * 1024 ** 2 }),
       spaces: bindSpaces(app),
+      chatModel: bindChatModel(app),
       findings: bindFindings({ db, clock }),
       catalogue: bindCatalogue({ db, clock }),
       autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: budgetMicrosOf(env) }),
       pictures: bindPictures({ db, connections }),
       benches: bindBenches(app),
-      modelName: app.models?.known[0].name ?? null,
+      modelName: () => app.models?.known[0].name ?? null,
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {
         const work = { key: shopId, payload: { shopId }, now: clock.now() }

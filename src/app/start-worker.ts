@@ -50,7 +50,11 @@ export async function startAppWorker(app: App): Promise<Worker> {
     },
     defaultBudgetMicros,
     runBench: bindBenchRun(app, drafting),
-    ...(app.models ? { readCase: (ref) => readCase({ db, clock, ...bindReading(app) }, ref) } : {}),
+    get readCase() {
+      if (!app.models) return undefined
+      return (ref: { shopId: string; conversationId: string }) =>
+        readCase({ db, clock, ...bindReading(app) }, ref)
+    },
     embedPending: async ({ shopId }) => {
       const old = await refreshOldPassages({ db, clock }, { shopId })
       const embedder = await liveSpace.embedderNow()

@@ -17,7 +17,7 @@ export async function modelFindings({ models, env }: Pick<App, 'models' | 'env'>
         topic,
         status: 'ok',
         message:
-          'No model is configured; drafts come from the built-in drafter. For a model set OPENAI_API_KEY or OPENAI_BASE_URL.',
+          'No model is configured; drafts come from the built-in drafter. Choose a model in the console, or set OPENAI_API_KEY or OPENAI_BASE_URL.',
       },
     ]
   const timeoutMs = Math.min(PATIENCE_MS, env.MODEL_TIMEOUT_SECONDS * 1_000)

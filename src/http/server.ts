@@ -27,6 +27,7 @@ import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { cannedRoutes } from './routes/canned.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
+import { type ChatModelVerbs, chatModelRoutes } from './routes/chat-model.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { eventRoutes } from './routes/events.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
@@ -59,13 +60,14 @@ export type ServerDeps = {
   knowledge: KnowledgeVerbs
   transfer: TransferVerbs
   spaces: SpaceVerbs
+  chatModel: ChatModelVerbs
   findings: FindingVerbs
   catalogue: CatalogueVerbs
   autonomy: AutonomyVerbs
   pictures: PictureVerbs
   benches: BenchVerbs
   /** Who reads the prompts; null = the built-in drafter, which has none. */
-  modelName: string | null
+  modelName(): string | null
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
   readStatus(): Promise<Status>
@@ -162,6 +164,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   knowledgeRoutes(app, deps.knowledge)
   transferRoutes(app, deps.transfer)
   spaceRoutes(app, deps.spaces)
+  chatModelRoutes(app, deps.chatModel)
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
   procedureRoutes(app, { db, clock })

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startModelServer } from '../support/model-server.ts'
 import { DESKTOP, findChromium, launchChromium, WITHOUT_CHROMIUM } from './browser.ts'
 import { PASSWORD, startRealServer } from './real-server.ts'
 
@@ -94,6 +95,34 @@ describe.runIf(hasChromium)('the console on the real server with the sandbox', (
     await page.goto(`${server.url}/knowledge/files`)
     await page.getByRole('link', { name: 'Excel (.xlsx)' }).last().click()
     expect((await exported).suggestedFilename()).toBe('otvet-entries.xlsx')
+  })
+
+  test('an admin chooses a model on the start page, tests it there, and it writes the next draft', async () => {
+    const words = 'Здравствуйте! Проверим и напишем вам сегодня.'
+    const model = await startModelServer({ apiKey: 'sk-test', answer: () => ({ json: { reply: words } }) })
+    try {
+      const page = await signIn()
+      await page.getByRole('link', { name: 'Start', exact: true }).click()
+      const step = page.getByRole('region', { name: 'Choose a model' })
+      await step.getByRole('button', { name: 'Choose a model' }).click()
+      await step.getByLabel('Server').fill(model.url)
+      await step.getByLabel('Model').fill('test-model')
+      await step.getByLabel('Key', { exact: true }).fill('sk-wrong')
+      await step.getByRole('button', { name: 'Try it' }).click()
+      await step.getByText('the server refused the key').waitFor()
+      await step.getByLabel('Key', { exact: true }).fill('sk-test')
+      await step.getByRole('button', { name: 'Try it' }).click()
+      await step.getByText('It answered in Russian').waitFor()
+      await step.getByRole('button', { name: 'Use this model' }).click()
+      await step.getByText('test-model at').waitFor()
+      const before = model.requests.length
+      await server.buyerWrites('Скажите, а шнур у чайника съёмный?')
+      await vi.waitFor(() => expect(model.requests.length).toBeGreaterThan(before), SOON)
+      await step.getByRole('button', { name: 'Take the model away' }).click()
+      await step.getByText('No model: the built-in drafter').waitFor()
+    } finally {
+      await model.close()
+    }
   })
 
   test('an edited text is what the buyer gets', async () => {

@@ -18,6 +18,7 @@ const SCREENS = [
   ['auto-send', '/auto-send'],
   ['people', '/people'],
   ['status', '/status'],
+  ['start', '/start'],
 ] as const
 
 const only = process.argv[2]

@@ -37,7 +37,7 @@ beforeAll(async () => {
         checkReply: (input) => checkReply(real, input),
         onKnowledge: async () => {},
       }),
-      knowledge: bindKnowledge({ ...real, models: undefined, modelTimeoutMs: 1_000 }),
+      knowledge: bindKnowledge({ ...real, modelFor: () => undefined, modelTimeoutMs: 1_000 }),
     },
   })
   headers = (await server.asRole('admin')).headers

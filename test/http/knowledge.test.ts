@@ -24,9 +24,9 @@ beforeAll(async () => {
   const { db } = database
   const clock = { now: () => new Date() }
   const model = createOpenAiChatModel({ baseUrl: modelServer.url, model: 'test-model' })
-  const knowledge = bindKnowledge({ db, clock, models: { forShop: () => model }, modelTimeoutMs: 25_000 })
+  const knowledge = bindKnowledge({ db, clock, modelFor: () => model, modelTimeoutMs: 25_000 })
   server = await createTestServer(database, { deps: { knowledge } })
-  const plain = bindKnowledge({ db, clock, models: undefined, modelTimeoutMs: 25_000 })
+  const plain = bindKnowledge({ db, clock, modelFor: () => undefined, modelTimeoutMs: 25_000 })
   withoutModel = await createTestServer(database, { deps: { knowledge: plain } })
   headers = (await server.asRole('lead')).headers
 })

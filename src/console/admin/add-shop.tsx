@@ -2,7 +2,7 @@ import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createShop, shopsQuery } from '../api/shops.ts'
+import { checkShop, createShop, shopsQuery } from '../api/shops.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 
 export function AddShop({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -24,7 +24,9 @@ function AddShopForm({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
   const add = useMutation({
     mutationFn: createShop,
-    onSuccess: async () => {
+    onSuccess: async ({ shop }) => {
+      // On the spot: what the key may do stands on the shop's card. That it failed is shown there too.
+      await checkShop(shop.id).catch(() => undefined)
       await client.invalidateQueries({ queryKey: shopsQuery.queryKey })
       onClose()
     },

@@ -11,6 +11,7 @@ import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { ago } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
+import { ModelChoice } from './model-choice.tsx'
 import { ModelsSection } from './models-section.tsx'
 import { Page } from './page.tsx'
 import { SpacesSection } from './spaces-section.tsx'
@@ -105,6 +106,12 @@ export function StatusPage() {
               </dd>
             </dl>
           </section>
+          {session?.user.role === 'admin' && (
+            <section className={css.card} aria-label={t('modelChoice.title')}>
+              <h2>{t('modelChoice.title')}</h2>
+              <ModelChoice />
+            </section>
+          )}
           <ModelsSection models={data.models} spending={data.spending} />
           {session?.user.role === 'admin' && <SpacesSection />}
           <StopSwitch shopId={null} />

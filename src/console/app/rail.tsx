@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconBook2,
   IconBuildingStore,
+  IconFlag,
   IconInbox,
   IconKeyboard,
   IconListCheck,
@@ -10,9 +11,11 @@ import {
   IconSend,
   IconUsers,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SessionUser } from '../../http/contracts/session.ts'
+import { shopsQuery } from '../api/shops.ts'
 import { Logo } from '../parts/logo.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import css from './shell.module.css'
@@ -20,6 +23,7 @@ import css from './shell.module.css'
 export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }) {
   const { t } = useTranslation()
   const isAdmin = user.role === 'admin'
+  const { data: shops } = useQuery({ ...shopsQuery, enabled: isAdmin })
   const icon = { size: 21, stroke: 1.6, 'aria-hidden': true } as const
   return (
     <header className={css.rail}>
@@ -27,6 +31,12 @@ export function Rail({ user, onHelp }: { user: SessionUser; onHelp: () => void }
         <Logo size={34} />
       </Link>
       <nav aria-label={t('app.menu')}>
+        {isAdmin && shops && !shops.some(({ isDemo }) => !isDemo) && (
+          <Link to="/start" className={css.link}>
+            <IconFlag {...icon} />
+            {t('app.start')}
+          </Link>
+        )}
         <Link to="/inbox" className={css.link}>
           <IconInbox {...icon} />
           {t('app.inbox')}

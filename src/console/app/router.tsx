@@ -142,6 +142,12 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/people-page.tsx'), 'PeoplePage'),
 })
 
+const startRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/start',
+  component: lazyRouteComponent(() => import('../admin/start-page.tsx'), 'StartPage'),
+})
+
 const statusRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/status',
@@ -163,6 +169,7 @@ export const router = createRouter({
       shopsRoute,
       autonomyRoute,
       peopleRoute,
+      startRoute,
       statusRoute,
     ]),
   ]),

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES } from '../../http/contracts/common.ts'
+import { LANGUAGES, type Language } from '../../http/contracts/common.ts'
 import { rememberLanguage, switchLanguage, useLanguage } from '../i18n/i18n.ts'
 import { LANGUAGE_NAMES, LANGUAGE_TAGS } from '../i18n/languages.ts'
 import css from './sign-in.module.css'
 
-export function LanguageSwitch() {
+/** `onChoose`: where the choice is kept beyond this browser. */
+export function LanguageSwitch({ onChoose }: { onChoose?: (language: Language) => void }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
@@ -19,6 +20,7 @@ export function LanguageSwitch() {
           onClick={() => {
             rememberLanguage(option)
             void switchLanguage(option)
+            onChoose?.(option)
           }}
         >
           {LANGUAGE_NAMES[option]}

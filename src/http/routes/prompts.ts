@@ -30,7 +30,7 @@ type Deps = {
   db: Database
   clock: Clock
   /** Who reads the prompts; null = the built-in drafter, which has none. */
-  modelName: string | null
+  modelName(): string | null
 }
 
 /** What the model is told, in versions: written, published, taken back. */
@@ -45,7 +45,7 @@ export function promptRoutes(app: App, deps: Deps): void {
       summary: 'Every prompt and the version that each shop uses',
       response: { 200: promptListSchema },
     },
-    handler: async () => ({ model: modelName, prompts: await listPrompts(db) }),
+    handler: async () => ({ model: modelName(), prompts: await listPrompts(db) }),
   })
 
   app.route({
