@@ -9,6 +9,7 @@ import { Pool } from 'pg'
 import type { Logger } from '../shared/logger.ts'
 import type { Database } from './client.ts'
 import { lockDataDir } from './data-dir-lock.ts'
+import { fairPglite } from './fair-pglite.ts'
 
 export type OpenDatabase = {
   db: Database
@@ -58,7 +59,7 @@ export async function openDatabase({
 /** Wraps a PGlite that someone else made: a test's in-memory copy, or the embedded one above. */
 export function fromPglite(pglite: PGlite): OpenDatabase {
   return {
-    db: drizzlePglite(pglite) as Database,
+    db: drizzlePglite(fairPglite(pglite)) as Database,
     kind: 'embedded',
     driver: { kind: 'embedded', pglite },
     close: () => pglite.close(),
