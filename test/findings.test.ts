@@ -141,6 +141,23 @@ describe('contradictions', () => {
     expect(pairs).toEqual(['fits product 1', 'power product 1', 'warranty warranty 1'])
   })
 
+  it('stand in Chinese as well, as far as somebody wrote it', async () => {
+    const zh = { questionZh: '水壶保修多久？', answerZh: '水壶保修 24 个月。' }
+    await know('a', 'Какая гарантия на чайник?', 'Гарантия на чайник 2 года.', { skus: ['1'], ...zh })
+    await sell('1', {
+      nameZh: '水壶',
+      warranty: { months: 12, startEvent: 'delivery', coverage: [], exclusions: [], serviceSteps: [] },
+    })
+    await check()
+    expect(first((await list()).findings)).toMatchObject({
+      left: { zh: { title: '水壶保修多久？', parts: { answer: '水壶保修 24 个月。' } } },
+      right: { zh: { title: '水壶', parts: { warranty: '保修 12 个月，自收货之日起' } } },
+    })
+    await know('a', 'Какая гарантия на чайник?', 'Гарантия на чайник 2 года.', { skus: ['1'] })
+    await check()
+    expect(first((await list()).findings).left.zh).toBeNull()
+  })
+
   it('are not seen between shops, nor where scopes never meet', async () => {
     await know('a', 'Когда отправите заказ?', 'Отправим за 1 день.', { schemes: ['FBS'] })
     await know('b', 'Когда отправите заказ?', 'Отправим за 3 дня.', { schemes: ['rFBS'] })

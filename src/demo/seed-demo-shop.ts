@@ -53,7 +53,8 @@ async function setShelf(
 }
 
 function productContent(product: DemoProduct) {
-  const { sku, productId, offerId, name, brand, category, description, attributes, sizes, warranty } = product
+  const { sku, productId, offerId, name, brand, category, description } = product
+  const { attributes, sizes, compatibility, warranty } = product
   return {
     sku,
     productId,
@@ -67,7 +68,7 @@ function productContent(product: DemoProduct) {
     descriptionZh: description.zh,
     attributes,
     sizes,
-    compatibility: [],
+    compatibility,
     warranty,
     pictureUrl: `/pictures/${sku}`,
   }

@@ -35,6 +35,8 @@ export const demoProductSchema = z.object({
       }),
     )
     .default([]),
+  /** What the product does and does not go together with. */
+  compatibility: z.array(z.object({ fits: z.boolean(), other: bilingual })).default([]),
   /** Pieces in stock at the marketplace's warehouse (fbo) and the seller's own (fbs). */
   stock: z.object({ fbo: z.int().min(0), fbs: z.int().min(0) }),
   /** Whole rubles. */

@@ -36,6 +36,7 @@ import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { procedureRoutes } from './routes/procedures.ts'
+import { productRoutes } from './routes/products.ts'
 import { type BenchVerbs, promptBenchRoutes } from './routes/prompt-benches.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { readingRoutes } from './routes/readings.ts'
@@ -172,6 +173,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   promptBenchRoutes(app, deps.benches)
   categoryRoutes(app, { db, clock })
   catalogueRoutes(app, deps.catalogue)
+  productRoutes(app, { db, clock })
   peopleRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })
   auditRoutes(app, { db })

@@ -433,6 +433,7 @@ describe.runIf(hasChromium)('the console', () => {
     ['/knowledge', 'light', DESKTOP],
     ['/knowledge/findings', 'light', DESKTOP],
     ['/knowledge/findings', 'dark', PHONE],
+    ['/knowledge/products', 'dark', PHONE],
     ['/shops', 'dark', DESKTOP],
     ['/auto-send', 'dark', PHONE],
     ['/people', 'light', DESKTOP],

@@ -15,6 +15,7 @@ import {
   fakeCatalogue,
   fakeKnowledge,
   fakePicture,
+  fakeProducts,
   fakeShops,
   fakeSpaces,
   fakeStatus,
@@ -139,6 +140,7 @@ export async function startFakeApi({
     }
     if (prompt) return send(response, 200, prompt)
     if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
+    if (path === '/api/products') return send(response, 200, fakeProducts(startedAt))
     if (path === '/api/findings')
       return send(response, 200, fakeFindings(startedAt, url.searchParams, dismissed))
     const settled = /^\/api\/findings\/demo\/([^/]+)\/(dismiss|reopen)$/.exec(path)

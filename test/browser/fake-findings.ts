@@ -47,8 +47,15 @@ function contradiction(now: number): Finding {
       id: 'warranty-kettle',
       title: 'Какая гарантия на чайник?',
       parts: { answer: left },
+      zh: { title: '水壶保修多久？', parts: { answer: '水壶保修 12 个月。' } },
     },
-    right: { kind: 'warranty', id: '100200300', title: 'Чайник «Искра»', parts: { warranty: right } },
+    right: {
+      kind: 'warranty',
+      id: '100200300',
+      title: 'Чайник «Искра»',
+      parts: { warranty: right },
+      zh: { title: '“火花”电水壶', parts: {} },
+    },
   }
 }
 
@@ -60,8 +67,8 @@ function duplicate(now: number): Finding {
     kind: 'duplicate',
     likeness: 0.94,
     differences: [],
-    left: { kind: 'entry', id: 'e2', title: 'Где взять чек?', parts: { answer } },
-    right: { kind: 'entry', id: 'e3', title: 'Где мой чек?', parts: { answer } },
+    left: { kind: 'entry', id: 'e2', title: 'Где взять чек?', parts: { answer }, zh: null },
+    right: { kind: 'entry', id: 'e3', title: 'Где мой чек?', parts: { answer }, zh: null },
   }
 }
 

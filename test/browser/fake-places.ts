@@ -2,6 +2,7 @@ import type { Catalogue } from '../../src/http/contracts/catalogue.ts'
 import type { Role } from '../../src/http/contracts/common.ts'
 import type { KnowledgeList } from '../../src/http/contracts/knowledge.ts'
 import type { User } from '../../src/http/contracts/people.ts'
+import type { Products } from '../../src/http/contracts/products.ts'
 import type { Shop } from '../../src/http/contracts/shops.ts'
 import type { Spaces } from '../../src/http/contracts/spaces.ts'
 import type { Status } from '../../src/http/contracts/status.ts'
@@ -245,4 +246,43 @@ export function fakeKnowledge(now: number, params: URLSearchParams): KnowledgeLi
 export function fakePicture(path: string) {
   const hue = [...path].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 360
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><rect width="200" height="200" fill="hsl(${hue} 24% 88%)"/><path d="M62 78h66v62a14 14 0 0 1-14 14H76a14 14 0 0 1-14-14z" fill="hsl(${hue} 30% 46%)"/><path d="M128 88h18a12 12 0 0 1 0 42h-18" fill="none" stroke="hsl(${hue} 30% 36%)" stroke-width="9"/><path d="M70 78l6-18h38l6 18z" fill="hsl(${hue} 30% 36%)"/></svg>`
+}
+
+/** Two goods: one with what it fits, one of which nothing is said. */
+export function fakeProducts(now: number): Products {
+  const common = {
+    shopId: 'demo',
+    brand: 'Iskrum',
+    category: { ru: 'Чехлы для телефонов', zh: '手机壳' },
+    pictureUrl: null,
+    isRetired: false,
+    warranty: null,
+    updatedAt: new Date(now).toISOString(),
+  }
+  return {
+    products: [
+      {
+        ...common,
+        sku: '100200301',
+        offerId: 'CASE-15',
+        name: 'Чехол для iPhone 15',
+        nameZh: 'iPhone 15 手机壳',
+        compatibility: [
+          { fits: true, other: { ru: 'iPhone 15', zh: 'iPhone 15' } },
+          { fits: false, other: { ru: 'iPhone 15 Pro' } },
+        ],
+      },
+      {
+        ...common,
+        sku: '100200302',
+        offerId: 'CASE-X',
+        name: 'Чехол',
+        nameZh: null,
+        isRetired: true,
+        compatibility: [],
+      },
+    ],
+    total: 2,
+    nextCursor: null,
+  }
 }

@@ -54,23 +54,33 @@ export function FindingCard({ finding, mayWrite, onEdit }: Props) {
 function Side({ finding, which, mayWrite, onEdit }: Props & { which: 'left' | 'right' }) {
   const { t } = useTranslation()
   const side: FindingSide = finding[which]
+  // Who reads the console in Russian needs no translation of the Russian.
+  const isGlossed = useLanguage().language !== 'ru'
   const { shopId } = finding
   return (
     <section className={css.side}>
       <header>
         <span className={admin.count}>{t(`findings.sources.${side.kind}`, { id: side.id })}</span>
         <strong lang="ru">{side.title}</strong>
+        {isGlossed && side.zh?.title && <span lang="zh-CN">{side.zh.title}</span>}
       </header>
       {Object.entries(side.parts).map(([part, text]) => (
-        <p key={part} lang="ru">
-          <MarkedText
-            text={text}
-            marks={finding.differences.flatMap((difference, i) => {
-              const { start, end, part: differing } = difference[which]
-              return differing === part ? [{ start, end, number: i + 1 }] : []
-            })}
-          />
-        </p>
+        <div key={part} className={css.part}>
+          <p lang="ru">
+            <MarkedText
+              text={text}
+              marks={finding.differences.flatMap((difference, i) => {
+                const { start, end, part: differing } = difference[which]
+                return differing === part ? [{ start, end, number: i + 1 }] : []
+              })}
+            />
+          </p>
+          {isGlossed && side.zh?.parts[part] && (
+            <p lang="zh-CN" className={css.gloss}>
+              {side.zh.parts[part]}
+            </p>
+          )}
+        </div>
       ))}
       {side.kind === 'entry' ? (
         mayWrite && <EditEntryOfFinding shopId={shopId} id={side.id} title={side.title} onEdit={onEdit} />

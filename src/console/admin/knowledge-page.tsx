@@ -19,6 +19,7 @@ import { KnowledgeFilters } from './knowledge-filters.tsx'
 import { KnowledgeFindingsLink } from './knowledge-findings-link.tsx'
 import { UsageFigures } from './knowledge-usage.tsx'
 import { Page } from './page.tsx'
+import { ProductsLink } from './products-link.tsx'
 
 export function KnowledgePage() {
   const { t } = useTranslation()
@@ -33,6 +34,7 @@ export function KnowledgePage() {
   const [shop] = shops.filter(({ id }) => filter.shopId === undefined || filter.shopId === id)
   const actions = (
     <Group gap={8}>
+      <ProductsLink />
       <KnowledgeFindingsLink />
       <KnowledgeFilesLink />
       {shop && (

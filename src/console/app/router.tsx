@@ -97,6 +97,12 @@ const knowledgeFindingsRoute = createRoute({
   ),
 })
 
+const productsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/knowledge/products',
+  component: lazyRouteComponent(() => import('../admin/products-page.tsx'), 'ProductsPage'),
+})
+
 const proceduresRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/procedures',
@@ -163,6 +169,7 @@ export const router = createRouter({
       knowledgeRoute,
       knowledgeFilesRoute,
       knowledgeFindingsRoute,
+      productsRoute,
       proceduresRoute,
       promptsRoute,
       promptRoute,

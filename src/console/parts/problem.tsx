@@ -7,6 +7,8 @@ import css from './problem.module.css'
 /** Refusals with words of their own; everything else says what its kind says. */
 const KNOWN = [
   'entry_moved',
+  'product_changed',
+  'compatibility_twice',
   'entry_is_live',
   'nothing_to_fill',
   'no_model',

@@ -33,6 +33,8 @@ const sideSchema = z.object({
   title: z.string(),
   /** The texts that matter, by part: `answer`, `attribute:power_w`, `warranty` … */
   parts: z.record(z.string(), z.string()),
+  /** The same in Chinese as it stands now, as far as somebody wrote it; null where nobody did. */
+  zh: z.object({ title: z.string().nullable(), parts: z.record(z.string(), z.string()) }).nullable(),
 })
 export type FindingSide = z.infer<typeof sideSchema>
 

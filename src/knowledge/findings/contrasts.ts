@@ -36,7 +36,7 @@ const numbersOf = (words: Word[]) =>
   new Set(words.flatMap(({ word }) => (/^\p{N}/u.test(word) ? [word] : [])))
 
 /** Written with a capital letter within a sentence; the marketplace and the polite «Вы» name no thing. */
-export function namesIn(text: string): Set<string> {
+function namesIn(text: string): Set<string> {
   const found = [
     ...text.matchAll(/(?<=[^.!?…\s«"][ \n]+[«"]?)(?:\p{Lu}\p{L}{2,}|\p{Script=Latin}{2,})/gu),
   ].map(([name]) => name)

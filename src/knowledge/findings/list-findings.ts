@@ -12,6 +12,7 @@ import {
 } from '../../http/contracts/findings.ts'
 import { invalid, notFound } from '../../shared/errors.ts'
 import { countSourcesToCheck } from './check-findings.ts'
+import { withGlosses } from './gloss.ts'
 
 /** A page of findings, newest first, with what is open and what is still to be compared. */
 export async function listFindings(
@@ -59,7 +60,10 @@ async function select(db: Executor, where: SQL | undefined, limit: number): Prom
     .where(where)
     .orderBy(desc(knowledgeFindings.foundAt), desc(knowledgeFindings.id))
     .limit(limit)
-  return rows.map(({ finding, name }) => toFinding(finding, name))
+  return withGlosses(
+    db,
+    rows.map(({ finding, name }) => toFinding(finding, name)),
+  )
 }
 
 const storedDetail = z.object({
@@ -69,9 +73,12 @@ const storedDetail = z.object({
   right: findingSchema.shape.right.pick({ title: true, parts: true }),
 })
 
-function toFinding(row: typeof knowledgeFindings.$inferSelect, settledByName: string | null): Finding {
+const plainSide = findingSchema.shape.left.omit({ zh: true })
+const plainFinding = findingSchema.extend({ left: plainSide, right: plainSide })
+
+function toFinding(row: typeof knowledgeFindings.$inferSelect, settledByName: string | null) {
   const { likeness, differences, left, right } = storedDetail.parse(row.detail)
-  return findingSchema.parse({
+  return plainFinding.parse({
     shopId: row.shopId,
     id: row.id,
     kind: row.kind,

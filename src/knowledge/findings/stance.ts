@@ -19,7 +19,7 @@ export function stanceOf({ questions }: Statement, clauses: Clause[]): Claim | u
 }
 
 /** «… ли …», «складывается?»; never «как», «сколько», «или». */
-export const asksYesOrNo = (question: string): boolean =>
+const asksYesOrNo = (question: string): boolean =>
   question.trim().endsWith('?') && !ASKS_FOR_MORE.test(question.toLowerCase())
 
 const ASKS_FOR_MORE =

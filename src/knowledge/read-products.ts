@@ -1,0 +1,74 @@
+import { and, asc, count, eq, gt, ilike, or, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '../db/client.ts'
+import { products } from '../db/schema/knowledge.ts'
+import type { Products, ProductsQuery, ShopProduct } from '../http/contracts/products.ts'
+import { invalid } from '../shared/errors.ts'
+
+/** Products by shop and SKU, a page at a time; `search` is part of a name, a SKU or an article. */
+export async function listProducts(db: Database, query: ProductsQuery): Promise<Products> {
+  const { cursor, limit } = query
+  const matching = matches(query)
+  const [counted] = await db.select({ total: count() }).from(products).where(matching)
+  const rows = await db
+    .select()
+    .from(products)
+    .where(and(matching, cursor === undefined ? undefined : after(cursor)))
+    .orderBy(asc(products.shopId), asc(products.sku))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    products: page.map(productOfRow),
+    total: counted?.total ?? 0,
+    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
+  }
+}
+
+function matches({ shopId, search }: ProductsQuery): SQL | undefined {
+  const words = search?.trim() && `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  return and(
+    shopId === undefined ? undefined : eq(products.shopId, shopId),
+    words
+      ? or(
+          ilike(products.nameRu, words),
+          ilike(products.nameZh, words),
+          ilike(products.sku, words),
+          ilike(products.offerId, words),
+        )
+      : undefined,
+  )
+}
+
+/** A stored row as admins see it. */
+export function productOfRow(row: typeof products.$inferSelect): ShopProduct {
+  const { categoryRu, categoryZh, warranty } = row
+  return {
+    shopId: row.shopId,
+    sku: row.sku,
+    offerId: row.offerId,
+    name: row.nameRu,
+    nameZh: row.nameZh,
+    brand: row.brand,
+    category: categoryRu === null ? null : { ru: categoryRu, zh: categoryZh ?? undefined },
+    pictureUrl: row.pictureUrl,
+    isRetired: row.retiredAt !== null,
+    compatibility: row.compatibility,
+    warranty: warranty ?? null,
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+const cursorOf = ({ shopId, sku }: { shopId: string; sku: string }) =>
+  Buffer.from(JSON.stringify([shopId, sku])).toString('base64url')
+
+const cursorSchema = z.tuple([z.string(), z.string()])
+
+function after(cursor: string): SQL | undefined {
+  try {
+    const [shopId, sku] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return or(gt(products.shopId, shopId), and(eq(products.shopId, shopId), gt(products.sku, sku)))
+  } catch {
+    throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
+  }
+}
