@@ -51,7 +51,8 @@ export function productOfRow(row: typeof products.$inferSelect): ShopProduct {
     nameZh: row.nameZh,
     brand: row.brand,
     category: categoryRu === null ? null : { ru: categoryRu, zh: categoryZh ?? undefined },
-    pictureUrl: row.pictureUrl,
+    // Through this server: the browser never talks to the marketplace.
+    pictureUrl: row.pictureUrl && `/api/shops/${row.shopId}/products/${row.sku}/picture`,
     isRetired: row.retiredAt !== null,
     compatibility: row.compatibility,
     warranty: warranty ?? null,
