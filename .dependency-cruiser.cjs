@@ -10,7 +10,9 @@ const LAYERS = [
   ['db'],
   ['queue'],
   ['channels', 'llm'],
-  ['prompting', 'audit'],
+  ['audit'],
+  // Above audit: who publishes a version is put on record.
+  ['prompting'],
   // Above audit: who may do what is itself put on record.
   ['access'],
   ['intake'],

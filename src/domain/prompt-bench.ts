@@ -84,7 +84,7 @@ export function firstOf({ live, candidate }: Pick<BenchCase, 'live' | 'candidate
 
 export const isChanged = ({ live, candidate }: Pair): boolean => !isSameText(live.text, candidate.text)
 
-export const abstains = ({ kind, abstained }: { kind: DraftKind; abstained: boolean }): boolean =>
+const abstains = ({ kind, abstained }: { kind: DraftKind; abstained: boolean }): boolean =>
   abstained || kind === 'handover'
 
 export const turnsTo =

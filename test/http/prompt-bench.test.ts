@@ -60,7 +60,13 @@ describe('the test bench of a prompt', () => {
     const { bench, summary } = await desk.read(body.id)
     expect(bench).toMatchObject({ status: 'done', done: 3, failed: 0, candidate: `own${number}`, live: 'v2' })
     expect(summary).toMatchObject({ compared: 3, changed: 2, toAbstention: 1, toAnswer: 0 })
-    expect(summary.rules).toContainEqual({ rule: 'phone', status: 'block', appeared: 1, gone: 0 })
+    expect(summary.rules).toContainEqual({
+      rule: 'phone',
+      status: 'block',
+      appeared: 1,
+      gone: 0,
+      quote: { en: expect.any(String), zh: expect.any(String), ru: expect.any(String) },
+    })
     // Three cases, twice each: 100 tokens in and 20 out a call, at 1 and 2 a million.
     const side = {
       runs: 6,
@@ -195,6 +201,26 @@ describe('a run of the test bench ends by itself', () => {
     await desk.house.work()
     expect((await desk.read(body.id)).bench).toMatchObject({ status: 'cancelled', done: 1 })
   })
+})
+
+test('a draft is written with the version that is live in its shop, and remembers it', async () => {
+  const number = await desk.save()
+  const { shopId, db } = desk.house
+  const move = { number, shops: [{ shopId, release: 0 }], reason: 'now', acceptsUntested: true }
+  expect(await desk.call('POST', '/api/prompts/draft/publish', move)).toMatchObject({ status: 200 })
+  desk.draftWithModel()
+  await desk.buyerAsks('Вопрос')
+  expect(
+    await desk.call('POST', `/api/shops/${shopId}/prompts/draft/roll-back`, { release: 1 }),
+  ).toMatchObject({
+    status: 200,
+  })
+  await desk.buyerAsks('Ещё вопрос')
+  const made = await db.select().from(drafts).where(eq(drafts.shopId, shopId)).orderBy(drafts.id)
+  expect(made.map(({ text }) => text)).toEqual(['Спасибо!', 'Спасибо, что написали!'])
+  const [own, shipped] = made.map(({ promptVersion }) => promptVersion)
+  expect(own).toMatch(new RegExp(`^draft/own${number}@[\\da-f]{12}$`))
+  expect(shipped).toMatch(/^draft\/v\d+@/)
 })
 
 test('an answer that cannot be used counts against the version, not against the run', async () => {

@@ -1,4 +1,5 @@
 import { bindBenches, bindBenchRun } from '../../src/app/bind-benches.ts'
+import { bindDrafting } from '../../src/app/bind-drafting.ts'
 import type { LanguageModels } from '../../src/app/language-models.ts'
 import { readEnv } from '../../src/config/read-env.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
@@ -6,6 +7,7 @@ import { type CheckReplyInput, checkReply } from '../../src/drafting/checks/chec
 import { createOpenAiChatModel } from '../../src/llm/openai-chat-model.ts'
 import { shopModel } from '../../src/llm/shop-model.ts'
 import { loadPrompt } from '../../src/prompting/load-prompt.ts'
+import { notFound } from '../../src/shared/errors.ts'
 import { createLogger } from '../../src/shared/logger.ts'
 import { BURST_QUIET_MS, createHouse } from './house.ts'
 import { type ModelRequest, type Scripted, startModelServer } from './model-server.ts'
@@ -26,7 +28,8 @@ export async function openBenchDesk(database: OpenDatabase, answer: Answer) {
   const log = createLogger('silent', { hide: (text) => text })
   const chain = createOpenAiChatModel({ baseUrl: model.url, model: 'test-model', price: PRICE })
   let budget: number | null = null
-  const models: Pick<LanguageModels, 'forShop'> = {
+  const models: Pick<LanguageModels, 'forShop' | 'canSee'> = {
+    canSee: false,
     forShop: (ref) => shopModel({ db, clock, log, chain, defaultBudgetMicros: budget }, ref),
   }
   const env = readEnv({ MODEL_TIMEOUT_SECONDS: '5' })
@@ -59,6 +62,19 @@ export async function openBenchDesk(database: OpenDatabase, answer: Answer) {
   const shipped = loadPrompt('draft')
   const benches = `/api/shops/${shopId}/prompt-benches`
   return {
+    /** From now on drafts are written by the model, as in the product. */
+    draftWithModel: () => {
+      const nobody = async (): Promise<never> => {
+        throw notFound('not_here', 'There is nothing behind this in this test.')
+      }
+      const steps = bindDrafting({
+        ...app,
+        checkReply: drafting.checkReply,
+        connections: { openChannel: house.deps.openChannel, openClient: nobody },
+        liveSpace: { embedder: nobody },
+      })
+      house.deps.drafting.compose = steps.compose
+    },
     house,
     server,
     model,

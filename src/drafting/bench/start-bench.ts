@@ -15,7 +15,7 @@ import { conflict, invalid, notFound, unavailable } from '../../shared/errors.ts
 import { newId } from '../../shared/ids.ts'
 
 /** The prompt that writes the replies: of the others nothing is judged by the checks. */
-export const BENCHED = 'draft'
+const BENCHED = 'draft'
 
 type Deps = { db: Database; clock: Clock; hasModel: boolean }
 export type BenchOrder = {
