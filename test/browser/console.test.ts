@@ -92,7 +92,7 @@ describe.runIf(hasChromium)('the console', () => {
     expect(api.callsTo('/password')).toEqual([])
     await page.getByLabel('New password again').fill('a-longer-one-1')
     await page.keyboard.press('Enter')
-    await page.getByRole('list', { name: 'Conversations' }).waitFor()
+    await page.getByRole('heading', { name: 'Getting started' }).waitFor()
   })
 
   test('a model that is down is said, and the desk works on', async () => {

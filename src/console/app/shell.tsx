@@ -26,7 +26,7 @@ export function Shell() {
     void navigate({ to: '/sign-in', search: { next }, replace: true })
   }, [hasLeft, navigate, router])
   if (!session) return null
-  if (session.user.mustChangePassword) return <PasswordPage login={session.user.login} />
+  if (session.user.mustChangePassword) return <PasswordPage user={session.user} />
   return <Desk user={session.user} />
 }
 

@@ -1,7 +1,9 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SessionUser } from '../../http/contracts/session.ts'
 import { PASSWORD_MIN } from '../../http/contracts/session.ts'
 import { ApiError } from '../api/client.ts'
 import { changePassword, sessionKey } from '../api/session.ts'
@@ -11,13 +13,18 @@ import { LanguageSwitch } from './language-switch.tsx'
 import css from './sign-in.module.css'
 
 /** A one-time password opens nothing but this. */
-export function PasswordPage({ login }: { login: string }) {
+export function PasswordPage({ user }: { user: SessionUser }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const [mismatch, setMismatch] = useState(false)
   const change = useMutation({
     mutationFn: changePassword,
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: sessionKey })
+      // Whoever set this server up is led on from here.
+      if (user.role === 'admin') await navigate({ to: '/start' })
+    },
   })
   const general = useProblemText(change.error)
   const isWrong = change.error instanceof ApiError && [401, 403].includes(change.error.status)
@@ -39,7 +46,7 @@ export function PasswordPage({ login }: { login: string }) {
         <h1>{t('password.title')}</h1>
         <p className={css.lead}>{t('password.lead')}</p>
         <form className={css.form} onSubmit={submit}>
-          <input type="hidden" name="username" autoComplete="username" value={login} readOnly />
+          <input type="hidden" name="username" autoComplete="username" value={user.login} readOnly />
           <PasswordInput
             name="current"
             label={t('password.current')}

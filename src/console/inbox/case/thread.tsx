@@ -9,6 +9,9 @@ import css from './thread.module.css'
 import { useTranslations } from './use-translations.ts'
 import { replyOnItsWay } from './why-not.ts'
 
+/** Left free above the newest message. */
+const ABOVE_PX = 6
+
 type Props = {
   id: CaseId
   messages: CaseMessage[]
@@ -33,7 +36,13 @@ export function Thread({ id, messages, replies, onKeep }: Props) {
     const list = element?.firstElementChild
     if (!element || !list) return
     let wasRead = false
-    const toNewest = () => !wasRead && element.scrollTo({ top: element.scrollHeight })
+    const toNewest = () => {
+      if (wasRead) return
+      const last = list.lastElementChild
+      const top = last instanceof HTMLElement ? last.offsetTop - element.offsetTop - ABOVE_PX : 0
+      // What is longer than the room it has is read from its beginning: words stand before photos.
+      element.scrollTo({ top: Math.min(element.scrollHeight - element.clientHeight, top) })
+    }
     // Translations and photos that come later push the newest words down, until somebody scrolls by hand.
     const grows = new ResizeObserver(toNewest)
     grows.observe(list)
