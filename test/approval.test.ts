@@ -4,9 +4,11 @@ import type { OpenDatabase } from '../src/db/open-database.ts'
 import { auditRecords } from '../src/db/schema/access.ts'
 import { replies } from '../src/db/schema/drafting.ts'
 import type { Check } from '../src/domain/draft.ts'
+import type { Case } from '../src/http/contracts/case.ts'
 import { editDraft } from '../src/review/approve-draft.ts'
 import { claimConversation, releaseClaim } from '../src/review/claim-conversation.ts'
-import { escalateDraft, redoDraft, refuseDraft } from '../src/review/refuse-draft.ts'
+import { escalateCase } from '../src/review/escalate-case.ts'
+import { redoDraft, refuseDraft } from '../src/review/refuse-draft.ts'
 import { undoReply } from '../src/review/undo-reply.ts'
 import { writeReply } from '../src/review/write-reply.ts'
 import { agentOf, draftOf, refOf } from './support/agent.ts'
@@ -195,22 +197,12 @@ describe('an approval', () => {
       details: { what: 'refused' },
     })
     await expect(
-      escalateDraft(anna.deps(), {
-        ...refOf(second),
-        ...draftOf(second),
-        actor: anna.actor,
-        summary: 'сложно',
-      }),
+      escalateCase(anna.deps(), { ...escalation(second), actor: anna.actor }),
     ).rejects.toMatchObject({ code: 'draft_decided' })
     house.sandbox.buyerSays(chatId, 'Алло?')
     await house.advance(BURST_QUIET_MS + 100)
     const third = await anna.reopen(seen)
-    await escalateDraft(anna.deps(), {
-      ...refOf(third),
-      ...draftOf(third),
-      actor: anna.actor,
-      summary: 'сложно',
-    })
+    await escalateCase(anna.deps(), { ...escalation(third), actor: anna.actor })
     expect(await anna.count('escalated')).toBe(1)
     expect(await anna.count('todo')).toBe(0)
   })
@@ -233,3 +225,15 @@ describe('an approval', () => {
     expect(shown().map((message) => message.text)).toEqual(['Да, есть.'])
   })
 })
+
+function escalation(seen: Case) {
+  const { draftId: id, fingerprint } = draftOf(seen)
+  const { revision } = seen.conversation
+  return {
+    ...refOf(seen),
+    revision,
+    draft: { id, fingerprint },
+    to: { role: 'lead' as const },
+    summary: 'сложно',
+  }
+}

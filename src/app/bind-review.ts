@@ -10,7 +10,8 @@ import { claimConversation, releaseClaim } from '../review/claim-conversation.ts
 import { keepAnswer, suggestPastAnswer } from '../review/keep-answer.ts'
 import { listInbox } from '../review/list-inbox.ts'
 import { loadCase } from '../review/load-case.ts'
-import { escalateDraft, redoDraft, refuseDraft } from '../review/refuse-draft.ts'
+import { endPresence, notePresence } from '../review/presence.ts'
+import { redoDraft, refuseDraft } from '../review/refuse-draft.ts'
 import { replyView } from '../review/reply-view.ts'
 import { rewriteDraft } from '../review/rewrite-draft.ts'
 import { undoReply } from '../review/undo-reply.ts'
@@ -35,13 +36,19 @@ export function bindReview(deps: Deps): ReviewVerbs {
   return {
     listInbox: (query) => listInbox(deps, query),
     loadCase: (ref) => loadCase(deps, ref),
-    claimConversation: (input) => claimConversation(deps, input),
-    releaseClaim: (input) => releaseClaim(deps, input),
+    claimConversation: async (input) => {
+      // Who reads beside the one who works on it is there, too.
+      await notePresence(deps, input)
+      return claimConversation(deps, input)
+    },
+    releaseClaim: async (input) => {
+      await endPresence(deps, input)
+      await releaseClaim(deps, input)
+    },
     approveDraft: async (input) => queued(await approveDraft(deps, input), input.actor.name),
     editDraft: async (input) => queued(await editDraft(deps, input), input.actor.name),
     refuseDraft: (input) => refuseDraft(deps, input),
     redoDraft: (input) => redoDraft(deps, input),
-    escalateDraft: (input) => escalateDraft(deps, input),
     undoReply: (input) => undoReply(deps, input),
     writeReply: async (input) => queued(await writeReply(deps, input), input.actor.name),
     suggestPastAnswer: (ref) => suggestPastAnswer(deps, ref),

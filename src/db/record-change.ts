@@ -3,7 +3,7 @@ import { changes } from './schema/access.ts'
 
 type Change = {
   shopId: string
-  kind: 'conversation' | 'draft' | 'reply' | 'shop' | 'knowledge'
+  kind: 'conversation' | 'draft' | 'reply' | 'note' | 'presence' | 'shop' | 'knowledge'
   conversationId?: string
   now: Date
 }

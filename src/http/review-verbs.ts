@@ -9,7 +9,6 @@ import type {
   CheckText,
   Claimed,
   Edit,
-  Escalate,
   Redo,
   Refuse,
   ReplyQueued,
@@ -31,7 +30,6 @@ export type ReviewVerbs = {
   editDraft(input: OnDraft & Edit): Promise<ReplyQueued>
   refuseDraft(input: OnDraft & Refuse): Promise<void>
   redoDraft(input: OnDraft & Redo): Promise<void>
-  escalateDraft(input: OnDraft & Escalate): Promise<void>
   undoReply(input: ByActor & { replyId: string }): Promise<void>
   writeReply(input: ByActor & Write): Promise<ReplyQueued>
   suggestPastAnswer(ref: CaseRef & { replyId: string }): Promise<PastAnswer>

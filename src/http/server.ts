@@ -28,7 +28,7 @@ import { cannedRoutes } from './routes/canned.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
 import { type ChatModelVerbs, chatModelRoutes } from './routes/chat-model.ts'
-import { deskRoutes } from './routes/desk.ts'
+import { deskRoutes, noteRoutes } from './routes/desk.ts'
 import { eventRoutes } from './routes/events.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
@@ -157,6 +157,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   inboxRoutes(app, deps.review)
   cannedRoutes(app, { db, clock })
   deskRoutes(app, { db, clock })
+  noteRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)

@@ -21,7 +21,9 @@ import { replyStateSchema } from '../http/contracts/inbox.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
 import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
+import { loadNotes } from './case-notes.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
+import { loadReaders } from './presence.ts'
 import { replyView } from './reply-view.ts'
 import { latestSnoozeOf } from './snooze-case.ts'
 
@@ -52,6 +54,8 @@ export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
     order: await loadCaseOrder(db, ref.shopId, conversation.header.orderNumber),
     product: await loadCaseProduct(db, ref.shopId, conversation.header.product?.sku ?? null),
     decisions: await loadDecisions(db, ref),
+    notes: await loadNotes(db, ref),
+    readers: await loadReaders(db, { ...ref, me: ref.actor?.id, now: clock.now() }),
     draftError: conversation.draftError,
   }
 }

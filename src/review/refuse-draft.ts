@@ -39,28 +39,6 @@ export async function redoDraft(
   })
 }
 
-/** Hands the case to a lead with a summary; the draft goes with it as history. */
-export async function escalateDraft(
-  { db, clock }: Deps,
-  input: DraftRef & { summary: string },
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const now = clock.now()
-    const { conversation } = await takeDraft(tx, input, {
-      kind: 'escalate',
-      status: 'escalated',
-      note: input.summary,
-      now,
-    })
-    await setConversation(tx, conversation, {
-      status: 'escalated',
-      note: input.summary,
-      claimedBy: null,
-      claimedUntil: null,
-    })
-  })
-}
-
 function setConversation(
   tx: Transaction,
   conversation: typeof conversations.$inferSelect,

@@ -251,7 +251,11 @@ describe.runIf(hasChromium)('the console', () => {
     await page.getByLabel('What should they know?').fill('Грозит судом')
     await page.keyboard.press('Control+Enter')
     await heading('Алексей П.').waitFor()
-    expect(bodyOf('/escalate')).toEqual({ fingerprint: 'fp-d-legal-1', summary: 'Грозит судом' })
+    expect(bodyOf('/escalate')).toMatchObject({
+      draft: { fingerprint: 'fp-d-legal-1' },
+      to: { role: 'lead' },
+      summary: 'Грозит судом',
+    })
     await page.keyboard.press('d')
     await page.getByLabel('Promises too much').check()
     await page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click()

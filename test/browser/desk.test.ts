@@ -153,6 +153,66 @@ describe.runIf(hasChromium)('the work of the desk', () => {
     await expect.poll(() => rows().count()).toBeGreaterThan(3)
   })
 
+  test('a note calls a colleague by @, and stands in the thread as internal', async () => {
+    await open('/inbox/demo/c-kettle')
+    await untilReady()
+    await page.keyboard.press('n')
+    const dialog = page.getByRole('dialog', { name: 'Note on this case' })
+    await dialog.getByLabel('Note', { exact: true }).pressSequentially('Ask the store, @чэ')
+    await page.getByRole('option', { name: /Чэнь Юй/ }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('please')
+    await dialog.getByText('Will find it in their queue: Чэнь Юй').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('internal, the buyer does not see it').waitFor()
+    expect(api.callsTo('/notes')[0]?.body).toEqual({
+      text: 'Ask the store, @Чэнь Юй please',
+      mentions: ['u-chen'],
+    })
+    await page.locator('mark', { hasText: '@Чэнь Юй' }).waitFor()
+  })
+
+  test('a case that names me is in a view of its own until I have read it', async () => {
+    await open('/inbox/demo/c-kettle')
+    api.cases
+      .map(({ conversation }) => conversation)
+      .forEach((one) => {
+        one.isMentioned = one.conversationId === 'c-legal'
+      })
+    api.tell('c-legal')
+    await page.getByRole('button', { name: 'For you 1' }).click()
+    await rows().getByText('you are named').waitFor()
+    await rows().getByRole('link').click()
+    await page.locator('mark', { hasText: '@Ли Вэй' }).waitFor()
+    await expect.poll(() => api.callsTo('/mentions/read').length).toBe(1)
+  })
+
+  test('a case is escalated to a person, waits with its summary, and is handed back', async () => {
+    await open('/inbox/demo/c-kettle')
+    await untilReady()
+    await page.keyboard.press('x')
+    await page.getByLabel('What should they know?').fill('Хочет деньги')
+    await page.getByRole('combobox', { name: 'To whom' }).click()
+    await page.getByRole('option', { name: /Чэнь Юй/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Escalate' }).click()
+    await heading('Игорь В.').waitFor()
+    expect(api.callsTo('/escalate')[0]?.body).toMatchObject({
+      revision: 1,
+      draft: { fingerprint: 'fp-d-kettle-1' },
+      to: { userId: 'u-chen' },
+      summary: 'Хочет деньги',
+    })
+    await page.getByRole('button', { name: /^Escalated 1/ }).click()
+    await rows().filter({ hasText: 'Марина' }).getByRole('link').click()
+    await page.getByText('Waits for Чэнь Юй').waitFor()
+    await page.getByText('Ли Вэй: Хочет деньги').waitFor()
+    await page.getByRole('button', { name: 'Hand back' }).click()
+    await page.getByLabel('What should be done?').fill('Предложить возврат')
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand back' }).click()
+    await page.getByText('Waits for Чэнь Юй').waitFor({ state: 'detached' })
+    expect(api.callsTo('/hand-back')[0]?.body).toEqual({ revision: 1, note: 'Предложить возврат' })
+  })
+
   test('a search that finds nothing to do goes on through all conversations', async () => {
     await open('/inbox')
     await page.getByRole('searchbox').fill('Светлана')
@@ -172,6 +232,16 @@ describe.runIf(hasChromium)('the work of the desk', () => {
     await page.getByRole('button', { name: 'New', exact: true }).click()
     await page.getByRole('dialog', { name: 'New canned reply' }).waitFor()
     expect(await seriousProblems(page)).toEqual([])
+    await page.goto(`${api.url}/inbox/demo/c-legal`)
+    await page.locator('mark', { hasText: '@Ли Вэй' }).waitFor()
+    expect(await seriousProblems(page)).toEqual([])
+    for (const key of ['n', 's', 'x']) {
+      await page.keyboard.press(key)
+      await page.getByRole('dialog').waitFor()
+      expect(await seriousProblems(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
   })
 })
 

@@ -9,7 +9,7 @@ import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inb
 import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
-import { createFakeDesk } from './fake-desk.ts'
+import { addFakeNote, createFakeDesk, FAKE_PEOPLE } from './fake-desk.ts'
 import { fakeFindings } from './fake-findings.ts'
 import {
   fakeCatalogue,
@@ -191,6 +191,23 @@ export async function startFakeApi({
     if (rest === '' && method === 'GET') return send(response, 200, data)
     if (rest === 'auto-send')
       return send(response, 200, fakeAutoSend(data.draft?.id ?? null, conversation.leavesAt))
+    if (rest === 'notes' || rest === 'hand-back') {
+      const mentions = Array.isArray(body.mentions) ? body.mentions : []
+      addFakeNote(data, {
+        kind: rest === 'notes' ? 'note' : 'hand_back',
+        author: { id: user.id, name: user.name },
+        text: String(body.text ?? body.note),
+        mentions: FAKE_PEOPLE.filter(({ id }) => mentions.includes(id)),
+      })
+      if (rest === 'hand-back') Object.assign(conversation, { status: 'open', escalatedTo: null })
+      tell(conversation.conversationId)
+      return send(response, 200, { ok: true })
+    }
+    if (rest === 'mentions/read') {
+      conversation.isMentioned = false
+      tell(conversation.conversationId)
+      return send(response, 200, { ok: true })
+    }
     if (rest === 'snooze') {
       const until = method === 'PUT' ? String(body.until) : null
       conversation.snoozedUntil = until
@@ -265,7 +282,13 @@ export async function startFakeApi({
       keepDraft(data)
       data.draft = null
       conversation.draftState = verb === 'redo' ? 'drafting' : 'none'
-      if (verb === 'escalate') conversation.status = 'escalated'
+      if (verb === 'escalate') {
+        const { role = null, userId } = body.to as { role?: 'lead'; userId?: string }
+        const person = FAKE_PEOPLE.find(({ id }) => id === userId) ?? null
+        Object.assign(conversation, { status: 'escalated', escalatedTo: { person, role } })
+        const author = { id: user.id, name: user.name }
+        addFakeNote(data, { kind: 'escalation', author, text: String(body.summary), mentions: [] })
+      }
       tell(conversation.conversationId)
       return send(response, 200, { ok: true })
     }

@@ -311,6 +311,8 @@ function kettle(at: At): Case {
     replies: [],
     order: delivered(at, '24210020-0117-1'),
     product: item,
+    notes: [],
+    readers: [],
     decisions: [
       {
         kind: 'approve',
@@ -437,6 +439,8 @@ function jacket(at: At): Case {
     replies: [],
     order: null,
     product: item,
+    notes: [],
+    readers: [],
     decisions: [],
     draftError: null,
   }
@@ -504,6 +508,8 @@ function order(at: At): Case {
       trackingNumber: '3188740100421',
     }),
     product: null,
+    notes: [],
+    readers: [],
     decisions: [],
     draftError: null,
   }
@@ -552,6 +558,17 @@ function legal(at: At): Case {
     replies: [],
     order: null,
     product: null,
+    notes: [
+      {
+        id: 'note-legal',
+        kind: 'note',
+        author: { id: 'u-chen', name: 'Чэнь Юй' },
+        text: '@Ли Вэй 买家上个月也投诉过，请先查看旧订单再答复。',
+        mentions: [{ id: 'u-me', name: 'Ли Вэй' }],
+        createdAt: at(-20 * MINUTE),
+      },
+    ],
+    readers: [],
     decisions: [],
     draftError: null,
   }
@@ -607,6 +624,8 @@ function blocked(at: At): Case {
     replies: [],
     order: null,
     product: null,
+    notes: [],
+    readers: [],
     decisions: [],
     draftError: null,
   }
@@ -630,6 +649,8 @@ function powerBank(at: At): Case {
     replies: [],
     order: null,
     product: null,
+    notes: [],
+    readers: [],
     decisions: [
       {
         kind: 'refuse',
@@ -660,6 +681,8 @@ function thanks(at: At): Case {
     replies: [],
     order: null,
     product: null,
+    notes: [],
+    readers: [],
     decisions: [],
     draftError: null,
   }
@@ -699,6 +722,8 @@ function sent(at: At): Case {
     ],
     order: null,
     product: null,
+    notes: [],
+    readers: [],
     decisions: [{ kind: 'approve', actorName: 'Ли Вэй', reason: null, note: null, decidedAt: at(-HOUR) }],
     draftError: null,
   }

@@ -1,5 +1,17 @@
 import type { CannedReply } from '../../src/http/contracts/canned.ts'
+import type { Case } from '../../src/http/contracts/case.ts'
+import type { CaseNote } from '../../src/http/contracts/notes.ts'
 import type { SavedView } from '../../src/http/contracts/views.ts'
+
+export const FAKE_PEOPLE = [
+  { id: 'u-me', name: 'Ли Вэй', role: 'admin' as const },
+  { id: 'u-chen', name: 'Чэнь Юй', role: 'lead' as const },
+  { id: 'u-olga', name: 'Ольга Смирнова', role: 'agent' as const },
+]
+
+export function addFakeNote({ notes }: Case, note: Omit<CaseNote, 'id' | 'createdAt'>) {
+  notes.push({ ...note, id: `note-${notes.length}`, createdAt: new Date().toISOString() })
+}
 
 type Asked = { method: string; path: string; body: Record<string, unknown> }
 
@@ -54,6 +66,7 @@ export function createFakeDesk(now: number) {
     return method === 'DELETE' ? { ok: true } : { id }
   }
   return ({ method, path, body }: Asked): object | undefined => {
+    if (path === '/api/colleagues') return { people: FAKE_PEOPLE }
     const view = answerViews({ method, path, body })
     if (view) return view
     const id = /^\/api\/canned-replies(?:\/(.+))?$/.exec(path)

@@ -46,7 +46,6 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         editDraft: nothing,
         refuseDraft: nothing,
         redoDraft: nothing,
-        escalateDraft: nothing,
         undoReply: nothing,
         writeReply: nothing,
         suggestPastAnswer: nothing,

@@ -5,7 +5,6 @@ import {
   type Approve,
   claimedSchema,
   type Edit,
-  type Escalate,
   type Redo,
   type Refuse,
   replyQueuedSchema,
@@ -55,10 +54,6 @@ export function refuse(id: CaseId, draftId: string, body: Refuse) {
 
 export function redo(id: CaseId, draftId: string, body: Redo) {
   return callForEffect(`${draftPath(id, draftId)}/redo`, { method: 'POST', body })
-}
-
-export function escalate(id: CaseId, draftId: string, body: Escalate) {
-  return callForEffect(`${draftPath(id, draftId)}/escalate`, { method: 'POST', body })
 }
 
 export function undo(id: CaseId, replyId: string) {

@@ -12,6 +12,7 @@ const KEYS = [
   [['D'], 'keys.refuse'],
   [['X'], 'keys.escalate'],
   [['S'], 'keys.snooze'],
+  [['N'], 'keys.note'],
   [['W'], 'keys.write'],
   [['/'], 'keys.canned'],
   [['Z'], 'keys.undo'],

@@ -24,6 +24,8 @@ const KNOWN = [
   'snooze_too_late',
   'snooze_too_soon',
   'leaves_by_itself',
+  'person_not_found',
+  'nothing_waits',
   'canned_moved',
   'unknown_variable',
   'sharing_needs_lead',

@@ -12,6 +12,7 @@ import {
 } from '../../domain/draft.ts'
 import { idSchema, isoOrNullSchema, isoSchema, personSchema, trilingualSchema } from './common.ts'
 import { inboxItemSchema, replyStateSchema } from './inbox.ts'
+import { caseNoteSchema } from './notes.ts'
 import { caseOrderSchema, caseProductSchema } from './product.ts'
 
 /** Parameters of everything under /api/shops/:shopId/conversations/:id */
@@ -131,6 +132,10 @@ export const caseSchema = z.object({
   product: caseProductSchema.nullable(),
   /** Newest first. */
   decisions: z.array(caseDecisionSchema),
+  /** What colleagues wrote about it, oldest first. */
+  notes: z.array(caseNoteSchema),
+  /** Who else has it before them now. */
+  readers: z.array(personSchema),
   /** Why the last drafting failed, in plain words. */
   draftError: z.string().nullable(),
 })

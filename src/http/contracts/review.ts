@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkSchema, draftSentenceSchema, readingCardSchema } from '../../domain/draft.ts'
 import { caseReplySchema } from './case.ts'
-import { isoSchema, personSchema, textSchema } from './common.ts'
+import { idSchema, isoSchema, personSchema, textSchema } from './common.ts'
 
 /** What a person may do with a case. Everything about a draft carries the fingerprint it was read under. */
 
@@ -46,9 +46,22 @@ export type Refuse = z.infer<typeof refuseSchema>
 export const redoSchema = z.object({ fingerprint: fingerprintSchema, note: noteSchema.optional() })
 export type Redo = z.infer<typeof redoSchema>
 
-/** POST …/drafts/:draftId/escalate */
-export const escalateSchema = z.object({ fingerprint: fingerprintSchema, summary: textSchema(2000, 1) })
+/** POST …/escalate: to one person, or to everybody of a role; `draft` is the one that was read, if there is one. */
+export const escalateSchema = z.object({
+  revision: z.int().min(0),
+  draft: z.object({ id: idSchema, fingerprint: fingerprintSchema }).optional(),
+  to: z
+    .object({ userId: idSchema.optional(), role: z.enum(['lead', 'admin']).optional() })
+    .refine(({ userId, role }) => (userId === undefined) !== (role === undefined), {
+      error: 'a person or a role',
+    }),
+  summary: textSchema(2000, 1),
+})
 export type Escalate = z.infer<typeof escalateSchema>
+
+/** POST …/hand-back: an escalated case is everybody's again; the note also goes to the writer of the next draft. */
+export const handBackSchema = z.object({ revision: z.int().min(0), note: noteSchema })
+export type HandBack = z.infer<typeof handBackSchema>
 
 /** PUT …/snooze; `revision` is the one the agent has read. DELETE …/snooze brings the case back. */
 export const snoozeSchema = z.object({ until: isoSchema, revision: z.int().min(0) })

@@ -8,7 +8,6 @@ import {
   checkTextSchema,
   claimedSchema,
   editSchema,
-  escalateSchema,
   redoSchema,
   refuseSchema,
   replyQueuedSchema,
@@ -222,23 +221,6 @@ function draftRoutes(app: App, review: ReviewVerbs): void {
     },
     handler: async (request) => {
       await review.redoDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) })
-      return ok
-    },
-  })
-
-  app.route({
-    method: 'POST',
-    url: `${DRAFT}/escalate`,
-    config: decide,
-    schema: {
-      tags,
-      summary: 'Hand the case to a lead',
-      params: draftParamsSchema,
-      body: escalateSchema,
-      response: { 200: okSchema },
-    },
-    handler: async (request) => {
-      await review.escalateDraft({ ...draftRef(request.params), ...request.body, actor: actorOf(request) })
       return ok
     },
   })

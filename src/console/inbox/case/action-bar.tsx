@@ -5,12 +5,13 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import css from './case.module.css'
 import type { WhyNot } from './why-not.ts'
 
-type Acts = Record<'approve' | 'edit' | 'redo' | 'refuse' | 'escalate' | 'snooze', () => unknown>
+type Acts = Record<'approve' | 'edit' | 'redo' | 'refuse' | 'escalate' | 'snooze' | 'note', () => unknown>
 
 export function ActionBar({
   hasDraft,
   whyNot,
   canDecide,
+  isWaiting,
   canSnooze,
   isReady,
   isSending,
@@ -19,7 +20,9 @@ export function ActionBar({
   hasDraft: boolean
   whyNot: WhyNot | undefined
   canDecide: boolean
-  /** Something waits here that can be put off. */
+  /** Something here waits for an answer. */
+  isWaiting: boolean
+  /** And it can be put off. */
   canSnooze: boolean
   isReady: boolean
   isSending: boolean
@@ -32,9 +35,9 @@ export function ActionBar({
       ? ([
           { name: 'redo', key: 'R', act: acts.redo, isOff: !canDecide },
           { name: 'refuse', key: 'D', act: acts.refuse, isOff: !canDecide },
-          { name: 'escalate', key: 'X', act: acts.escalate },
         ] as const)
       : []),
+    { name: 'escalate', key: 'X', act: acts.escalate, isOff: !isWaiting },
     { name: 'snooze', key: 'S', act: acts.snooze, isOff: !canSnooze },
   ]
   if (!hasDraft) {

@@ -8,7 +8,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseConversation, CaseDraft } from '../../../http/contracts/case.ts'
+import type { Case, CaseConversation, CaseDraft } from '../../../http/contracts/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { clockLeft, moscowDayTime, urgencyOf } from '../../parts/time.ts'
 import { useNow } from '../../parts/use-now.ts'
@@ -19,6 +19,7 @@ import css from './case.module.css'
 export function CaseHeader({
   conversation,
   reading,
+  readers,
   me,
   onBack,
   onEvidence,
@@ -26,6 +27,8 @@ export function CaseHeader({
   conversation: CaseConversation
   /** How the turn was read; none before the first draft. */
   reading: CaseDraft['classification'] | undefined
+  /** Who else has the case before them. */
+  readers: Case['readers']
   me: string | undefined
   onBack: () => void
   onEvidence: () => void
@@ -33,6 +36,7 @@ export function CaseHeader({
   const { t } = useTranslation()
   const now = useNow()
   const { claimedBy, dueAt, category } = conversation
+  const others = readers.filter(({ id }) => id !== claimedBy?.id)
   return (
     <header className={css.header}>
       <button type="button" className={css.backButton} aria-label={t('case.back')} onClick={onBack}>
@@ -69,6 +73,12 @@ export function CaseHeader({
           <span className={css.pill} data-tone="warn">
             <IconEye size={14} aria-hidden />
             {t('case.claimedBy', { name: claimedBy.name })}
+          </span>
+        )}
+        {others.length > 0 && (
+          <span className={css.pill} data-tone="plain">
+            <IconEye size={14} aria-hidden />
+            {t('case.readers', { names: others.map(({ name }) => name).join(', ') })}
           </span>
         )}
         <Publicity isPublic={conversation.isPublic} />

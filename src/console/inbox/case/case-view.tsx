@@ -5,19 +5,22 @@ import type { Case } from '../../../http/contracts/case.ts'
 import { approve, caseKey } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
 import { dropFromInbox } from '../../api/inbox.ts'
+import { readMentions } from '../../api/notes.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { ActionBar } from './action-bar.tsx'
 import css from './case.module.css'
 import { CaseHeader } from './case-header.tsx'
 import type { CasePaneProps } from './case-pane.tsx'
-import { DecisionDialogs, type DialogName } from './decision-dialogs.tsx'
+import { DecisionDialogs, type DialogName, EscalateDialog } from './decision-dialogs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { Editor } from './editor.tsx'
+import { EscalatedNote } from './escalated-note.tsx'
 import { KeepAnswer } from './keep-answer.tsx'
 import { forgetText } from './kept-text.ts'
 import { MovedNotice } from './moved-notice.tsx'
 import { NoDraft } from './no-draft.tsx'
+import { NoteDialog } from './note-dialog.tsx'
 import { numberEvidence } from './number-evidence.ts'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { SnoozedNote } from './snoozed-note.tsx'
@@ -29,6 +32,7 @@ import { useMoved } from './use-moved.ts'
 import { warningsOf, whyNotAnswerable, whyNotApprovable } from './why-not.ts'
 
 const NO_CHECKS: Check[] = []
+const SEEN_AFTER_MS = 1500
 const WAITING = new Set(['open', 'escalated'])
 /** The server's answers when a rule stops a text. */
 const UNFIT = new Set(['text_blocked', 'warnings_not_acknowledged'])
@@ -48,7 +52,7 @@ export function CaseView({
   const [editing, setEditing] = useState<'text' | 'canned'>()
   const isEditing = editing !== undefined
   const [dialog, setDialog] = useState<DialogName>()
-  const [isSnoozing, setIsSnoozing] = useState(false)
+  const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note'>()
   const [keeping, setKeeping] = useState<string>()
   const gloss = useGloss()
   const { conversation, draft, messages } = data
@@ -60,10 +64,19 @@ export function CaseView({
     heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
   }, [])
 
+  const { isMentioned } = conversation
+  useEffect(() => {
+    // Seen is what stayed on the screen for a moment.
+    if (!isMentioned) return
+    const timer = setTimeout(() => void readMentions(id).catch(() => undefined), SEEN_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [isMentioned, id])
+
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id])
   const finish = () => {
     forgetText(id)
     setDialog(undefined)
+    setAsking(undefined)
     setEditing(undefined)
     void refresh()
     void dropFromInbox(client, id)
@@ -71,6 +84,7 @@ export function CaseView({
   }
   const fail = (error: Error) => {
     setDialog(undefined)
+    setAsking(undefined)
     if (error instanceof ApiError && error.status === 409) setEditing(undefined)
     // A rule found what the draft does not tell: the editor shows every finding on the text as it is now.
     if (error instanceof ApiError && UNFIT.has(error.code)) setEditing('text')
@@ -94,7 +108,8 @@ export function CaseView({
   const whyNotAtAll = whyNotAnswerable(data, me, now)
   const canApprove = draft !== null && !whyNot && isReady && !approval.isPending && !isEditing
   const canWrite = !whyNotAtAll
-  const canSnooze = WAITING.has(conversation.status) && !conversation.snoozedUntil
+  const isWaiting = WAITING.has(conversation.status)
+  const canSnooze = isWaiting && !conversation.snoozedUntil
   const sources = draft ? numberEvidence(draft) : []
 
   const acts = {
@@ -103,8 +118,9 @@ export function CaseView({
     canned: () => canWrite && setEditing('canned'),
     redo: () => draft && !whyNotAtAll && setDialog('redo'),
     refuse: () => draft && !whyNotAtAll && setDialog('refuse'),
-    escalate: () => draft && setDialog('escalate'),
-    snooze: () => canSnooze && setIsSnoozing(true),
+    escalate: () => isWaiting && setAsking('escalate'),
+    snooze: () => canSnooze && setAsking('snooze'),
+    note: () => setAsking('note'),
   }
   const canAccept = draft !== null && !isEditing && !whyNotAtAll && isReady
   useKeys({
@@ -117,6 +133,7 @@ export function CaseView({
     x: acts.escalate,
     slash: acts.canned,
     s: acts.snooze,
+    n: acts.note,
     t: gloss.toggle,
     ...Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [
@@ -131,11 +148,12 @@ export function CaseView({
       <CaseHeader
         conversation={conversation}
         reading={draft?.classification}
+        readers={data.readers}
         me={me}
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}
       />
-      <Thread id={id} messages={messages} replies={data.replies} onKeep={setKeeping} />
+      <Thread id={id} data={data} onKeep={setKeeping} onNote={acts.note} />
       <KeepAnswer id={id} replyId={keeping} onClose={() => setKeeping(undefined)} />
       <MovedNotice
         error={approval.error}
@@ -145,6 +163,7 @@ export function CaseView({
           moved.dismiss()
         }}
       />
+      <EscalatedNote id={id} data={data} />
       <SnoozedNote id={id} conversation={conversation} />
       {isEditing ? (
         <Editor
@@ -181,21 +200,29 @@ export function CaseView({
           hasDraft={draft !== null}
           whyNot={whyNot}
           canDecide={!whyNotAtAll}
+          isWaiting={isWaiting}
           canSnooze={canSnooze}
           isReady={isReady}
           isSending={approval.isPending}
           acts={acts}
         />
       )}
-      {isSnoozing && (
+      {asking === 'note' && <NoteDialog id={id} onClose={() => setAsking(undefined)} />}
+      {asking === 'escalate' && (
+        <EscalateDialog
+          id={id}
+          data={data}
+          onClose={() => setAsking(undefined)}
+          onDecided={finish}
+          onFailed={fail}
+        />
+      )}
+      {asking === 'snooze' && (
         <SnoozeDialog
           id={id}
           conversation={conversation}
-          onClose={() => setIsSnoozing(false)}
-          onSnoozed={() => {
-            setIsSnoozing(false)
-            finish()
-          }}
+          onClose={() => setAsking(undefined)}
+          onSnoozed={finish}
         />
       )}
       {draft && (
@@ -204,8 +231,7 @@ export function CaseView({
           draft={draft}
           open={dialog}
           onClose={() => setDialog(undefined)}
-          onDecided={(kind) => {
-            if (kind === 'escalate') return finish()
+          onDecided={() => {
             setDialog(undefined)
             void refresh()
             void client.invalidateQueries({ queryKey: ['inbox'] })

@@ -1,14 +1,17 @@
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseDraft } from '../../../http/contracts/case.ts'
+import type { Case, CaseDraft } from '../../../http/contracts/case.ts'
 import { REFUSAL_REASONS, type RefusalReason, refusalReasonSchema } from '../../../http/contracts/review.ts'
-import { type CaseId, escalate, redo, refuse } from '../../api/case.ts'
+import { type CaseId, redo, refuse } from '../../api/case.ts'
+import { escalate } from '../../api/desk.ts'
+import { colleaguesQuery } from '../../api/notes.ts'
+import { sessionQuery } from '../../api/session.ts'
 
-export type DialogName = 'redo' | 'refuse' | 'escalate'
+export type DialogName = 'redo' | 'refuse'
 
-const TITLES = { redo: 'redo.title', refuse: 'refuse.title', escalate: 'escalate.title' } as const
+const TITLES = { redo: 'redo.title', refuse: 'refuse.title' } as const
 
 type Props = {
   id: CaseId
@@ -33,7 +36,6 @@ export function DecisionDialogs(props: Props) {
     >
       {open === 'redo' && <Redo {...props} />}
       {open === 'refuse' && <Refuse {...props} />}
-      {open === 'escalate' && <Escalate {...props} />}
     </Modal>
   )
 }
@@ -109,33 +111,75 @@ function Refuse({ id, draft, onClose, onDecided, onFailed }: Props) {
   )
 }
 
-function Escalate({ id, draft, onClose, onDecided, onFailed }: Props) {
+type EscalateProps = Pick<Props, 'id' | 'onClose' | 'onFailed'> & { data: Case; onDecided: () => void }
+
+/** To a role or to one person, with what they should know; possible without a draft, too. */
+export function EscalateDialog({ id, data, onClose, onDecided, onFailed }: EscalateProps) {
   const { t } = useTranslation()
+  const { data: session } = useQuery(sessionQuery)
+  const { data: people = [] } = useQuery(colleaguesQuery)
+  const [to, setTo] = useState('role:lead')
   const [summary, setSummary] = useState('')
+  const { draft, conversation } = data
   const decision = useMutation({
-    mutationFn: () => escalate(id, draft.id, { fingerprint: draft.fingerprint, summary: summary.trim() }),
-    onSuccess: () => onDecided('escalate'),
+    mutationFn: () =>
+      escalate(id, {
+        revision: conversation.revision,
+        draft: draft ? { id: draft.id, fingerprint: draft.fingerprint } : undefined,
+        to:
+          to === 'role:lead' || to === 'role:admin'
+            ? { role: to === 'role:lead' ? 'lead' : 'admin' }
+            : { userId: to },
+        summary: summary.trim(),
+      }),
+    onSuccess: onDecided,
     onError: onFailed,
   })
+  const roles = (['lead', 'admin'] as const).map((role) => ({
+    value: `role:${role}`,
+    label: t(`escalate.roles.${role}`),
+  }))
+  const persons = people
+    .filter((person) => person.id !== session?.user.id)
+    .map((person) => ({ value: person.id, label: `${person.name} · ${t(`roles.${person.role}`)}` }))
   return (
-    <Form
-      label={t('escalate.submit')}
-      decision={decision}
-      isIncomplete={summary.trim() === ''}
+    <Modal
+      opened
       onClose={onClose}
+      title={t('escalate.title')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      transitionProps={{ duration: 80 }}
     >
-      <Textarea
-        data-autofocus
-        autosize
-        minRows={3}
-        maxRows={8}
-        maxLength={2000}
-        label={t('escalate.summary')}
-        placeholder={t('escalate.placeholder')}
-        value={summary}
-        onChange={(event) => setSummary(event.currentTarget.value)}
-      />
-    </Form>
+      <Form
+        label={t('escalate.submit')}
+        decision={decision}
+        isIncomplete={summary.trim() === ''}
+        onClose={onClose}
+      >
+        <Textarea
+          data-autofocus
+          autosize
+          minRows={3}
+          maxRows={8}
+          maxLength={2000}
+          label={t('escalate.summary')}
+          placeholder={t('escalate.placeholder')}
+          value={summary}
+          onChange={(event) => setSummary(event.currentTarget.value)}
+        />
+        <Select
+          label={t('escalate.to')}
+          searchable
+          allowDeselect={false}
+          data={[
+            { group: t('escalate.toRole'), items: roles },
+            { group: t('escalate.toPerson'), items: persons },
+          ]}
+          value={to}
+          onChange={(value) => value && setTo(value)}
+        />
+      </Form>
+    </Modal>
   )
 }
 

@@ -1,10 +1,13 @@
+import { IconNote } from '@tabler/icons-react'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseMessage, CaseReply } from '../../../http/contracts/case.ts'
+import type { Case, CaseMessage } from '../../../http/contracts/case.ts'
+import type { CaseNote } from '../../../http/contracts/notes.ts'
 import type { CaseId } from '../../api/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { moscowDay } from '../../parts/time.ts'
 import { Bubble, LeavingBubble } from './bubble.tsx'
+import { NoteBubble } from './note-bubble.tsx'
 import css from './thread.module.css'
 import { useTranslations } from './use-translations.ts'
 import { replyOnItsWay } from './why-not.ts'
@@ -14,22 +17,23 @@ const ABOVE_PX = 6
 
 type Props = {
   id: CaseId
-  messages: CaseMessage[]
-  replies: CaseReply[]
+  data: Case
   /** A reply is to be kept as a past answer. */
   onKeep: (replyId: string) => void
+  onNote: () => void
 }
 
-export function Thread({ id, messages, replies, onKeep }: Props) {
+export function Thread({ id, data, onKeep, onNote }: Props) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
+  const { messages, replies, notes } = data
   const scroller = useRef<HTMLElement>(null)
   const leaving = replyOnItsWay({ replies })
   // A sent reply is shown once: as the marketplace's own message as soon as that is known.
   const isInThread = leaving && messages.some(({ replyState }) => replyState === leaving.status)
   const newest = messages.at(-1)
   const translations = useTranslations(id, messages)
-  const newestFirst = `${messages.length}/${leaving?.status}`
+  const newestFirst = `${messages.length}/${notes.length}/${leaving?.status}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message scrolls to itself
   useEffect(() => {
     const element = scroller.current
@@ -69,23 +73,34 @@ export function Thread({ id, messages, replies, onKeep }: Props) {
         {messages.map((message, index) => {
           const day = moscowDay(message.sentAt, tag)
           const before = messages[index - 1]
+          const between = notesBetween(notes, before?.sentAt, message.sentAt)
           return (
             <Fragment key={message.id}>
+              {between.map((note) => (
+                <NoteBubble key={note.id} note={note} />
+              ))}
               {(!before || moscowDay(before.sentAt, tag) !== day) && <li className={css.day}>{day}</li>}
               <Bubble
                 message={message}
                 translation={translations.of(message.id)}
-                continues={before?.author === message.author}
+                continues={before?.author === message.author && between.length === 0}
                 onKeep={onKeep}
               />
             </Fragment>
           )
         })}
+        {notesBetween(notes, newest?.sentAt, undefined).map((note) => (
+          <NoteBubble key={note.id} note={note} />
+        ))}
         {leaving && !isInThread && <LeavingBubble reply={leaving} />}
       </ol>
       {translations.why && translations.why !== 'no_model' && (
         <p className={css.untranslated}>{t('case.untranslated')}</p>
       )}
+      <button type="button" className={css.noteButton} onClick={onNote}>
+        <IconNote size={14} aria-hidden />
+        {t('notes.add')} <kbd aria-hidden>N</kbd>
+      </button>
       <NewMessageNotice newest={newest} />
     </section>
   )
@@ -100,5 +115,13 @@ function NewMessageNotice({ newest }: { newest: CaseMessage | undefined }) {
     <div className="sr-only" aria-live="polite">
       {isNew && t('case.newMessage', { text: newest.text })}
     </div>
+  )
+}
+
+/** Those written after one message and before the next; times are ISO, which sort as text. */
+function notesBetween(notes: readonly CaseNote[], after: string | undefined, until: string | undefined) {
+  return notes.filter(
+    ({ createdAt }) =>
+      (after === undefined || createdAt >= after) && (until === undefined || createdAt < until),
   )
 }

@@ -51,8 +51,7 @@ export function ViewTabs({
           data-calls={status === 'mentioned' || undefined}
           onClick={() => choose(status)}
         >
-          {t(LABELS[status])}
-          {count(status) > 0 && <span className="num">{count(status)}</span>}
+          {t(LABELS[status])} {count(status) > 0 && <span className="num">{count(status)}</span>}
         </button>
       ))}
       <Menu position="bottom-end" width={260} shadow="md" withinPortal onOpen={() => void refetch()}>

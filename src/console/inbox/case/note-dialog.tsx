@@ -1,0 +1,127 @@
+import { Button, Combobox, Group, Modal, Stack, Textarea, useCombobox } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CaseId, caseKey } from '../../api/case.ts'
+import { addNote, colleaguesQuery } from '../../api/notes.ts'
+import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
+import css from './case.module.css'
+
+/** What stands between the last @ and the cursor, if that may become a name. */
+const NAMING = /(?:^|\s)@([^@\n]{0,40})$/u
+
+/** A note about the case; @ offers colleagues, who then find the case in their queue. */
+export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { data: people = [] } = useQuery(colleaguesQuery)
+  const [text, setText] = useState('')
+  const [named, setNamed] = useState<string>()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const combobox = useCombobox()
+  const found =
+    named === undefined
+      ? []
+      : people.filter(({ name }) => name.toLowerCase().includes(named.toLowerCase())).slice(0, 8)
+  const called = people.filter(({ name }) => text.includes(`@${name}`))
+  const adding = useMutation({
+    mutationFn: () => addNote(id, { text: text.trim(), mentions: called.map((person) => person.id) }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: caseKey(id) })
+      onClose()
+    },
+  })
+  const problem = useProblemText(adding.error)
+  const canAdd = text.trim() !== '' && !adding.isPending
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (canAdd) adding.mutate()
+  }
+  const look = (value: string, caret: number) => {
+    const naming = NAMING.exec(value.slice(0, caret))?.[1]
+    setNamed(naming)
+    if (naming === undefined) combobox.closeDropdown()
+    else {
+      combobox.openDropdown()
+      combobox.updateSelectedOptionIndex()
+      requestAnimationFrame(() => combobox.selectFirstOption())
+    }
+  }
+  const put = (personId: string) => {
+    const person = people.find((one) => one.id === personId)
+    const caret = field.current?.selectionStart ?? text.length
+    if (!person || named === undefined) return
+    const before = text.slice(0, caret - named.length)
+    const next = `${before}${person.name} ${text.slice(caret)}`
+    setText(next)
+    setNamed(undefined)
+    combobox.closeDropdown()
+    const at = before.length + person.name.length + 1
+    requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('notes.title')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      transitionProps={{ duration: 80 }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap={12}>
+          <Combobox store={combobox} onOptionSubmit={put} withinPortal={false} position="bottom-start">
+            <Combobox.Target>
+              <Textarea
+                ref={field}
+                data-autofocus
+                label={t('notes.label')}
+                placeholder={t('notes.placeholder')}
+                autosize
+                minRows={3}
+                maxRows={10}
+                maxLength={2000}
+                value={text}
+                onChange={(event) => {
+                  setText(event.currentTarget.value)
+                  look(event.currentTarget.value, event.currentTarget.selectionStart)
+                }}
+                onBlur={() => combobox.closeDropdown()}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat)
+                    submit(event)
+                  if (event.key === 'Escape' && combobox.dropdownOpened) {
+                    event.stopPropagation()
+                    combobox.closeDropdown()
+                  }
+                }}
+              />
+            </Combobox.Target>
+            <Combobox.Dropdown hidden={found.length === 0}>
+              <Combobox.Options aria-label={t('notes.people')}>
+                {found.map(({ id: personId, name, role }) => (
+                  <Combobox.Option key={personId} value={personId}>
+                    {name} <span className={css.choiceTime}>{t(`roles.${role}`)}</span>
+                  </Combobox.Option>
+                ))}
+              </Combobox.Options>
+            </Combobox.Dropdown>
+          </Combobox>
+          <p className={css.hint}>
+            {called.length > 0
+              ? t('notes.calls', { names: called.map(({ name }) => name).join(', ') })
+              : t('notes.hint')}
+          </p>
+          {problem && <ProblemNote text={problem} />}
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('actions.cancel')}
+            </Button>
+            <Button type="submit" disabled={!canAdd} loading={adding.isPending}>
+              {t('notes.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,136 @@
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Database, Executor, Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { users } from '../db/schema/access.ts'
+import { caseNotes, noteMentions } from '../db/schema/desk.ts'
+import type { Actor } from '../domain/actor.ts'
+import { type AddNote, type CaseNote, type Colleague, caseNoteSchema } from '../http/contracts/notes.ts'
+import type { Clock } from '../shared/clock.ts'
+import { invalid } from '../shared/errors.ts'
+import { newId } from '../shared/ids.ts'
+import { lockConversation } from './take-draft.ts'
+
+type Deps = { db: Database; clock: Clock }
+type Ref = { shopId: string; conversationId: string }
+
+const MOST_SHOWN = 200
+const MOST_PEOPLE = 1000
+
+/** Everybody who can be named or handed a case. */
+export async function listColleagues(db: Executor): Promise<Colleague[]> {
+  const rows = await db
+    .select({ id: users.id, name: users.name, role: users.role })
+    .from(users)
+    .where(isNull(users.disabledAt))
+    .orderBy(asc(users.name), asc(users.id))
+    .limit(MOST_PEOPLE)
+  return rows.map((row) => ({ ...row, role: row.role as Colleague['role'] }))
+}
+
+/** The notes of a case, oldest first. */
+export async function loadNotes(db: Executor, { shopId, conversationId }: Ref): Promise<CaseNote[]> {
+  const rows = await db
+    .select({ note: caseNotes, authorName: users.name })
+    .from(caseNotes)
+    .leftJoin(users, eq(users.id, caseNotes.author))
+    .where(and(eq(caseNotes.shopId, shopId), eq(caseNotes.conversationId, conversationId)))
+    .orderBy(desc(caseNotes.createdAt), desc(caseNotes.id))
+    .limit(MOST_SHOWN)
+  if (rows.length === 0) return []
+  const ids = rows.map(({ note }) => note.id)
+  const named = await db
+    .select({ noteId: noteMentions.noteId, id: users.id, name: users.name })
+    .from(noteMentions)
+    .innerJoin(users, eq(users.id, noteMentions.userId))
+    .where(and(eq(noteMentions.shopId, shopId), inArray(noteMentions.noteId, ids)))
+    .orderBy(asc(users.name))
+  return rows.reverse().map(({ note, authorName }) =>
+    caseNoteSchema.parse({
+      ...note,
+      author: { id: note.author, name: authorName ?? note.author },
+      mentions: named.filter(({ noteId }) => noteId === note.id).map(({ id, name }) => ({ id, name })),
+      createdAt: note.createdAt.toISOString(),
+    }),
+  )
+}
+
+/** Leaves a note on a case; whoever is named in it finds the case in their queue. */
+export async function addNote(
+  { db, clock }: Deps,
+  { actor, ...input }: Ref & AddNote & { actor: Actor },
+): Promise<void> {
+  const text = input.text.trim()
+  if (!text) throw invalid('note_empty', 'Expected a note.')
+  await db.transaction(async (tx) => {
+    const now = clock.now()
+    await lockConversation(tx, input)
+    await insertNote(tx, { ...input, text, kind: 'note', actor, now })
+    await recordAudit(tx, {
+      shopId: input.shopId,
+      actor: actor.id,
+      action: 'case.note',
+      subject: `conversation/${input.conversationId}`,
+      after: { text, mentions: input.mentions },
+      now,
+    })
+  })
+}
+
+type NewNote = Ref & {
+  kind: CaseNote['kind']
+  text: string
+  /** Ids of people; each must be able to sign in. */
+  mentions: readonly string[]
+  actor: Actor
+  now: Date
+}
+
+/** The note with its mentions, in the caller's transaction. Nobody is called by their own note. */
+export async function insertNote(
+  tx: Transaction,
+  { kind, text, actor, now, ...input }: NewNote,
+): Promise<void> {
+  const { shopId, conversationId } = input
+  const wanted = [...new Set(input.mentions)]
+  const known = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, wanted), isNull(users.disabledAt)))
+  if (known.length < wanted.length)
+    throw invalid('person_not_found', 'One of the people named is not there, or cannot sign in any more.')
+  const id = newId(now)
+  await tx
+    .insert(caseNotes)
+    .values({ shopId, id, conversationId, kind, author: actor.id, text, createdAt: now })
+  const called = known.filter((person) => person.id !== actor.id)
+  if (called.length > 0)
+    await tx
+      .insert(noteMentions)
+      .values(called.map((person) => ({ shopId, noteId: id, userId: person.id, conversationId })))
+  await recordChange(tx, { shopId, kind: 'note', conversationId, now })
+}
+
+/** The person has the notes before them: they call no more. */
+export async function readMentions(
+  { db, clock }: Deps,
+  { shopId, conversationId, actor }: Ref & { actor: Actor },
+): Promise<void> {
+  const now = clock.now()
+  await db.transaction(async (tx) => {
+    const read = await tx
+      .update(noteMentions)
+      .set({ readAt: now })
+      .where(
+        and(
+          eq(noteMentions.shopId, shopId),
+          eq(noteMentions.conversationId, conversationId),
+          eq(noteMentions.userId, actor.id),
+          isNull(noteMentions.readAt),
+        ),
+      )
+      .returning({ noteId: noteMentions.noteId })
+    // The same person's other window counts them, too.
+    if (read.length > 0) await recordChange(tx, { shopId, kind: 'note', conversationId, now })
+  })
+}

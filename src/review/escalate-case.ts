@@ -1,0 +1,157 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { recordAudit } from '../audit/record-audit.ts'
+import { AWAKE } from '../db/awake.ts'
+import type { Database, Transaction } from '../db/client.ts'
+import { recordChange } from '../db/record-change.ts'
+import { users } from '../db/schema/access.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { Escalate, HandBack } from '../http/contracts/review.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { conversationKey } from '../queue/jobs.ts'
+import type { Clock } from '../shared/clock.ts'
+import { conflict, invalid } from '../shared/errors.ts'
+import { insertNote } from './case-notes.ts'
+import { lockConversation, refuseForeignClaim, takeDraft } from './take-draft.ts'
+
+type Deps = { db: Database; clock: Clock }
+type Ref = { shopId: string; conversationId: string }
+type Conversation = typeof conversations.$inferSelect
+
+/** Hands a case to a person or to everybody of a role, with a summary; its draft, if any, is settled by it. */
+export async function escalateCase(
+  { db, clock }: Deps,
+  input: Ref & Escalate & { actor: Actor },
+): Promise<void> {
+  const { shopId, conversationId, draft, to, actor } = input
+  const summary = input.summary.trim()
+  if (!summary) throw invalid('summary_empty', 'Expected a summary.')
+  await db.transaction(async (tx) => {
+    const now = clock.now()
+    const conversation = draft
+      ? await takenWithDraft(tx, { ...input, draft, summary, now })
+      : await lockConversation(tx, input)
+    refuseMoved(conversation, input.revision)
+    if (!['open', 'escalated'].includes(conversation.status))
+      throw conflict('nothing_waits', 'Nothing waits for an answer here.', { what: conversation.status })
+    await refuseForeignClaim(tx, conversation, actor, now)
+    const mentions = await calledBy(tx, to, actor)
+    await tx
+      .update(conversations)
+      .set({
+        status: 'escalated',
+        escalatedTo: to.userId ?? null,
+        escalatedRole: to.role ?? null,
+        escalatedBy: actor.id,
+        escalatedAt: now,
+        claimedBy: null,
+        claimedUntil: null,
+        ...AWAKE,
+      })
+      .where(isThis(input))
+    await insertNote(tx, { shopId, conversationId, kind: 'escalation', text: summary, mentions, actor, now })
+    await recordAudit(tx, {
+      shopId,
+      actor: actor.id,
+      action: 'case.escalate',
+      subject: `conversation/${conversationId}`,
+      after: { to, summary },
+      now,
+    })
+    await recordChange(tx, { shopId, kind: 'conversation', conversationId, now })
+  })
+}
+
+/** Gives an escalated case back to everybody, with a word for them and for the writer of the next draft. */
+export async function handBackCase(
+  { db, clock }: Deps,
+  input: Ref & HandBack & { actor: Actor },
+): Promise<void> {
+  const { shopId, conversationId, actor } = input
+  const note = input.note.trim()
+  await db.transaction(async (tx) => {
+    const now = clock.now()
+    const conversation = await lockConversation(tx, input)
+    refuseMoved(conversation, input.revision)
+    if (conversation.status !== 'escalated')
+      throw conflict('not_escalated', 'This case is with everybody already.', { what: conversation.status })
+    await refuseForeignClaim(tx, conversation, actor, now)
+    const { escalatedBy } = conversation
+    const mentions = escalatedBy ? await activeOnly(tx, escalatedBy) : []
+    await tx
+      .update(conversations)
+      .set({
+        status: 'open',
+        escalatedTo: null,
+        escalatedRole: null,
+        claimedBy: null,
+        claimedUntil: null,
+        draftDueAt: now,
+        note: note || null,
+      })
+      .where(isThis(input))
+    await insertNote(tx, { shopId, conversationId, kind: 'hand_back', text: note, mentions, actor, now })
+    const key = conversationKey(input)
+    await enqueue(tx, { queue: 'draft', key, payload: { shopId, conversationId }, now })
+    await recordAudit(tx, {
+      shopId,
+      actor: actor.id,
+      action: 'case.hand_back',
+      subject: `conversation/${conversationId}`,
+      after: { note },
+      now,
+    })
+    await recordChange(tx, { shopId, kind: 'conversation', conversationId, now })
+  })
+}
+
+type WithDraft = Ref & {
+  draft: { id: string; fingerprint: string }
+  summary: string
+  actor: Actor
+  now: Date
+}
+
+async function takenWithDraft(
+  tx: Transaction,
+  { draft, summary, now, ...ref }: WithDraft,
+): Promise<Conversation> {
+  const taken = await takeDraft(
+    tx,
+    { ...ref, draftId: draft.id, fingerprint: draft.fingerprint },
+    { kind: 'escalate', status: 'escalated', note: summary, now },
+  )
+  return taken.conversation
+}
+
+function refuseMoved({ revision, lastMessageAt }: Conversation, read: number): void {
+  if (revision === read) return
+  throw conflict('draft_superseded', 'The case moved on since you read it.', {
+    by: 'buyer',
+    what: 'new_message',
+    at: lastMessageAt?.toISOString(),
+  })
+}
+
+/** Who finds the case in their queue: the person, or all of the role. */
+async function calledBy(tx: Transaction, to: Escalate['to'], actor: Actor): Promise<string[]> {
+  if (to.userId === actor.id) throw invalid('escalate_to_self', 'Expected somebody else.')
+  if (to.userId) return [to.userId]
+  const people = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, to.role ?? 'lead'), isNull(users.disabledAt)))
+    .limit(100)
+  return people.map(({ id }) => id)
+}
+
+async function activeOnly(tx: Transaction, userId: string): Promise<string[]> {
+  const people = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+  return people.map(({ id }) => id)
+}
+
+const isThis = ({ shopId, conversationId }: Ref) =>
+  and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId))
