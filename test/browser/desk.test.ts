@@ -184,7 +184,7 @@ describe.runIf(hasChromium)('the work of the desk', () => {
     await rows().getByText('you are named').waitFor()
     await rows().getByRole('link').click()
     await page.locator('mark', { hasText: '@Ли Вэй' }).waitFor()
-    await expect.poll(() => api.callsTo('/mentions/read').length).toBe(1)
+    await expect.poll(() => api.callsTo('/mentions/read').length, { timeout: 5000 }).toBe(1)
   })
 
   test('a case is escalated to a person, waits with its summary, and is handed back', async () => {

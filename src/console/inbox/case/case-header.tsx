@@ -5,6 +5,7 @@ import {
   IconHourglass,
   IconLayoutSidebarRight,
   IconLock,
+  IconNote,
   IconWorld,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +22,7 @@ export function CaseHeader({
   reading,
   readers,
   me,
+  onNote,
   onBack,
   onEvidence,
 }: {
@@ -30,6 +32,7 @@ export function CaseHeader({
   /** Who else has the case before them. */
   readers: Case['readers']
   me: string | undefined
+  onNote: () => void
   onBack: () => void
   onEvidence: () => void
 }) {
@@ -90,6 +93,11 @@ export function CaseHeader({
         )}
         <WindowLeft until={conversation.windowUntil} now={now} />
       </div>
+      <Tooltip label={`${t('notes.add')} (N)`}>
+        <button type="button" className={css.noteButton} aria-label={t('notes.add')} onClick={onNote}>
+          <IconNote size={19} aria-hidden />
+        </button>
+      </Tooltip>
       <button
         type="button"
         className={css.evidenceButton}

@@ -64,13 +64,16 @@ export function CaseView({
     heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
   }, [])
 
-  const { isMentioned } = conversation
+  const { isMentioned, shopId, conversationId } = conversation
   useEffect(() => {
     // Seen is what stayed on the screen for a moment.
     if (!isMentioned) return
-    const timer = setTimeout(() => void readMentions(id).catch(() => undefined), SEEN_AFTER_MS)
+    const timer = setTimeout(
+      () => void readMentions({ shopId, conversationId }).catch(() => undefined),
+      SEEN_AFTER_MS,
+    )
     return () => clearTimeout(timer)
-  }, [isMentioned, id])
+  }, [isMentioned, shopId, conversationId])
 
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id])
   const finish = () => {
@@ -150,10 +153,11 @@ export function CaseView({
         reading={draft?.classification}
         readers={data.readers}
         me={me}
+        onNote={acts.note}
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}
       />
-      <Thread id={id} data={data} onKeep={setKeeping} onNote={acts.note} />
+      <Thread id={id} data={data} onKeep={setKeeping} />
       <KeepAnswer id={id} replyId={keeping} onClose={() => setKeeping(undefined)} />
       <MovedNotice
         error={approval.error}

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CaseId, caseKey } from '../../api/case.ts'
 import { addNote, colleaguesQuery } from '../../api/notes.ts'
+import { sessionQuery } from '../../api/session.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './case.module.css'
 
@@ -14,6 +15,7 @@ const NAMING = /(?:^|\s)@([^@\n]{0,40})$/u
 export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const { data: session } = useQuery(sessionQuery)
   const { data: people = [] } = useQuery(colleaguesQuery)
   const [text, setText] = useState('')
   const [named, setNamed] = useState<string>()
@@ -22,7 +24,10 @@ export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void })
   const found =
     named === undefined
       ? []
-      : people.filter(({ name }) => name.toLowerCase().includes(named.toLowerCase())).slice(0, 8)
+      : people
+          .filter((person) => person.id !== session?.user.id)
+          .filter(({ name }) => name.toLowerCase().includes(named.toLowerCase()))
+          .slice(0, 8)
   const called = people.filter(({ name }) => text.includes(`@${name}`))
   const adding = useMutation({
     mutationFn: () => addNote(id, { text: text.trim(), mentions: called.map((person) => person.id) }),
@@ -100,7 +105,7 @@ export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void })
               <Combobox.Options aria-label={t('notes.people')}>
                 {found.map(({ id: personId, name, role }) => (
                   <Combobox.Option key={personId} value={personId}>
-                    {name} <span className={css.choiceTime}>{t(`roles.${role}`)}</span>
+                    {name} <span className={css.role}>{t(`roles.${role}`)}</span>
                   </Combobox.Option>
                 ))}
               </Combobox.Options>

@@ -1,4 +1,3 @@
-import { IconNote } from '@tabler/icons-react'
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Case, CaseMessage } from '../../../http/contracts/case.ts'
@@ -20,10 +19,9 @@ type Props = {
   data: Case
   /** A reply is to be kept as a past answer. */
   onKeep: (replyId: string) => void
-  onNote: () => void
 }
 
-export function Thread({ id, data, onKeep, onNote }: Props) {
+export function Thread({ id, data, onKeep }: Props) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const { messages, replies, notes } = data
@@ -97,10 +95,6 @@ export function Thread({ id, data, onKeep, onNote }: Props) {
       {translations.why && translations.why !== 'no_model' && (
         <p className={css.untranslated}>{t('case.untranslated')}</p>
       )}
-      <button type="button" className={css.noteButton} onClick={onNote}>
-        <IconNote size={14} aria-hidden />
-        {t('notes.add')} <kbd aria-hidden>N</kbd>
-      </button>
       <NewMessageNotice newest={newest} />
     </section>
   )
