@@ -60,6 +60,7 @@ export async function startFakeApi({
 }: Options = {}) {
   const startedAt = Date.now()
   const model = modelIsDown ? 'down' : withModel ? 'up' : 'none'
+  const categories = fakeCategories()
   const procedures = createFakeProcedures(startedAt)
   const prompts = createFakePrompts(startedAt, { hasModel: withModel, isOutgrown })
   const dismissed = new Set<string>()
@@ -128,7 +129,8 @@ export async function startFakeApi({
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model))
-    if (path.endsWith('/categories')) return send(response, 200, { categories: fakeCategories() })
+    const ofCategories = categories({ path, body })
+    if (ofCategories) return send(response, 200, ofCategories)
     const onDesk = desk({ method, path, body })
     if (onDesk) return send(response, 200, onDesk)
     const procedure = procedures.answer({ method, url, body })

@@ -58,12 +58,22 @@ export function createFakeProcedures(startedAt: number) {
   }
 }
 
-/** The categories of a shop that has a name of its own for one of them. */
-export const fakeCategories = (): CategoryList['categories'] =>
-  CATEGORIES.map((category) => ({
+/** The categories of a shop that has a name of its own for one of them, in memory. */
+export function fakeCategories() {
+  let categories: CategoryList['categories'] = CATEGORIES.map((category) => ({
     category,
     names: { ru: '', zh: category === 'warranty' ? '保修问题' : '', en: '' },
     examples: category === 'warranty' ? ['скок месяцев гарантии'] : [],
     isActive: true,
     changedAt: null,
   }))
+  return ({ path, body }: { path: string; body: Record<string, unknown> }): unknown => {
+    if (path.endsWith('/categories')) return { categories }
+    const name = /\/categories\/([a-z_]+)$/.exec(path)?.[1]
+    const before = categories.find(({ category }) => category === name)
+    if (!before) return undefined
+    const category = { ...before, ...body, changedAt: new Date().toISOString() }
+    categories = categories.map((one) => (one === before ? category : one))
+    return { category }
+  }
+}
