@@ -53,7 +53,12 @@ describe('a procedure at work', () => {
   it('asks for what it requires, learns the answer, and does not ask again', async () => {
     const { house, inputs, says } = await openShop()
     const asked = await says('Где мой заказ?')
-    expect(asked.draft).toMatchObject({ kind: 'clarify', text: expect.stringContaining('номер заказа') })
+    expect(asked.draft).toMatchObject({
+      kind: 'clarify',
+      text: expect.stringContaining('номер заказа'),
+      // The agent is told too.
+      missingFacts: ['order', 'posting'],
+    })
     expect(inputs.at(-1)).toMatchObject({
       missingFacts: ['order', 'posting'],
       soFar: { asked: [], answered: [], promised: [] },

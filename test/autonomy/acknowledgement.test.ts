@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { explainSend } from '../../src/autonomy/explain-send.ts'
 import { throwSwitch } from '../../src/autonomy/throw-switch.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
@@ -39,6 +40,8 @@ describe('the acknowledgement of a closed shop', () => {
     house.sandbox.buyerSays(chatId, text)
     await house.advance(BURST_QUIET_MS + 100)
   }
+  const explain = (seen: Parameters<typeof refOf>[0]) =>
+    explainSend({ db: house.db, clock: house.clock, defaultBudgetMicros: null }, refOf(seen))
   const pass = () => house.advance(AUTO_UNDO_MS + 20_000)
   const shown = () =>
     house.sandbox
@@ -49,10 +52,15 @@ describe('the acknowledgement of a closed shop', () => {
   it('goes out after the undo time and leaves the question with a person', async () => {
     await ask('Какой вес?')
     expect(shown()).toEqual([])
+    const anna = agentOf(house)
+    const waits = await explain(await anna.openFirst('todo'))
+    const left = Date.parse(waits.acknowledgesAt ?? '') - house.clock.now().getTime()
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThanOrEqual(AUTO_UNDO_MS)
     await pass()
     expect(shown()).toEqual([TEXT])
-    const anna = agentOf(house)
     const seen = await anna.openFirst('todo')
+    expect(await explain(seen)).toMatchObject({ acknowledgesAt: null })
     expect(seen.conversation.status).toBe('open')
     expect(seen.conversation.dueAt).not.toBe(null)
     expect(seen.draft?.text).toContain('Какой вес?')
