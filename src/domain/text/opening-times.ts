@@ -41,17 +41,17 @@ export function readHours(text: string, question = ''): Hours[] {
     }),
   )
   const spans = [...ranges, ...always]
-  const nights = [...folded.matchAll(MIDNIGHT)].map(
+  const noons = [...folded.matchAll(NOON_OR_MIDNIGHT)].map(
     (match): Hours => ({
       kind: 'hours',
-      to: 24 * 60,
+      to: (match[1] === 'полудня' ? 12 : 24) * 60,
       start: match.index,
       end: match.index + match[0].length,
     }),
   )
   const edges = readEdges(folded, ASKS_CLOCK.test(foldInPlace(question)))
   const isTaken = (one: Hours) => spans.some(({ start, end }) => one.start < end && start < one.end)
-  return [...spans, ...[...edges, ...nights].filter((one) => !isTaken(one))]
+  return [...spans, ...[...edges, ...noons].filter((one) => !isTaken(one))]
 }
 
 const hourOf = (word: string): number =>
@@ -60,7 +60,7 @@ const hourOf = (word: string): number =>
 const ASKS_HOURS = /(?<!\p{L})(?:график|часы работы|режим работы|во сколько|до скольк\p{L}+)(?!\p{L})/u
 const ASKS_CLOCK =
   /(?<!\p{L})(?:до скольк|во сколько|до какого (?:времени|часа)|с какого часа|часы|когда откр|когда закр)/u
-const MIDNIGHT = /(?<!\p{L})до полуночи(?!\p{L})/gu
+const NOON_OR_MIDNIGHT = /(?<!\p{L})до (полуночи|полудня)(?!\p{L})/gu
 const EDGE =
   /(?<![\p{L}\p{N}])(до|не позднее|не позже|с|после|от|в|к) (\d{1,2}|(?:двух|трех|три|четырех|четыре|пяти|пять|шести|шесть|семи|семь|восьми|восемь|девяти|девять|десяти|десять|одиннадцати|одиннадцать|двенадцати|двенадцать)(?= (?:утра|вечера|дня)))(?:[:.]([0-5]\d)|( ?(?:час(?:ов|а)?|ч|вечера|утра|дня))|(?=[^\p{L}\p{N}]|$))(?![\p{N}:]|\.\d| ?(?:%|₽|руб|кг|дн|мес|раб))/gu
 

@@ -140,9 +140,13 @@ const SURE_OF_NONE = 0.7
 
 function impliedIn(fact: PlacedFact): Iterable<string> {
   if (fact.kind === 'value') return impliedByValue(fact.of)
+  if (fact.kind === 'weekdays' || fact.kind === 'hours') return OF_TIMETABLES
   const implied = fact.kind === 'quantity' ? impliedBy(fact.dimension) : undefined
   return implied === undefined ? [] : [implied]
 }
+
+/** What days and hours say already. */
+const OF_TIMETABLES = ['opened', 'working-time', 'закрыт', 'закрыва']
 
 /** Facts that are the only ones of their kind, claims apart, in their statement. */
 function onlyOnes(...sides: PlacedFact[][]): (fact: PlacedFact) => boolean {

@@ -62,6 +62,10 @@ const CONCEPTS: [string, string][] = [
   ['frequency', 'частот|герц'],
   ['area', 'площад|квадрат'],
   ['memory', 'памят|гигабайт'],
+  ['brightness', 'яркост|люмен|световой'],
+  ['density', 'плотност'],
+  ['pressure', 'давлен'],
+  ['rotation', 'оборот|обороты'],
   ['noise', 'шум(?:$|а$|ит|ят)|громк|децибел'],
   ['opt', 'опт|оптов'],
   ['org', 'юрлиц|юридич|организ|безнал|закрывающ|бухгалт'],
@@ -146,6 +150,10 @@ const OF_DIMENSION: Partial<Record<Dimension, string>> = {
   area: 'area',
   data: 'memory',
   noise: 'noise',
+  light: 'brightness',
+  density: 'density',
+  pressure: 'pressure',
+  rotation: 'rotation',
 }
 export const impliedBy = (dimension: Dimension): string | undefined => OF_DIMENSION[dimension]
 

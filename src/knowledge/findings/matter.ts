@@ -49,14 +49,20 @@ export function matterOf(fact: PlacedFact, question: string): Matter {
   for (const meaning of asked) full.set(meaning, weigh(meaning, ASKED))
   const core = new Set(asked.filter((meaning) => [...clause].some((other) => isSame(meaning, other))))
   const conditions = fact.sentenceClauses.filter(({ words }) => words.some(({ word }) => word === 'если'))
+  // «зимой раз в две недели»: a season or a time of day is a case of its own.
+  const seasons = [...fact.sentenceClauses.flatMap(({ words }) => words), ...readWords(question)].filter(
+    ({ word }) => SEASON.test(word),
+  )
   return {
     full,
     asked: weighed(new Set(asked)),
     clause,
     core,
-    condition: new Set(read(conditions.flatMap(({ words }) => words))),
+    condition: new Set(read([...conditions.flatMap(({ words }) => words), ...seasons])),
   }
 }
+
+const SEASON = /^(?:зимой|летом|осенью|весной|ночью)$/u
 
 /** The verb that a claim itself chose: «выдаём чек» is of the receipt. */
 const isOwnVerb = ({ sense, clause }: { sense: string; clause: Clause }, meaning: string) =>
