@@ -7,6 +7,7 @@ import {
   comparedVector,
   nearest,
   type SearchedSpace,
+  type VectorList,
 } from './embedding-space.ts'
 
 /** One question, ready to be looked up in every way at once. */
@@ -29,6 +30,8 @@ type Input = {
   skus: string[]
   now: Date
   space: SearchedSpace
+  /** Those whose vectors are walked through. */
+  lists: readonly VectorList[]
 }
 
 /** The rankings that are fused, each by its own kind of likeness. */
@@ -132,10 +135,10 @@ export async function findCandidates(db: Executor, input: Input): Promise<FoundC
   return answer ?? { units: [], known: [], product: null, calibration: null }
 }
 
-function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
+function candidatesQuery({ shopId, lookups, skus, now, space, lists }: Input): SQL {
   const column = comparedColumn(space)
   const ofSpace = sql`e.space = ${space.space}`
-  const near = (['question', 'answer', 'product'] as const).map(
+  const near = lists.map(
     (list) => sql`(${nearest(space, { shopId, list, vector: sql`asks.vector`, limit: DEPTH })})`,
   )
   const skuList = sql`${arrayText(skus)}::text[]`

@@ -84,8 +84,8 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     space,
   }
   const { units, known, product, calibration } = await db.transaction(async (tx) => {
-    await applyVectorSettings(tx, space, input.shopId)
-    return findCandidates(tx, wanted)
+    const lists = await applyVectorSettings(tx, space, input.shopId)
+    return findCandidates(tx, { ...wanted, lists })
   })
   const context = {
     sku: input.sku,
