@@ -119,6 +119,15 @@ const rounded = ({ matter, candidate }: ChanceWeights): ChanceWeights => ({
   candidate: candidate.map((weight) => Number(weight.toFixed(2))),
 })
 
+/** What `otvet embed calibrate` reads: each weight by the name of its feature. */
+export function calibrationFile(space: string, { weights }: Pick<CalibrationReport, 'weights'>): string {
+  const named = (names: readonly string[], values: readonly number[]) =>
+    Object.fromEntries(names.map((name, i) => [name, values[i] ?? 0]))
+  const matter = named(MATTER_FEATURES, weights.matter)
+  const candidate = named(CHANCE_FEATURES, weights.candidate)
+  return `${JSON.stringify({ space, matter, candidate }, null, 2)}\n`
+}
+
 export function calibrationText({ sets, own, weights, byWords }: CalibrationReport): string {
   const digits = (x: number) => x.toFixed(3)
   const shown = ({ auroc, interval }: Auroc) =>

@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { hashEmbedder } from '../src/llm/hash-embedder.ts'
 import { connectOpenAiEmbedder } from '../src/llm/openai-embedder.ts'
-import { calibrate, calibrationText } from './calibrate.ts'
+import { calibrate, calibrationFile, calibrationText } from './calibrate.ts'
 import { runClassifySuite } from './classify/command.ts'
 import { classifyText, evaluateClassifier } from './classify/demo.ts'
 import { readingText, withoutMistakes as withoutReadingMistakes } from './classify/report-text.ts'
@@ -36,6 +37,7 @@ const USAGE = `npm run eval -- <suite> [options]
                    --split dev|held-out   of the demo shop's questions
   fit              fits the weights of the ranking on everything in the data folder, with cross-validation (needs --data)
   calibrate        fits the chance that a candidate answers, for the chosen space (needs --data)
+                   --write <file>         the weights as a file for: otvet embed calibrate <file>
   classify         what is read in buyers' turns, both halves (mistakes of dev only), and the demo shop's scripted buyers
                    --model <name>         a model beside the built-in reader; --record, --answers, --export as below
   contradictions   pairs that contradict each other and pairs that do not (misses of the sets that have been read)
@@ -74,6 +76,7 @@ const { positionals, values } = parseArgs({
     export: { type: 'string' },
     html: { type: 'string' },
     only: { type: 'string' },
+    write: { type: 'string' },
   },
 })
 
@@ -162,7 +165,9 @@ switch (positionals[0]) {
     break
   }
   case 'calibrate': {
-    const report = calibrate(await observe(folder(), await embedder()))
+    const model = await embedder()
+    const report = calibrate(await observe(folder(), model))
+    if (values.write) writeFileSync(values.write, calibrationFile(model.space, report))
     show(report, calibrationText(report))
     break
   }

@@ -14,7 +14,7 @@ const USAGE = `npm run bench [-- intake draft memory import search] [--json <fil
   memory   after an hour's worth of pushes
   import   50,000 knowledge entries from files and into files, with the heap they take
   search   the whole hybrid search at 10,000 and 100,000 passages; with --million at 1,000,000 too, on PostgreSQL
-           (about two hours and 12 GiB of disk; not among the parts that run when none is named)
+           (ten times what the run at 100,000 tells of itself; not among the parts that run when none is named)
 
 A PostgreSQL with pgvector is named by BENCH_DATABASE_URL or DATABASE_URL; its user must be allowed to create databases.
 Every run makes its own there and drops it. --quick: tiny sizes, to see that everything works.`

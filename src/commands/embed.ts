@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../app/create-app.ts'
 import { embedderConnector, wantedEmbedder } from '../app/embedders.ts'
 import { orderSwitch } from '../knowledge/spaces/order-switch.ts'
 import { readSpaces } from '../knowledge/spaces/read-spaces.ts'
 import { spaceOfStatus } from '../knowledge/spaces/space-rows.ts'
+import { clearCalibration, storeCalibration } from '../knowledge/spaces/store-calibration.ts'
 import { switchSpace } from '../knowledge/spaces/switch-space.ts'
+import { invalid } from '../shared/errors.ts'
 import type { Report } from './run-command.ts'
 
 export type EmbedSwitchOptions = { to?: string }
+export type EmbedCalibrateOptions = { reset?: string }
 
 /** Every embedding space with its vectors, which one is live, and how far a switch is. */
 export async function embedStatus({ db, env }: App): Promise<Report> {
@@ -58,4 +62,28 @@ export async function embedSwitch(app: App, { to }: EmbedSwitchOptions): Promise
   if (shownAt > 0) process.stderr.write('\n')
   const live = await spaceOfStatus(db, 'live')
   return { json: { live: live?.id ?? null, embedded }, text: `${live?.id ?? 'No space'} is live.` }
+}
+
+const ACTOR = 'command line'
+
+/** Gives a space the weights that `npm run eval -- calibrate --write` fitted for it, or takes them back. */
+export async function embedCalibrate(
+  { db, clock }: App,
+  file: string | undefined,
+  { reset }: EmbedCalibrateOptions,
+): Promise<Report> {
+  if ((file === undefined) === (reset === undefined))
+    throw invalid('calibration_not_named', 'Name the file with the weights, or --reset <space>')
+  if (reset !== undefined) {
+    await clearCalibration({ db, clock }, { space: reset, actor: ACTOR })
+    return {
+      json: { space: reset, calibrated: false },
+      text: `${reset} is judged by the shipped weights again.`,
+    }
+  }
+  const text = await readFile(file ?? '', 'utf8').catch(() => {
+    throw invalid('file_not_readable', `${file} cannot be read`)
+  })
+  const { space } = await storeCalibration({ db, clock }, { text, actor: ACTOR })
+  return { json: { space, calibrated: true }, text: `${space} is judged by its own weights from now on.` }
 }

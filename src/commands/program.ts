@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { LANGUAGES, ROLES } from '../http/contracts/common.ts'
 import { SCOPES } from '../http/contracts/people.ts'
 import { TRANSFER_FORMATS, TRANSFER_KINDS } from '../http/contracts/transfer.ts'
-import type { EmbedSwitchOptions } from './embed.ts'
+import type { EmbedCalibrateOptions, EmbedSwitchOptions } from './embed.ts'
 import type { ExportOptions, ImportOptions } from './knowledge.ts'
 import type { TokenCreateOptions, UserAddOptions } from './people.ts'
 import { type Options, runCommand, runInApp } from './run-command.ts'
@@ -114,6 +114,12 @@ function embedCommands(program: Command): void {
     .option('--to <space>', 'another space instead, e.g. the earlier one')
     .action((options: Options & EmbedSwitchOptions) =>
       runInApp(options, async (app) => (await import('./embed.ts')).embedSwitch(app, options)),
+    )
+  command(embed, 'calibrate', 'Judge the candidates of a space by weights fitted for it')
+    .argument('[file]', 'of `npm run eval -- calibrate --write <file>`')
+    .option('--reset <space>', 'back to the shipped weights instead')
+    .action((file: string | undefined, options: Options & EmbedCalibrateOptions) =>
+      runInApp(options, async (app) => (await import('./embed.ts')).embedCalibrate(app, file, options)),
     )
 }
 
