@@ -4,7 +4,7 @@ import type { ShopPolicy } from './shop-policy.ts'
 
 const HOUR_MS = 3_600_000
 /** Working time that must be left for an answer when a case comes back. */
-export const SNOOZE_RESERVE_MS = HOUR_MS
+const SNOOZE_RESERVE_MS = HOUR_MS
 /** Nothing sleeps longer, also where neither window nor target sets an end. */
 const LONGEST_MS = 48 * HOUR_MS
 /** Less is not worth leaving the queue for. */
