@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { benchConsole, printConsole } from './console.ts'
 import { benchPace, benchSlowModel, printPace, printSlowModel } from './draft.ts'
 import { benchImport, printImport } from './import.ts'
 import { benchIntake, printIntake } from './intake.ts'
@@ -7,12 +8,13 @@ import { benchMemory, printMemory } from './memory.ts'
 import { machine } from './report.ts'
 import { benchSearch, printSearch } from './search.ts'
 
-const USAGE = `npm run bench [-- intake draft memory import search] [--json <file>] [--quick] [--million]
+const USAGE = `npm run bench [-- intake draft memory import search console] [--json <file>] [--quick] [--million]
 
   intake   pushes a second against a bare handler on the same database
   draft    from a push to its draft; drafts a second with a slow model
   memory   after an hour's worth of pushes
   import   50,000 knowledge entries from files and into files, with the heap they take
+  console  a case, pages of the queue and a search of history at 10,000 and 100,000 conversations
   search   the whole hybrid search at 10,000 and 100,000 passages; with --million at 1,000,000 too, on PostgreSQL
            (ten times what the run at 100,000 tells of itself; not among the parts that run when none is named)
 
@@ -24,7 +26,7 @@ const NO_SERVER = `No PostgreSQL is named, so only the embedded one is measured 
   BENCH_DATABASE_URL=postgres://postgres:bench@127.0.0.1:5433/postgres npm run bench`
 
 const STANDARD = ['intake', 'draft', 'memory']
-const PARTS = [...STANDARD, 'import', 'search']
+const PARTS = [...STANDARD, 'import', 'search', 'console']
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -87,6 +89,17 @@ async function run(parts: string[], isQuick: boolean): Promise<void> {
     }
     printSearch(results)
     report.search = results
+  }
+  if (parts.includes('console')) {
+    const sizes = isQuick ? [1_000] : [10_000, 100_000]
+    const results = []
+    for (const place of places)
+      for (const conversations of sizes)
+        results.push(
+          await benchConsole(place, { conversations, open: conversations / 10, runs: isQuick ? 5 : 100 }),
+        )
+    printConsole(results)
+    report.console = results
   }
   if (parts.includes('import')) {
     const size = { rows: isQuick ? 1_000 : 50_000, heapMib: 160 }
