@@ -442,6 +442,8 @@ describe.runIf(hasChromium)('the console', () => {
     ['/auto-send', 'dark', PHONE],
     ['/people', 'light', DESKTOP],
     ['/status', 'dark', DESKTOP],
+    ['/start', 'dark', DESKTOP],
+    ['/audit', 'light', DESKTOP],
   ] as const)('axe finds nothing serious on %s (%s)', async (path, colorScheme, viewport) => {
     await open(path, { viewport, api: { manyRows: 5 } })
     await page.emulateMedia({ colorScheme })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Case } from '../../src/http/contracts/case.ts'
 import type { Language, Role } from '../../src/http/contracts/common.ts'
 import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inbox.ts'
+import { fakeAudit } from './fake-audit.ts'
 import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
@@ -125,6 +126,7 @@ export async function startFakeApi({
     if (path === '/api/events') return stream(response)
     if (path === '/api/inbox') return send(response, 200, inbox(url.searchParams))
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
+    if (path === '/api/audit') return send(response, 200, fakeAudit(startedAt))
     if (path === '/api/chat-model') return send(response, 200, { from: 'nowhere', chosen: null })
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))

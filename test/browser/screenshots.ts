@@ -19,6 +19,7 @@ const SCREENS = [
   ['people', '/people'],
   ['status', '/status'],
   ['start', '/start'],
+  ['audit', '/audit'],
 ] as const
 
 const only = process.argv[2]

@@ -1,6 +1,7 @@
-import { Badge, Button, CopyButton, Modal, Skeleton } from '@mantine/core'
+import { Badge, Button, CopyButton, Group, Modal, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UserSaved } from '../../http/contracts/people.ts'
@@ -27,9 +28,14 @@ export function PeoplePage() {
       title={t('people.title')}
       lead={t('people.lead')}
       action={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsAdding(true)}>
-          {t('people.add')}
-        </Button>
+        <Group gap={8}>
+          <Button component={Link} to="/audit" variant="default">
+            {t('audit.title')}
+          </Button>
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsAdding(true)}>
+            {t('people.add')}
+          </Button>
+        </Group>
       }
     >
       {people.isPending && <Skeleton height={140} radius="lg" />}

@@ -148,6 +148,12 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/people-page.tsx'), 'PeoplePage'),
 })
 
+const auditRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../admin/audit-page.tsx'), 'AuditPage'),
+})
+
 const startRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/start',
@@ -176,6 +182,7 @@ export const router = createRouter({
       shopsRoute,
       autonomyRoute,
       peopleRoute,
+      auditRoute,
       startRoute,
       statusRoute,
     ]),
