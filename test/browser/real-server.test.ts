@@ -58,7 +58,8 @@ describe.runIf(hasChromium)('the console on the real server with the sandbox', (
     await page.keyboard.press('Enter')
     await page.getByText(/leaves in \d s/).waitFor()
     await vi.waitFor(async () => expect(await buyer.sees()).toContain('Здравствуйте'), SOON)
-    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('button', { name: 'More', exact: true }).first().click()
+    await page.getByRole('menuitem', { name: 'Done' }).click()
     await page
       .getByRole('listitem')
       .filter({ hasText: 'Сколько действует гарантия' })

@@ -92,6 +92,8 @@ test('an escalated case goes to the person with its summary, and back with a new
   expect((await act(lead, seen, 'hand-back', { revision: revision + 1, note: '' })).code).toBe(
     'draft_superseded',
   )
+  // The clock stands still unless it is told: of two notes of one moment neither is the later.
+  await desk.house.advance(1_000)
   expect((await act(lead, seen, 'hand-back', { revision, note: 'Предложи возврат' })).status).toBe(200)
   await desk.house.advance(10_000)
   const back = await reopen(agent, seen)

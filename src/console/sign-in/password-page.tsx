@@ -21,9 +21,9 @@ export function PasswordPage({ user }: { user: SessionUser }) {
   const change = useMutation({
     mutationFn: changePassword,
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: sessionKey })
-      // Whoever set this server up is led on from here.
+      // Whoever set this server up is led on from here; before the desk appears, which opens a case by itself.
       if (user.role === 'admin') await navigate({ to: '/start' })
+      await client.invalidateQueries({ queryKey: sessionKey })
     },
   })
   const general = useProblemText(change.error)
