@@ -12,7 +12,7 @@ import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
 import { insertNote } from './case-notes.ts'
-import { lockConversation, refuseForeignClaim, takeDraft } from './take-draft.ts'
+import { lockConversation, refuseForeignClaim, refuseMoved, takeDraft } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }
@@ -122,15 +122,6 @@ async function takenWithDraft(
     { kind: 'escalate', status: 'escalated', note: summary, now },
   )
   return taken.conversation
-}
-
-function refuseMoved({ revision, lastMessageAt }: Conversation, read: number): void {
-  if (revision === read) return
-  throw conflict('draft_superseded', 'The case moved on since you read it.', {
-    by: 'buyer',
-    what: 'new_message',
-    at: lastMessageAt?.toISOString(),
-  })
 }
 
 /** Who finds the case in their queue: the person, or all of the role. */

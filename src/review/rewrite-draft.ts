@@ -15,9 +15,9 @@ import { loadSnapshot } from '../drafting/load-snapshot.ts'
 import type { ReadingDeps } from '../drafting/reading/card-of-draft.ts'
 import { REWRITE_REPLY, type Rewritten, rewriteReply } from '../drafting/reading/rewrite-reply.ts'
 import { loadLivePrompt } from '../prompting/live-prompt.ts'
-import { conflict, notFound, unavailable } from '../shared/errors.ts'
+import { notFound, unavailable } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
-import { lockConversation, refuseForeignClaim, takeDraft } from './take-draft.ts'
+import { lockConversation, movedOn, refuseForeignClaim, refuseMoved, takeDraft } from './take-draft.ts'
 
 type Deps = ReadingDeps & { checkReply: CheckReply }
 type Ref = { shopId: string; conversationId: string }
@@ -116,7 +116,7 @@ async function settleEarlier(tx: Transaction, input: Input, text: string, now: D
       { ...ref, draftId: draft.id, fingerprint: draft.fingerprint, actor },
       { kind: 'redo', status: 'refused', reason: 'rewritten', note: agentText, textAfter: text, now },
     )
-    if (taken.conversation.revision !== revision) throw moved(taken.conversation.lastMessageAt)
+    refuseMoved(taken.conversation, revision)
     return
   }
   const conversation = await lockConversation(tx, ref)
@@ -126,7 +126,8 @@ async function settleEarlier(tx: Transaction, input: Input, text: string, now: D
     .where(
       and(eq(drafts.shopId, shopId), eq(drafts.conversationId, conversationId), eq(drafts.status, 'pending')),
     )
-  if (waiting || conversation.revision !== revision) throw moved(conversation.lastMessageAt)
+  if (waiting) throw movedOn(conversation)
+  refuseMoved(conversation, revision)
   await refuseForeignClaim(tx, conversation, actor, now)
   await recordAudit(tx, {
     shopId,
@@ -137,13 +138,6 @@ async function settleEarlier(tx: Transaction, input: Input, text: string, now: D
     now,
   })
 }
-
-const moved = (at: Date | null) =>
-  conflict('draft_superseded', 'The case moved on since you read it.', {
-    by: 'buyer',
-    what: 'new_message',
-    at: at?.toISOString(),
-  })
 
 function contentOf(
   { sentences, promptVersion }: Rewritten,

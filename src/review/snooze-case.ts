@@ -13,7 +13,7 @@ import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
-import { lockConversation, refuseForeignClaim } from './take-draft.ts'
+import { lockConversation, refuseForeignClaim, refuseMoved } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }
@@ -40,12 +40,7 @@ export async function snoozeCase(
   await db.transaction(async (tx) => {
     const now = clock.now()
     const conversation = await lockConversation(tx, input)
-    if (conversation.revision !== revision)
-      throw conflict('draft_superseded', 'The case moved on since you read it.', {
-        by: 'buyer',
-        what: 'new_message',
-        at: conversation.lastMessageAt?.toISOString(),
-      })
+    refuseMoved(conversation, revision)
     await refuseForeignClaim(tx, conversation, actor, now)
     const latest = await latestSnoozeOf(tx, conversation, now)
     const why = whyNotSnooze(until, latest, now)

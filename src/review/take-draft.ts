@@ -115,6 +115,18 @@ export async function refuseForeignClaim(
   })
 }
 
+/** The buyer wrote since: what was decided was decided on another case. */
+export function refuseMoved(conversation: Taken['conversation'], read: number): void {
+  if (conversation.revision !== read) throw movedOn(conversation)
+}
+
+export const movedOn = ({ lastMessageAt }: Taken['conversation']) =>
+  conflict('draft_superseded', 'The case moved on since you read it.', {
+    by: 'buyer',
+    what: 'new_message',
+    at: lastMessageAt?.toISOString(),
+  })
+
 async function whyNotPending(
   tx: Transaction,
   ref: DraftRef,

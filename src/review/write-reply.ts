@@ -10,11 +10,10 @@ import { weakestClass } from '../domain/evidence-class.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import { type ReadText, readText } from '../drafting/read-text.ts'
 import type { Clock } from '../shared/clock.ts'
-import { conflict } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 import { queueReply } from './queue-reply.ts'
 import { refuseUnfit } from './refuse-unfit.ts'
-import { lockConversation, refuseForeignClaim } from './take-draft.ts'
+import { lockConversation, refuseForeignClaim, refuseMoved } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock; undoMs: number; checkReply: CheckReply }
 type Input = {
@@ -39,14 +38,7 @@ export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input:
   return db.transaction(async (tx) => {
     const now = clock.now()
     const conversation = await lockConversation(tx, input)
-    if (conversation.revision !== input.revision) {
-      const at = conversation.lastMessageAt?.toISOString()
-      throw conflict('draft_superseded', 'The case moved on since you read it.', {
-        by: 'buyer',
-        what: 'new_message',
-        at,
-      })
-    }
+    refuseMoved(conversation, input.revision)
     await refuseForeignClaim(tx, conversation, actor, now)
     await refusePending(tx, conversation, actor, now)
     const draftId = await insertWritten(tx, { conversation, text, read, checks, now, actor })
