@@ -10,16 +10,16 @@ import type { ChatModelVerbs } from '../http/routes/chat-model.ts'
 import { createOpenAiChatModel } from '../llm/openai-chat-model.ts'
 import { conflict } from '../shared/errors.ts'
 import type { App } from './create-app.ts'
-import { configOfChoice, modelsOfSettings } from './language-models.ts'
+import { configOfChoice } from './language-models.ts'
 import { tryModel } from './try-model.ts'
 
 /** The verbs on the chat model of the installation, as the routes call them. */
 export function bindChatModel(app: App): ChatModelVerbs {
-  const { db, clock, env, masterKey, modelSource } = app
-  const fixed = modelsOfSettings(env, app)
+  const { db, clock, masterKey, modelSource } = app
   const read = async (): Promise<ChatModelView> => {
-    if (fixed) {
-      const [{ name, baseUrl, canSee }] = fixed.known
+    const models = modelSource.current()
+    if (modelSource.isFixed && models) {
+      const [{ name, baseUrl, canSee }] = models.known
       return { from: 'settings', chosen: { model: name, baseUrl, canSee } }
     }
     const chosen = await readChosenModel(app)
@@ -28,7 +28,7 @@ export function bindChatModel(app: App): ChatModelVerbs {
     return { from: 'console', chosen: { ...told, hasKey: apiKey !== undefined } }
   }
   const refuseFixed = () => {
-    if (fixed)
+    if (modelSource.isFixed)
       throw conflict(
         'model_in_settings',
         'The model is named in the settings of the server (OPENAI_…); it can only be changed there.',
@@ -38,7 +38,10 @@ export function bindChatModel(app: App): ChatModelVerbs {
     readChatModel: read,
     tryChatModel: async (choice: ModelChoice): Promise<ModelTrial> => {
       const apiKey = keyFor(choice, await readChosenModel(app))
-      return tryModel(createOpenAiChatModel(configOfChoice({ ...choice, apiKey })))
+      const { detail: _, ...trial } = await tryModel(
+        createOpenAiChatModel(configOfChoice({ ...choice, apiKey })),
+      )
+      return trial
     },
     chooseChatModel: async ({ actor, ...choice }) => {
       refuseFixed()

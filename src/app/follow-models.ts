@@ -12,6 +12,8 @@ type Deps = { env: Env; db: Database; clock: Clock; log: Logger; masterKey: Mast
 const LOOK_EVERY_MS = 10_000
 
 export type ModelSource = {
+  /** The settings name them: nobody can choose others. */
+  isFixed: boolean
   /** The models as of now; undefined while the built-in steps do everything. */
   current(): LanguageModels | undefined
   /** Reads the choice at once: called by who changed it. */
@@ -25,7 +27,7 @@ export type ModelSource = {
  */
 export async function followModels(deps: Deps): Promise<ModelSource> {
   const fixed = modelsOfSettings(deps.env, deps)
-  if (fixed) return { current: () => fixed, refresh: async () => {}, close: () => {} }
+  if (fixed) return { isFixed: true, current: () => fixed, refresh: async () => {}, close: () => {} }
   let known: { choice: string; models: LanguageModels } | undefined
   const take = (chosen: ChosenModel | undefined) => {
     const choice = chosen && JSON.stringify(chosen)
@@ -39,5 +41,5 @@ export async function followModels(deps: Deps): Promise<ModelSource> {
     refresh().catch((error: unknown) => deps.log.warn({ err: error }, 'the chosen model cannot be read'))
   }, LOOK_EVERY_MS)
   timer.unref()
-  return { current: () => known?.models, refresh, close: () => clearInterval(timer) }
+  return { isFixed: false, current: () => known?.models, refresh, close: () => clearInterval(timer) }
 }

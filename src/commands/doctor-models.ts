@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import type { App } from '../app/create-app.ts'
 import { budgetMicrosOf, type KnownModel } from '../app/language-models.ts'
+import { tryModel } from '../app/try-model.ts'
 
 export type Finding = { topic: string; status: 'ok' | 'warning' | 'error'; message: string }
 
@@ -8,7 +8,7 @@ const PATIENCE_MS = 30_000
 /** The letters before the settings of each model of the chain. */
 const SETTINGS = ['OPENAI_MODEL', 'SECOND_MODEL'] as const
 
-/** The chain, and each model of it asked for one word. These questions belong to no shop's account. */
+/** The chain, and each model of it asked one question. These questions belong to no shop's account. */
 export async function modelFindings({ models, env }: Pick<App, 'models' | 'env'>): Promise<Finding[]> {
   const topic = 'model'
   if (!models)
@@ -46,32 +46,25 @@ export async function modelFindings({ models, env }: Pick<App, 'models' | 'env'>
 async function modelFinding({ chat, name }: KnownModel, index: number, timeoutMs: number): Promise<Finding> {
   const setting = SETTINGS[index] ?? SETTINGS[0]
   const topic = index === 0 ? 'model' : 'second model'
-  try {
-    const answer = await chat.completeStructured({
-      system: 'You answer in JSON.',
-      user: 'Put the word "да" into the field "word".',
-      schema: z.object({ word: z.string() }),
-      name: 'check',
-      timeoutMs,
-    })
-    if (answer.ok)
-      return {
-        topic,
-        status: 'ok',
-        message: `${name} answered in ${(answer.usage.latencyMs / 1_000).toFixed(1)} s.`,
-      }
+  const { outcome, latencyMs, detail } = await tryModel(chat, timeoutMs)
+  const seconds = ((latencyMs ?? 0) / 1_000).toFixed(1)
+  if (outcome === 'ok') return { topic, status: 'ok', message: `${name} answered in ${seconds} s.` }
+  if (outcome === 'not_russian')
     return {
       topic,
       status: 'error',
-      message: `${name} answers, but not in the asked form (${answer.reason}): choose another ${setting}.`,
+      message: `${name} answered in ${seconds} s, but not in Russian: choose another ${setting}.`,
     }
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    const prefix = setting === 'OPENAI_MODEL' ? 'OPENAI' : 'SECOND_MODEL'
+  if (detail === null)
     return {
       topic,
       status: 'error',
-      message: `${name} cannot be used: ${words} Check ${prefix}_BASE_URL, ${prefix}_API_KEY and ${setting}.`,
+      message: `${name} answers, but not in the asked form (${outcome}): choose another ${setting}.`,
     }
+  const prefix = setting === 'OPENAI_MODEL' ? 'OPENAI' : 'SECOND_MODEL'
+  return {
+    topic,
+    status: 'error',
+    message: `${name} cannot be used: ${detail} Check ${prefix}_BASE_URL, ${prefix}_API_KEY and ${setting}.`,
   }
 }
