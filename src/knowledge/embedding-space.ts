@@ -24,8 +24,8 @@ const LONGEST_HALF_INDEXED = 4000
 const INDEXED_FROM = { halfvec: 300, vector: 1_000 }
 
 /**
- * Fitted in the built-in space on the texts of the benchmark, which are as hard as real ones: with pgvector's own 16, 64
- * and an effort of 40 every fifth of the nearest ten answers is missed.
+ * Fitted in the built-in space on the texts of the benchmark, which are about as hard as real ones: see the README of
+ * this folder.
  */
 const NEIGHBOURS = 24
 const BUILD_EFFORT = 100

@@ -253,7 +253,7 @@ select
     left join knowledge_entries k on pool.source = 'entry' and k.shop_id = ${shopId} and k.id = pool.source_id
     left join lateral (
       select jsonb_agg(jsonb_build_object('part', p.part, 'text', p.text, 'keys', p.keys,
-'cosine', case when asks.vector is null then null else coalesce(
+        'cosine', case when asks.vector is null then null else coalesce(
           (cosines.of_passage -> p.id)::float8,
           (select 1 - (${column} <=> asks.vector) from passage_embeddings e
             where e.shop_id = ${shopId} and e.passage_id = p.id and ${ofSpace})) end)

@@ -164,7 +164,7 @@ function movesOf(tx: Executor, { name, shopId }: { name: string; shopId: string 
     .orderBy(asc(promptReleases.release))
 }
 
-/** Shops in whose test bench this version has answered every case. */
+/** Shops with a run of the test bench over this version that came to its end and compared something. */
 async function testedShops(
   tx: Executor,
   { name, number }: { name: string; number: number | null },
