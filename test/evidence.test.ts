@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bindReview } from '../src/app/bind-review.ts'
 import type { OpenDatabase } from '../src/db/open-database.ts'
-import { drafts } from '../src/db/schema/drafting.ts'
+import { auditRecords } from '../src/db/schema/access.ts'
+import { drafts, replies } from '../src/db/schema/drafting.ts'
 import { knowledgeEntries } from '../src/db/schema/knowledge.ts'
 import { shops } from '../src/db/schema/shops.ts'
 import type { Candidate, ComposedDraft, DraftSentence, Fact } from '../src/domain/draft.ts'
@@ -160,6 +161,34 @@ describe('a draft and what it rests on', () => {
     ])
     expect(kept?.evidence.map(({ id }) => id)).toEqual(['p:weight'])
     expect(kept?.evidenceClass).toBe('inferred')
+  })
+
+  it('keeps what a changed text rests on as it left, apart from the draft, in the case, the audit and the figures', async () => {
+    const seen = await drafted([says('Здравствуйте!'), says(ANSWER, ['k:1'])])
+    const text = `Здравствуйте! ${ANSWER} Носик у него съёмный.`
+    const sent = await post(seen, `drafts/${seen.draft?.id}/edit`, {
+      fingerprint: seen.draft?.fingerprint,
+      text,
+    })
+    expect(sent.statusCode, sent.body).toBe(200)
+    expect(sent.json().reply.evidenceClass).toBe('inferred')
+    const { conversationId } = seen.conversation
+    const [kept] = await house.db.select().from(replies).where(eq(replies.conversationId, conversationId))
+    expect(kept?.sentences?.map((one) => one.class)).toEqual(['courtesy', 'documented', 'inferred'])
+    const [draft] = await house.db
+      .select()
+      .from(drafts)
+      .where(eq(drafts.id, seen.draft?.id ?? ''))
+    expect(draft).toMatchObject({ evidenceClass: 'documented', status: 'edited' })
+    const audits = await house.db.select().from(auditRecords).where(eq(auditRecords.action, 'draft.edit'))
+    expect(audits.at(-1)).toMatchObject({
+      before: { evidenceClass: 'documented' },
+      after: { evidenceClass: 'inferred', text },
+    })
+    await house.advance(60_000)
+    const { messages, replies: shown } = await agentOf(house).reopen(seen)
+    expect(shown.map(({ evidenceClass }) => evidenceClass)).toEqual(['inferred'])
+    expect(messages.at(-1)).toMatchObject({ author: 'seller', replyClass: 'inferred' })
   })
 
   it('dates what it promises by what the evidence says, and puts it on the card', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
 import { CELL_CHANNELS, DEFAULT_CELL } from '../domain/autonomy.ts'
 import { CATEGORIES } from '../domain/category.ts'
+import { type EvidenceClass, evidenceClassSchema } from '../domain/draft.ts'
 import type { AutonomyReport } from '../http/contracts/autonomy.ts'
 import type { Clock } from '../shared/clock.ts'
 import { readCells } from './read-autonomy.ts'
@@ -64,6 +65,7 @@ export async function readReport(
   const cells = await readCells(db, shopId)
   return {
     days,
+    left: await leftByClass(db, shopId, since),
     rows: rows.map(({ would_send: wouldSend, ...row }) => ({
       ...row,
       wouldSend,
@@ -71,5 +73,28 @@ export async function readReport(
         cells.find(({ channel, category }) => channel === row.channel && category === row.category)?.state ??
         DEFAULT_CELL,
     })),
+  }
+}
+
+const leftRow = z.object({ class: evidenceClassSchema, count: figure })
+
+/** What really left, also where a person changed the draft; replies of earlier versions did not keep it. */
+async function leftByClass(db: Database, shopId: string, since: string): Promise<AutonomyReport['left']> {
+  const rows = await queryRows(
+    db,
+    leftRow,
+    sql`select evidence_class as class, count(*) as count from replies
+      where shop_id = ${shopId} and created_at >= ${since}::timestamptz and evidence_class is not null
+        and status not in ('cancelled', 'rejected')
+      group by evidence_class`,
+  )
+  const counts = new Map(rows.map((row) => [row.class, row.count]))
+  const of = (name: EvidenceClass) => counts.get(name) ?? 0
+  return {
+    documented: of('documented'),
+    'order-fact': of('order-fact'),
+    computed: of('computed'),
+    courtesy: of('courtesy'),
+    inferred: of('inferred'),
   }
 }

@@ -9,6 +9,7 @@ import { readPolicy } from '../db/shop-policy.ts'
 import { holdStops, POLICY_ACTOR_ID } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { CELL_CHANNELS } from '../domain/autonomy.ts'
+import type { DraftSentence } from '../domain/draft.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import { shopHours } from '../domain/shop-hours.ts'
 import { cardOfWords } from '../drafting/card-of-text.ts'
@@ -128,6 +129,7 @@ async function queueAcknowledgement(tx: Transaction, { conversation, draft, text
     )
   if (underWay.length > 0) return
   const draftId = newId(now)
+  const sentences: DraftSentence[] = [{ ru: text, evidenceIds: [], class: 'courtesy' }]
   await tx.insert(drafts).values({
     shopId,
     id: draftId,
@@ -136,7 +138,7 @@ async function queueAcknowledgement(tx: Transaction, { conversation, draft, text
     kind: 'acknowledge',
     route: 'review',
     text,
-    sentences: [{ ru: text, evidenceIds: [], class: 'courtesy' }],
+    sentences,
     evidence: [],
     evidenceClass: 'courtesy',
     classification: draft.classification,
@@ -170,6 +172,8 @@ async function queueAcknowledgement(tx: Transaction, { conversation, draft, text
     conversationId,
     draftId,
     text,
+    sentences,
+    evidenceClass: 'courtesy',
     approvedBy: POLICY_ACTOR_ID,
     approvedRevision: revision,
     dueAt: now,

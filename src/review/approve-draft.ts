@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '../db/client.ts'
 import { drafts } from '../db/schema/drafting.ts'
+import { weakestClass } from '../domain/evidence-class.ts'
 import { isRewriteCheck } from '../domain/reading/rewrite-checks.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
+import { readText } from '../drafting/read-text.ts'
 import type { Clock } from '../shared/clock.ts'
 import { queueReply } from './queue-reply.ts'
 import { refuseUnfit } from './refuse-unfit.ts'
@@ -40,6 +42,7 @@ export async function approveDraft(
       conversation,
       draftId: draft.id,
       text: draft.text,
+      sentences: draft.sentences,
       actor: input.actor,
       undoMs,
       now,
@@ -63,19 +66,24 @@ async function pendingDraft(db: Database, { shopId, conversationId, draftId, fin
   return draft
 }
 
-/** Sends the agent's own wording instead of the draft's. */
+/**
+ * Sends the agent's own wording instead of the draft's. The draft stays what it was; what the changed text rests on is
+ * judged anew and kept with the reply.
+ */
 export async function editDraft({ db, clock, undoMs, checkReply }: Deps, input: Input & { text: string }) {
   const { shopId, conversationId, acknowledgedWarnings, actor } = input
   const text = input.text.trim()
   refuseUnfit(await checkReply({ shopId, conversationId, text, role: actor.role }), acknowledgedWarnings)
+  const { sentences } = await readText({ db, clock }, { shopId, conversationId, text })
   return db.transaction(async (tx) => {
     const now = clock.now()
     const { draft, conversation } = await takeDraft(tx, input, {
       kind: 'edit',
       status: 'edited',
       textAfter: text,
+      classAfter: weakestClass(sentences),
       now,
     })
-    return queueReply(tx, { conversation, draftId: draft.id, text, actor: input.actor, undoMs, now })
+    return queueReply(tx, { conversation, draftId: draft.id, text, sentences, actor, undoMs, now })
   })
 }

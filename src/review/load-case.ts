@@ -24,7 +24,7 @@ import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
 import { loadNotes } from './case-notes.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
 import { loadReaders } from './presence.ts'
-import { replyView } from './reply-view.ts'
+import { classOf, replyView } from './reply-view.ts'
 import { latestSnoozeOf } from './snooze-case.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -150,8 +150,13 @@ async function loadMessages(
 
 function replyPart(
   reply: typeof replies.$inferSelect | undefined,
-): Pick<CaseMessage, 'replyId' | 'replyState'> {
-  return reply ? { replyId: reply.id, replyState: replyStateSchema.parse(reply.status) } : {}
+): Pick<CaseMessage, 'replyId' | 'replyState' | 'replyClass'> {
+  if (!reply) return {}
+  return {
+    replyId: reply.id,
+    replyState: replyStateSchema.parse(reply.status),
+    replyClass: classOf(reply),
+  }
 }
 
 /** The draft as it stands now: a sentence whose evidence was withdrawn since says so. */

@@ -4,6 +4,8 @@ import type { Transaction } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import type { Actor } from '../domain/actor.ts'
+import type { DraftSentence } from '../domain/draft.ts'
+import { weakestClass } from '../domain/evidence-class.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
@@ -14,6 +16,8 @@ type Input = {
   conversation: typeof conversations.$inferSelect
   draftId: string
   text: string
+  /** What this very text rests on. */
+  sentences: DraftSentence[]
   actor: Actor
   undoMs: number
   now: Date
@@ -22,7 +26,7 @@ type Input = {
 /** Puts an approved text on its way, with its job, in the approval's own transaction. */
 export async function queueReply(
   tx: Transaction,
-  { conversation, draftId, text, actor, undoMs, now }: Input,
+  { conversation, draftId, text, sentences, actor, undoMs, now }: Input,
 ) {
   const { shopId, id: conversationId } = conversation
   if (conversation.chatClosed)
@@ -43,6 +47,8 @@ export async function queueReply(
       conversationId,
       draftId,
       text,
+      sentences,
+      evidenceClass: weakestClass(sentences),
       approvedBy: actor.id,
       approvedRevision: conversation.revision,
       dueAt,

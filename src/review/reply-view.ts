@@ -1,14 +1,18 @@
 import { failureText } from '../channels/failure-texts.ts'
 import type { replies } from '../db/schema/drafting.ts'
+import { type EvidenceClass, evidenceClassSchema } from '../domain/draft.ts'
 import type { CaseReply } from '../http/contracts/case.ts'
 import { replyStateSchema } from '../http/contracts/inbox.ts'
 
+type Reply = typeof replies.$inferSelect
+
 /** A reply as the console shows it; `approverName` instead of the id. */
-export function replyView(reply: typeof replies.$inferSelect, approverName: string): CaseReply {
+export function replyView(reply: Reply, approverName: string): CaseReply {
   const canUndo = reply.status === 'queued' && reply.attempts === 0
   return {
     id: reply.id,
     text: reply.text,
+    evidenceClass: classOf(reply),
     status: replyStateSchema.parse(reply.status),
     approvedBy: approverName,
     createdAt: reply.createdAt.toISOString(),
@@ -19,3 +23,7 @@ export function replyView(reply: typeof replies.$inferSelect, approverName: stri
     canUndo,
   }
 }
+
+/** What the text that left rests on; null for replies of earlier versions, which did not keep it. */
+export const classOf = ({ evidenceClass }: Pick<Reply, 'evidenceClass'>): EvidenceClass | null =>
+  evidenceClass === null ? null : evidenceClassSchema.parse(evidenceClass)

@@ -8,6 +8,7 @@ import { users } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { decisions, drafts } from '../db/schema/drafting.ts'
 import type { Actor } from '../domain/actor.ts'
+import type { EvidenceClass } from '../domain/draft.ts'
 import { type AppError, conflict, notFound } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
 
@@ -26,6 +27,8 @@ type Decision = {
   reason?: string | undefined
   note?: string | undefined
   textAfter?: string | undefined
+  /** What the changed text rests on. */
+  classAfter?: EvidenceClass | undefined
   now: Date
 }
 
@@ -72,12 +75,13 @@ export async function takeDraft(tx: Transaction, ref: DraftRef, decision: Decisi
     actor: actor.id,
     action: `draft.${decision.kind}`,
     subject: `conversation/${conversationId}`,
-    before: { draftId, text: draft.text },
+    before: { draftId, text: draft.text, evidenceClass: draft.evidenceClass },
     after: {
       status: decision.status,
       reason: decision.reason,
       note: decision.note,
       text: decision.textAfter,
+      evidenceClass: decision.classAfter,
     },
     now,
   })

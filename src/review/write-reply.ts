@@ -42,13 +42,21 @@ export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input:
     await refuseForeignClaim(tx, conversation, actor, now)
     await refusePending(tx, conversation, actor, now)
     const draftId = await insertWritten(tx, { conversation, text, read, checks, now, actor })
-    const reply = await queueReply(tx, { conversation, draftId, text, actor, undoMs, now })
+    const reply = await queueReply(tx, {
+      conversation,
+      draftId,
+      text,
+      sentences: read.sentences,
+      actor,
+      undoMs,
+      now,
+    })
     await recordAudit(tx, {
       shopId,
       actor: actor.id,
       action: 'reply.write',
       subject: `conversation/${conversationId}`,
-      after: { text },
+      after: { text, evidenceClass: weakestClass(read.sentences) },
       now,
     })
     await recordChange(tx, { shopId, kind: 'reply', conversationId, now })

@@ -318,6 +318,7 @@ export async function startFakeApi({
     const reply: Case['replies'][number] = {
       id: `r-${conversation.conversationId}-${data.replies.length}`,
       text,
+      evidenceClass: 'documented',
       status: 'queued',
       approvedBy: user.name,
       createdAt: new Date().toISOString(),

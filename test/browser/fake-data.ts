@@ -710,6 +710,7 @@ function sent(at: At): Case {
       {
         id: 'r-sent',
         text: reply,
+        evidenceClass: 'documented',
         status: 'visible',
         approvedBy: 'Ли Вэй',
         createdAt: at(-HOUR),

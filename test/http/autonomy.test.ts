@@ -186,7 +186,9 @@ test('a dry run is told beside what people did with the same drafts', async () =
     await act(await anna.openFirst())
     await house.advance(10_000)
   }
-  const { rows } = (await get(shop('/report?days=7'), lead)).json()
+  const { rows, left } = (await get(shop('/report?days=7'), lead)).json()
+  // The changed text rests on nothing, whatever the draft rested on.
+  expect(left).toEqual({ documented: 1, 'order-fact': 0, computed: 0, courtesy: 0, inferred: 1 })
   expect(rows).toEqual([
     expect.objectContaining({
       channel: 'ozon-chat',

@@ -2,6 +2,7 @@ import { NativeSelect, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { EVIDENCE_CLASSES } from '../../domain/draft.ts'
 import { reportQuery } from '../api/autonomy.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { useCategoryName } from '../parts/words.tsx'
@@ -68,6 +69,12 @@ export function AutonomyReport({ shopId }: { shopId: string }) {
             </tbody>
           </table>
         </section>
+      )}
+      {data && (
+        <p>
+          {t('autonomy.report.left')}{' '}
+          {EVIDENCE_CLASSES.map((name) => `${t(`draft.classes.${name}`)} ${data.left[name]}`).join(' · ')}
+        </p>
       )}
     </section>
   )

@@ -129,6 +129,10 @@ export const replies = pgTable(
     conversationId: text('conversation_id').notNull(),
     draftId: text('draft_id').notNull(),
     text: text('text').notNull(),
+    /** What each sentence of this very text rests on, judged as it was approved; null for replies of earlier versions. */
+    sentences: jsonb('sentences').$type<DraftSentence[]>(),
+    /** The weakest of them. */
+    evidenceClass: text('evidence_class'),
     status: text('status').notNull().default('queued'),
     approvedBy: text('approved_by').notNull(),
     approvedRevision: bigint('approved_revision', { mode: 'number' }).notNull(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CELL_CHANNELS, CELL_STATES, PRESETS } from '../../domain/autonomy.ts'
 import { CATEGORIES } from '../../domain/category.ts'
 import { CELL_ADVICE } from '../../domain/cell-record.ts'
+import { evidenceClassSchema } from '../../domain/draft.ts'
 import { shopPolicySchema } from '../../domain/shop-policy.ts'
 import { idSchema, isoOrNullSchema, textSchema } from './common.ts'
 
@@ -100,7 +101,13 @@ const reportRowSchema = z.object({
   sent: z.int(),
   stopped: z.int(),
 })
-export const autonomyReportSchema = z.object({ days: z.int(), rows: z.array(reportRowSchema) })
+/** The replies that left in these days, whoever let them, by the weakest thing that the very text rests on. */
+const leftSchema = z.record(evidenceClassSchema, z.int())
+export const autonomyReportSchema = z.object({
+  days: z.int(),
+  rows: z.array(reportRowSchema),
+  left: leftSchema,
+})
 export type AutonomyReport = z.infer<typeof autonomyReportSchema>
 
 /** GET /api/shops/:shopId/conversations/:id/auto-send: why the newest draft leaves by itself, or does not. */

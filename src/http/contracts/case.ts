@@ -63,6 +63,8 @@ export const caseMessageSchema = z.object({
   /** Set on a message that one of our replies became. */
   replyState: replyStateSchema.optional(),
   replyId: z.string().optional(),
+  /** What that text rests on as it left; null when it was not kept. */
+  replyClass: evidenceClassSchema.nullable().optional(),
 })
 export type CaseMessage = z.infer<typeof caseMessageSchema>
 
@@ -98,6 +100,8 @@ export type CaseDraft = z.infer<typeof caseDraftSchema>
 export const caseReplySchema = z.object({
   id: z.string(),
   text: z.string(),
+  /** What this very text rests on, also when a person changed the draft; null when it was not kept. */
+  evidenceClass: evidenceClassSchema.nullable(),
   status: replyStateSchema,
   /** Name of the person or policy. */
   approvedBy: z.string(),

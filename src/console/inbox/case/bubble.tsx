@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseMessage, CaseReply } from '../../../http/contracts/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { moscowDayTime, moscowTime } from '../../parts/time.ts'
+import { ClassWord } from './draft-sentences.tsx'
 import { MessageTranslation, type TranslatedMessage } from './message-translation.tsx'
 import { Photos } from './photos.tsx'
 import { ReplyState } from './reply-state.tsx'
@@ -54,6 +55,7 @@ export function Bubble({ message, translation, continues, onKeep }: BubbleProps)
           ) : (
             message.confirmed && <IconCheck size={14} role="img" aria-label={t('reply.visible')} />
           ))}
+        {message.replyClass && <ClassWord value={message.replyClass} />}
         {message.replyId !== undefined && message.replyState === 'visible' && (
           <KeepButton replyId={message.replyId} onKeep={onKeep} />
         )}
@@ -112,6 +114,7 @@ export function LeavingBubble({ reply }: { reply: CaseReply }) {
         </p>
       </div>
       <span className={css.meta}>
+        {reply.evidenceClass && <ClassWord value={reply.evidenceClass} />}
         <ReplyState state={reply.status} sendAt={reply.sendAt} reason={reply.failureReason} />
       </span>
     </li>

@@ -105,7 +105,8 @@ function EvidenceChip({
   )
 }
 
-function ClassWord({ value }: { value: EvidenceClass }) {
+/** What a sentence, or a reply that left, rests on. */
+export function ClassWord({ value }: { value: EvidenceClass }) {
   const { t } = useTranslation()
   const Icon = ICONS[value]
   return (
