@@ -12,8 +12,10 @@ export class ApiRefusal extends Error {
     this.headers = headers
   }
 
-  get body(): { code: number; message: string; details: unknown[] } {
-    return { code: this.code, message: this.message, details: [] }
+  /** The methods of questions write `details` as a text, all others as a list. */
+  bodyFor(path: string): { code: number; message: string; details: unknown[] | string } {
+    const details = path.startsWith('/v1/question/') ? '' : []
+    return { code: this.code, message: this.message, details }
   }
 }
 

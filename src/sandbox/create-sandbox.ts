@@ -10,6 +10,7 @@ import {
 } from './catalogue.ts'
 import { addShop, createWorld } from './create-world.ts'
 import type { Faults } from './faults.ts'
+import { createWriters } from './feedback/writers.ts'
 import { createInProcessFetch, type Fetch } from './in-process-fetch.ts'
 import { listChats, visibleThread } from './observe.ts'
 import { changeOrder, createOrder, moveDelivery, shopOf } from './orders.ts'
@@ -30,7 +31,9 @@ import type { SandboxEvent, SendRecord, Shop, World } from './world.ts'
 
 export type Sandbox = ReturnType<typeof createSandbox>
 
-export type ShopPatch = Partial<Pick<Shop, 'apiKey' | 'subscription' | 'roles' | 'name'>> & {
+export type ShopPatch = Partial<
+  Pick<Shop, 'apiKey' | 'subscription' | 'reviewManagement' | 'roles' | 'name'>
+> & {
   keyState?: KeyState
   keyExpiresAt?: Date
 }
@@ -46,6 +49,7 @@ export function createSandbox(options: SandboxOptions) {
 
   const sandbox = {
     ...buyers,
+    ...createWriters(world),
     /** One API request without a socket; `kind` tells an answer from a silence. */
     handle: (request: SandboxRequest) => respond(world, request),
     /** The same signature as the global `fetch`. */

@@ -13,6 +13,7 @@ import type { Events, Shop, World } from './world.ts'
 
 const LIMITS: Limits = {
   requestsPerSecond: 50,
+  moderationMs: 30_000,
   refusalsUntilCircleOpens: 100,
   circleOpenMs: 120_000,
   hangMs: 60_000,
@@ -60,6 +61,8 @@ export function createWorld(options: SandboxOptions, baseUrl: () => string): Wor
     drawPicture: options.drawPicture ?? drawProduct,
     shops: new Map(),
     chats: new Map(),
+    reviews: new Map(),
+    questions: new Map(),
     files: new Map(),
     sends: [],
     faults,
@@ -92,6 +95,7 @@ export function addShop(world: World, seed: ShopSeed): void {
     sellerId: seed.sellerId,
     name: seed.name,
     subscription: seed.subscription ?? 'PREMIUM_PLUS',
+    reviewManagement: seed.reviewManagement,
     roles: seed.roles ?? [{ name: 'Admin', methods: Object.keys(METHODS) }],
     keyState: 'active',
     keyExpiresAt: seed.keyExpiresAt?.getTime() ?? world.now() + KEY_LIFE_MS,

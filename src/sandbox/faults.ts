@@ -1,6 +1,6 @@
 import type { RandomStreams } from './random.ts'
 
-/** Every way the marketplace can misbehave. `send…` faults concern the two send methods unless told otherwise. */
+/** Every way the marketplace can misbehave. Faults of sending concern the methods that send unless told otherwise. */
 export const FAULT_NAMES = [
   /** Stored and shown to the buyer, but the answer never comes. */
   'timeoutAfterStoring',
@@ -18,6 +18,10 @@ export const FAULT_NAMES = [
   'delayedVisibility',
   /** Kept from the buyer; history shows the reason and the text as two items. */
   'moderated',
+  /** A comment or an answer does not pass moderation. */
+  'moderationRefused',
+  /** A comment or an answer is taken and later simply gone: after `delayMs`, or when moderation ends. */
+  'answerVanishes',
   'rateLimited',
   /** The method answers "Circle is open" for `delayMs`. */
   'circleOpen',
@@ -58,8 +62,18 @@ export type FaultTarget = { clientId: string; method?: string; chatId?: string |
 
 export type Faults = ReturnType<typeof createFaults>
 
-const SENDS = ['/v1/chat/send/message', '/v1/chat/send/file']
-const READS = ['/v3/chat/history', '/v3/chat/list']
+const ANSWERS = ['/v1/review/comment/create', '/v1/question/answer/create']
+const SENDS = ['/v1/chat/send/message', '/v1/chat/send/file', ...ANSWERS]
+const READS = [
+  '/v3/chat/history',
+  '/v3/chat/list',
+  '/v2/review/list',
+  '/v2/review/info',
+  '/v1/review/comment/list',
+  '/v1/question/list',
+  '/v1/question/info',
+  '/v1/question/answer/list',
+]
 
 const DEFAULT_METHODS: Partial<Record<FaultName, string[]>> = {
   timeoutAfterStoring: SENDS,
@@ -71,8 +85,10 @@ const DEFAULT_METHODS: Partial<Record<FaultName, string[]>> = {
   dropped: SENDS,
   delayedVisibility: SENDS,
   moderated: SENDS,
+  moderationRefused: ANSWERS,
+  answerVanishes: ANSWERS,
   staleHistory: READS,
-  cursorRefused: ['/v3/chat/list'],
+  cursorRefused: ['/v3/chat/list', '/v2/review/list', '/v1/question/list'],
 }
 
 const DEFAULT_DELAY_MS: Partial<Record<FaultName, number>> = {

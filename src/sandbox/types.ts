@@ -42,6 +42,8 @@ export type ShopSeed = {
   name: string
   /** PREMIUM_PLUS by default: the lowest one with chat methods. */
   subscription?: Subscription
+  /** Whether reviews may be managed by API, whatever the subscription is called. */
+  reviewManagement?: boolean
   /** One role with every method by default. */
   roles?: { name: string; methods: string[] }[]
   keyExpiresAt?: Date
@@ -129,6 +131,8 @@ export type SandboxScript = {
 
 export type Limits = {
   requestsPerSecond: number
+  /** How long the marketplace looks at a comment or an answer before it is public. */
+  moderationMs: number
   /** How many 429 within ten seconds make the method close itself. */
   refusalsUntilCircleOpens: number
   circleOpenMs: number

@@ -1,4 +1,5 @@
 import type { Faults } from './faults.ts'
+import type { Question, Review } from './feedback/feedback.ts'
 import type { PushCentre } from './pushes/push-centre.ts'
 import type { RandomStreams } from './random.ts'
 import type {
@@ -25,6 +26,8 @@ export type World = {
   drawPicture(product: ProductSeed): { contentType: string; body: string | Buffer }
   shops: Map<string, Shop>
   chats: Map<string, Chat>
+  reviews: Map<string, Review>
+  questions: Map<string, Question>
   files: Map<string, StoredFile>
   sends: SendRecord[]
   faults: Faults
@@ -36,6 +39,7 @@ export type World = {
 export type SandboxEvent =
   | { kind: 'chat'; chatId: string }
   | { kind: 'seller-message'; chatId: string }
+  | { kind: 'feedback'; id: string }
   | { kind: 'push' }
   | { kind: 'faults' }
   | { kind: 'order'; postingNumber: string }
@@ -52,6 +56,8 @@ export type Shop = {
   sellerId: string
   name: string
   subscription: Subscription
+  /** The separate subscription for reviews; undefined = as the other one says. */
+  reviewManagement: boolean | undefined
   roles: { name: string; methods: string[] }[]
   keyState: KeyState
   keyExpiresAt: number
@@ -138,9 +144,10 @@ export type Posting = {
   changedAt: number
 }
 
-/** One request to a send method that got past the key check. */
+/** One request to a method that sends what others read, past the key check. `chatId`: or the review, or the question. */
 export type SendRecord = {
   at: number
+  path: string
   traceId: string
   clientId: string
   chatId: string

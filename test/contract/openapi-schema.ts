@@ -75,6 +75,8 @@ function resolved(spec: OpenApi, schema: Schema, depth: number): Schema {
   const plain = { ...withoutRef(spec, schema) }
   // Some patterns describe a format in words ("YYYY-MM-DD…"): they are no regular expressions.
   delete plain.pattern
+  // "Either this field or that" is written so that a body with the one fits both.
+  delete plain.oneOf
   if (plain.type === 'string' && /^u?int64$/.test(plain.format ?? '')) {
     delete plain.format
     plain.pattern = '^-?[0-9]{1,20}$'

@@ -60,7 +60,7 @@ export function virtualSandbox(options: Partial<SandboxOptions> = {}, shop: Part
       text,
       status: response.status,
       headers: response.headers,
-      body: asAnswer(parseLossless(text)),
+      body: asAnswer(text === '' ? {} : parseLossless(text)),
     }
   }
   return { sandbox, time, call }

@@ -4,7 +4,7 @@ import { messageData, messagesShownAt } from '../messages.ts'
 import type { Chat, Message } from '../world.ts'
 import { staleness } from './chat-list.ts'
 import { bigId, type Call, idList, iso, method } from './method.ts'
-import { hasChatSubscription } from './subscription.ts'
+import { hasAccess } from './subscription.ts'
 
 const request = z.object({
   chat_id: z.string().min(1),
@@ -17,7 +17,7 @@ const request = z.object({
 /** Backward gives newest first. Forward without the id of a message of this chat comes back empty. */
 export const chatHistory = method(request, (call, body) => {
   const chat = findChat(call, body.chat_id)
-  if (chat.type === 'BUYER_SELLER' && !hasChatSubscription(call.shop)) throw refused(NO_SUBSCRIPTION)
+  if (chat.type === 'BUYER_SELLER' && !hasAccess(call.shop, 'chat')) throw refused(NO_SUBSCRIPTION)
   if (body.direction !== 'Forward' && body.direction !== 'Backward') {
     throw badRequest(`Request validation error: invalid direction: ${JSON.stringify(body.direction)}`)
   }

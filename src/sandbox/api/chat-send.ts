@@ -17,7 +17,7 @@ const text = z.string().refine((value) => value !== '' && [...value].length <= 1
 export const sendMessage = method(
   z.object({ chat_id: z.string().min(1), text }),
   (call, body) => store(call, findChat(call, body.chat_id), { text: body.text }),
-  { needsSubscription: true, isSend: true },
+  { needsSubscription: 'chat', isSend: true },
 )
 
 export const sendFile = method(
@@ -31,7 +31,7 @@ export const sendFile = method(
     if (content.length > MAX_FILE_BYTES) throw badRequest('file is too large')
     return store(call, findChat(call, body.chat_id), { text: '', file: { content, name: body.name } })
   },
-  { needsSubscription: true, isSend: true },
+  { needsSubscription: 'chat', isSend: true },
 )
 
 type Content = { text: string; file?: { content: Buffer; name: string } }

@@ -20,7 +20,7 @@ export const chatStart = method(
     const chat = openChat(world, { clientId: shop.clientId, postingNumber: posting.postingNumber })
     return { result: { chat_id: chat.id } }
   },
-  { needsSubscription: true },
+  { needsSubscription: 'chat' },
 )
 
 /** Marks everything up to the given message as read, or the whole chat without one. */
@@ -34,5 +34,5 @@ export const chatRead = method(
     call.world.events.emit({ kind: 'chat', chatId: chat.id })
     return { unread_count: chat.messages.filter(isUnread).length }
   },
-  { needsSubscription: true },
+  { needsSubscription: 'chat' },
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { badRequest, NO_SUBSCRIPTION, refused } from '../api-error.ts'
 import type { SendRecord, Shop, World } from '../world.ts'
-import { hasChatSubscription } from './subscription.ts'
+import { type Access, hasAccess } from './subscription.ts'
 
 /** What a method's code gets to see of one request. */
 export type Call = {
@@ -9,7 +9,7 @@ export type Call = {
   shop: Shop
   path: string
   baseUrl: string
-  /** Only for the two send methods. */
+  /** Only for methods that send what others read. */
   send?: SendRecord
 }
 
@@ -18,8 +18,8 @@ export type Method = {
   run(call: Call, raw: unknown): unknown
 }
 
-/** `needsSubscription`: only for PREMIUM_PLUS and PREMIUM_PRO; a wrong body is told first, as in life. */
-type Flags = { needsSubscription?: boolean; isSend?: boolean }
+/** `needsSubscription`: what the shop must have paid for; a wrong body is told first, as in life. */
+type Flags = { needsSubscription?: Access; isSend?: boolean }
 
 export function method<S extends z.ZodType>(
   schema: S,
@@ -31,7 +31,8 @@ export function method<S extends z.ZodType>(
     run(call, raw) {
       const parsed = schema.safeParse(raw)
       if (!parsed.success) throw badRequest(describe(parsed.error))
-      if (flags.needsSubscription && !hasChatSubscription(call.shop)) throw refused(NO_SUBSCRIPTION)
+      if (flags.needsSubscription && !hasAccess(call.shop, flags.needsSubscription))
+        throw refused(NO_SUBSCRIPTION)
       return run(call, parsed.data)
     },
   }

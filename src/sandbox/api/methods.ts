@@ -18,7 +18,17 @@ import { fboGet, fboList } from './postings-fbo.ts'
 import { fbsGet, fbsList } from './postings-fbs.ts'
 import { productAttributes } from './product-attributes.ts'
 import { productDescription, productInfoList, productList, productPrices, productStocks } from './products.ts'
+import { answerCreate, answerDelete, answerList } from './question-answers.ts'
+import {
+  questionChangeStatus,
+  questionCount,
+  questionInfo,
+  questionList,
+  questionTopSku,
+} from './questions.ts'
 import { returnsList, rfbsReturnGet, rfbsReturnsList } from './returns.ts'
+import { commentCreate, commentDelete, commentList } from './review-comments.ts'
+import { reviewChangeStatus, reviewCount, reviewInfo, reviewList } from './reviews.ts'
 
 export const METHODS: Readonly<Record<string, Method>> = {
   '/v3/chat/list': chatList,
@@ -43,6 +53,21 @@ export const METHODS: Readonly<Record<string, Method>> = {
   '/v1/returns/list': returnsList,
   '/v2/returns/rfbs/list': rfbsReturnsList,
   '/v2/returns/rfbs/get': rfbsReturnGet,
+  '/v2/review/list': reviewList,
+  '/v2/review/info': reviewInfo,
+  '/v2/review/count': reviewCount,
+  '/v2/review/change-status': reviewChangeStatus,
+  '/v1/review/comment/create': commentCreate,
+  '/v1/review/comment/list': commentList,
+  '/v2/review/comment/delete': commentDelete,
+  '/v1/question/list': questionList,
+  '/v1/question/info': questionInfo,
+  '/v1/question/count': questionCount,
+  '/v1/question/change-status': questionChangeStatus,
+  '/v1/question/top-sku': questionTopSku,
+  '/v1/question/answer/create': answerCreate,
+  '/v1/question/answer/list': answerList,
+  '/v1/question/answer/delete': answerDelete,
   '/v1/notification/set': notificationSet,
   '/v1/notification/update': notificationUpdate,
   '/v1/notification/delete': notificationDelete,

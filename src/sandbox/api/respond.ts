@@ -62,7 +62,12 @@ export async function respond(world: World, request: SandboxRequest): Promise<Sa
       progress.send.reason = refusal.message
     }
     Object.assign(headers, refusal.headers)
-    return { kind: 'answer', status: refusal.status, headers, body: JSON.stringify(refusal.body) }
+    return {
+      kind: 'answer',
+      status: refusal.status,
+      headers,
+      body: JSON.stringify(refusal.bodyFor(request.path)),
+    }
   }
 }
 
@@ -73,7 +78,7 @@ async function run(
   headers: Record<string, string>,
 ): Promise<SandboxAnswer> {
   const { world, shop, path, send } = call
-  const target = { clientId: shop.clientId, method: path, chatId: chatIdOf(raw) }
+  const target = { clientId: shop.clientId, method: path, chatId: aboutOf(raw) }
   const hit = (name: FaultName) => {
     const drawn = world.faults.draw(name, target)
     if (drawn && send) send.fault = name
@@ -85,7 +90,8 @@ async function run(
   const before = hit('errorBeforeStoring')
   if (before) throw new ApiRefusal(before.status, 13, 'Internal error')
 
-  const body = stringifyLossless(await method.run(call, raw))
+  const result = await method.run(call, raw)
+  const body = result === undefined ? '' : stringifyLossless(result)
 
   if (hit('timeoutAfterStoring')) return silence('hang')
   if (hit('resetAfterStoring')) return silence('reset')
@@ -123,7 +129,8 @@ function recordSend(world: World, shop: Shop, path: string, raw: unknown, traceI
     at: world.now(),
     traceId,
     clientId: shop.clientId,
-    chatId: chatIdOf(raw) ?? '',
+    path,
+    chatId: aboutOf(raw) ?? '',
     kind,
     text: textOf(raw, kind === 'file' ? 'name' : 'text') ?? '',
     outcome: 'not-reached',
@@ -133,7 +140,9 @@ function recordSend(world: World, shop: Shop, path: string, raw: unknown, traceI
   return record
 }
 
-const chatIdOf = (raw: unknown) => textOf(raw, 'chat_id')
+/** The chat, review or question that a request is about. */
+const aboutOf = (raw: unknown) =>
+  textOf(raw, 'chat_id') ?? textOf(raw, 'review_id') ?? textOf(raw, 'question_id')
 
 function textOf(raw: unknown, key: string): string | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined

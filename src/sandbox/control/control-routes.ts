@@ -14,6 +14,8 @@ import {
   shopPatch,
   stock,
 } from './control-schemas.ts'
+import { registerFeedbackRoutes } from './feedback-routes.ts'
+import { readPart } from './read-part.ts'
 
 /** Everything the page and the tests may do to the sandbox over HTTP; see README.md. */
 export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, world: World): void {
@@ -32,6 +34,7 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
       })),
     })),
     chats: sandbox.chats().filter((chat) => chat.type === 'BUYER_SELLER'),
+    feedback: sandbox.feedback(),
     faults: sandbox.faults.current(),
     faultNames: FAULT_NAMES,
     counts: { sends: countBy(sandbox.allSends(), 'outcome'), pushes: countBy(sandbox.pushLog(), 'state') },
@@ -39,7 +42,7 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
 
   app.get('/sandbox/chats', () => sandbox.chats())
   app.post('/sandbox/chats', (request) => {
-    const { text, clientId = firstShop(), buyerName, ...rest } = read(newChat, request)
+    const { text, clientId = firstShop(), buyerName, ...rest } = readPart(newChat, request)
     const started = sandbox.startChat({
       clientId,
       ...(buyerName ? { buyer: { name: buyerName } } : {}),
@@ -49,23 +52,23 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
     return started
   })
   app.get('/sandbox/chats/:chatId', (request) => {
-    const { chatId } = read(chatParams, request, 'params')
+    const { chatId } = readPart(chatParams, request, 'params')
     return {
       chat: sandbox.chats().find((chat) => chat.chatId === chatId),
-      messages: sandbox.visibleThread(chatId),
+      messages: sandbox.visibleThreadPart(chatId),
     }
   })
   app.post('/sandbox/chats/:chatId/messages', (request) =>
-    sandbox.buyerSays(chatIdOf(request), read(words, request).text),
+    sandbox.buyerSays(chatIdOf(request), readPart(words, request).text),
   )
   app.post('/sandbox/chats/:chatId/photos', (request) => {
-    const { caption, base64, contentType } = read(photo, request)
+    const { caption, base64, contentType } = readPart(photo, request)
     const image = base64 ? { contentType, body: Buffer.from(base64, 'base64') } : undefined
     return sandbox.buyerSendsPhoto(chatIdOf(request), caption, image)
   })
   app.post('/sandbox/chats/:chatId/messages/:messageId', (request) => {
-    const { chatId, messageId } = read(messageParams, request, 'params')
-    sandbox.buyerEdits(chatId, messageId, read(words, request).text)
+    const { chatId, messageId } = readPart(messageParams, request, 'params')
+    sandbox.buyerEdits(chatId, messageId, readPart(words, request).text)
     return done
   })
   app.post('/sandbox/chats/:chatId/read', (request) => {
@@ -77,35 +80,37 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
     return done
   })
   app.post('/sandbox/chats/:chatId/support', (request) => {
-    const { text, author } = read(words.extend({ author: z.enum(OTHERS).default('Support') }), request)
+    const { text, author } = readPart(words.extend({ author: z.enum(OTHERS).default('Support') }), request)
     return sandbox.supportSays(chatIdOf(request), text, author)
   })
   app.post('/sandbox/chats/:chatId/cabinet', (request) =>
-    sandbox.sellerSaysElsewhere(chatIdOf(request), read(words, request).text),
+    sandbox.sellerSaysElsewhere(chatIdOf(request), readPart(words, request).text),
   )
 
+  registerFeedbackRoutes(app, sandbox)
+
   app.post('/sandbox/orders', (request) => {
-    const { clientId = firstShop(), ...order } = read(newOrder, request)
+    const { clientId = firstShop(), ...order } = readPart(newOrder, request)
     const { postingNumber, orderNumber } = sandbox.createOrder({ ...order, clientId })
     return { postingNumber, orderNumber }
   })
   app.post('/sandbox/orders/:postingNumber', (request) => {
-    const { postingNumber } = read(z.object({ postingNumber: z.string() }), request, 'params')
-    sandbox.changeOrder(postingNumber, read(orderState, request).state)
+    const { postingNumber } = readPart(z.object({ postingNumber: z.string() }), request, 'params')
+    sandbox.changeOrder(postingNumber, readPart(orderState, request).state)
     return done
   })
   app.post('/sandbox/products/:sku/stock', (request) => {
-    const { clientId = firstShop(), ...change } = read(stock, request)
+    const { clientId = firstShop(), ...change } = readPart(stock, request)
     sandbox.setStock(clientId, skuOf(request), change)
     return done
   })
   app.post('/sandbox/products/:sku/price', (request) => {
-    const body = read(price, request)
+    const body = readPart(price, request)
     sandbox.setPrice(body.clientId ?? firstShop(), skuOf(request), body.price, body.oldPrice)
     return done
   })
   app.post('/sandbox/products/:sku/archive', (request) => {
-    const { clientId = firstShop(), archived } = read(archive, request)
+    const { clientId = firstShop(), archived } = readPart(archive, request)
     sandbox.archiveProduct(clientId, skuOf(request), archived)
     return done
   })
@@ -114,14 +119,14 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
     return done
   })
   app.post('/sandbox/shops/:clientId', (request) => {
-    const { clientId } = read(z.object({ clientId: z.string() }), request, 'params')
-    sandbox.setShop(clientId, read(shopPatch, request))
+    const { clientId } = readPart(z.object({ clientId: z.string() }), request, 'params')
+    sandbox.setShop(clientId, readPart(shopPatch, request))
     return done
   })
 
   app.get('/sandbox/faults', () => ({ current: sandbox.faults.current(), hits: sandbox.faults.hits() }))
   app.post('/sandbox/faults', (request) => {
-    sandbox.faults.set(read(faultSettings, request))
+    sandbox.faults.set(readPart(faultSettings, request))
     return sandbox.faults.current()
   })
   app.delete('/sandbox/faults', () => {
@@ -134,14 +139,14 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
     sandbox.pushEndpoints().map((one) => ({ ...one, types: [...one.types], recent: one.recent.length })),
   )
   app.post('/sandbox/push-urls', (request) => {
-    const { clientId = firstShop(), url } = read(
+    const { clientId = firstShop(), url } = readPart(
       z.object({ clientId: z.string().optional(), url: z.url() }),
       request,
     )
     return { id: sandbox.addPushUrl(clientId, url) }
   })
   app.post('/sandbox/scripts', (request) => {
-    const { scripts: list, ...options } = read(scripts, request)
+    const { scripts: list, ...options } = readPart(scripts, request)
     const run = sandbox.runScripts(list, options)
     return { started: Object.fromEntries(run.started) }
   })
@@ -166,19 +171,9 @@ const photo = z.object({
 const chatParams = z.object({ chatId: z.uuid() })
 const messageParams = chatParams.extend({ messageId: z.string().regex(/^\d{1,20}$/) })
 
-const chatIdOf = (request: FastifyRequest): string => read(chatParams, request, 'params').chatId
-const skuOf = (request: FastifyRequest): string => read(z.object({ sku: z.string() }), request, 'params').sku
-
-/** Bodies come as text, whatever the type says, because the API beside needs them untouched. */
-function read<S extends z.ZodType>(
-  schema: S,
-  request: FastifyRequest,
-  part: 'body' | 'params' = 'body',
-): z.output<S> {
-  if (part === 'params') return schema.parse(request.params)
-  const text = typeof request.body === 'string' ? request.body.trim() : ''
-  return schema.parse(text === '' ? {} : JSON.parse(text))
-}
+const chatIdOf = (request: FastifyRequest): string => readPart(chatParams, request, 'params').chatId
+const skuOf = (request: FastifyRequest): string =>
+  readPart(z.object({ sku: z.string() }), request, 'params').sku
 
 function countBy<T>(items: readonly T[], key: keyof T): Record<string, number> {
   const counts: Record<string, number> = {}

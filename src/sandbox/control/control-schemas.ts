@@ -41,6 +41,22 @@ export const price = z.object({
   oldPrice: z.int().positive().optional(),
 })
 
+const sku = z.string().regex(/^\d+$/)
+export const newReview = z.object({
+  clientId,
+  sku,
+  rating: z.int().min(1).max(5),
+  text: z.string().max(10_000).optional(),
+  orderStatus: z.enum(['DELIVERED', 'CANCELLED']).optional(),
+  photos: z.int().min(0).max(5).optional(),
+})
+export const newQuestion = z.object({
+  clientId,
+  sku,
+  text: z.string().min(1).max(10_000),
+  authorName: z.string().max(100).optional(),
+})
+
 export const archive = z.object({ clientId, archived: z.boolean().default(true) })
 
 export const shopPatch = z
@@ -56,6 +72,7 @@ export const shopPatch = z
       'PREMIUM_PLUS',
       'PREMIUM_PRO',
     ]),
+    reviewManagement: z.boolean(),
     roles: z.array(z.object({ name: z.string(), methods: z.array(z.string()) })),
   })
   .partial()

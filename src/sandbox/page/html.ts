@@ -19,21 +19,44 @@ export const PAGE_HTML = `<!doctype html>
   <div class="actions">
     <span id="live" class="live" role="status">связь…</span>
     <button id="open-panel" class="ghost" type="button" aria-expanded="false">Сбои<small lang="en">faults</small></button>
+    <button id="new-feedback" class="ghost" type="button">Отзыв или вопрос</button>
     <button id="new-chat" class="primary" type="button">Новый чат</button>
   </div>
 </header>
 <main>
   <nav class="list" aria-label="Чаты">
-    <div class="tabs" role="group" aria-label="Какие чаты показать">
+    <div class="tabs" role="group" aria-label="Что показать">
+      <button type="button" data-kind="chat" aria-pressed="true">Чаты</button>
+      <button type="button" data-kind="review" aria-pressed="false">Отзывы</button>
+      <button type="button" data-kind="question" aria-pressed="false">Вопросы</button>
+    </div>
+    <div class="tabs" role="group" aria-label="Какие показать">
       <button type="button" data-filter="all" aria-pressed="true">Все</button>
       <button type="button" data-filter="waiting" aria-pressed="false">Ждут ответа</button>
       <button type="button" data-filter="answered" aria-pressed="false">С ответом</button>
     </div>
     <ul id="chats"></ul>
+    <p id="no-feedback" class="empty" hidden>Пока пусто. Напишите первый отзыв или вопрос.<small lang="en">Nothing yet.</small></p>
     <p id="no-chats" class="empty" hidden>Чатов пока нет. Начните новый: так пишет покупатель.<small lang="en">No chats yet. Start one as a buyer.</small><small lang="zh">还没有聊天。请以买家身份新建一个。</small></p>
   </nav>
   <section class="thread" aria-label="Переписка">
     <div id="no-thread" class="empty big">Выберите чат слева<small lang="en">Choose a chat</small><small lang="zh">请选择一个聊天</small></div>
+    <div id="feedback" hidden>
+      <div class="thread-top">
+        <button id="feedback-back" class="ghost" type="button" aria-label="К списку">←</button>
+        <img id="feedback-picture" alt="" width="44" height="44">
+        <div class="product"><strong id="feedback-product"></strong><span id="feedback-facts"></span></div>
+      </div>
+      <ol id="answers" aria-live="polite"></ol>
+      <form id="below">
+        <label class="visually-hidden" for="below-text">Ответ под отзывом или вопросом</label>
+        <textarea id="below-text" rows="2" maxlength="3000" placeholder="Ответить под этим…"></textarea>
+        <div class="composer-actions">
+          <button class="ghost" type="submit" data-as="cabinet">Продавец в кабинете</button>
+          <button class="primary" type="submit" data-as="buyers" id="below-send">Другой покупатель</button>
+        </div>
+      </form>
+    </div>
     <div id="thread" hidden>
       <div class="thread-top">
         <button id="back" class="ghost" type="button" aria-label="К списку чатов">←</button>

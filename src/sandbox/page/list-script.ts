@@ -16,7 +16,10 @@ export function watchTabs(redraw) {
 const status = (chat) => chat.status === 'CLOSED' ? 'closed' : chat.waiting ? 'waiting' : 'answered'
 const WORDS = { closed: 'закрыт', answered: '✓ есть ответ', waiting: '… ждёт ответа' }
 
+export const shownFilter = () => filter
+
 export function drawList(state, currentId, open) {
+  $('no-feedback').hidden = true
   const chats = state.chats.filter((chat) => filter === 'all' || status(chat) === filter)
   $('no-chats').hidden = chats.length > 0
   $('chats').replaceChildren(...chats.map((chat) => {

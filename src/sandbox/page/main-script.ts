@@ -1,13 +1,18 @@
 export const MAIN_SCRIPT = `
 import { watchNewChat } from './dialog.js'
 import { $, api, attempt, toast } from './dom.js'
+import { drawFeedback, openFeedback, refreshFeedback, shownKind, watchFeedback } from './feedback.js'
 import { drawList, watchTabs } from './list.js'
 import { buildPanel, drawPanel } from './panel.js'
 import { currentChat, openThread, refreshThread, watchComposer } from './thread.js'
 
-let state = { shops: [], chats: [], faults: {}, counts: { sends: {}, pushes: {} } }
+let state = { shops: [], chats: [], feedback: [], faults: {}, counts: { sends: {}, pushes: {} } }
 
-const redraw = () => { drawList(state, currentChat(), open); drawPanel(state) }
+const redraw = () => {
+  if (shownKind() === 'chat') drawList(state, currentChat(), open)
+  else drawFeedback(state)
+  drawPanel(state)
+}
 const open = attempt(async (chatId) => {
   if (!state.chats.some((chat) => chat.chatId === chatId)) state = await api('/state')
   await openThread(chatId, state, redraw)
@@ -22,6 +27,7 @@ async function refresh() {
     state = await api('/state')
     redraw()
     await refreshThread(state)
+    await refreshFeedback(state)
   } catch (error) {
     toast('Песочница не отвечает: ' + error.message)
   } finally {
@@ -48,6 +54,7 @@ buildPanel()
 watchTabs(redraw)
 watchComposer()
 watchNewChat(() => state, open)
+watchFeedback(() => state, redraw)
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') later() })
 refresh()
 listen()

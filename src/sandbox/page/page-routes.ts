@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { World } from '../world.ts'
 import { DIALOG_SCRIPT } from './dialog-script.ts'
 import { DOM_SCRIPT } from './dom-script.ts'
+import { FEEDBACK_SCRIPT } from './feedback-script.ts'
 import { PAGE_HTML } from './html.ts'
 import { LIST_SCRIPT } from './list-script.ts'
 import { MAIN_SCRIPT } from './main-script.ts'
@@ -12,6 +13,7 @@ import { THREAD_SCRIPT } from './thread-script.ts'
 const SCRIPTS: Record<string, string> = {
   'dialog.js': DIALOG_SCRIPT,
   'dom.js': DOM_SCRIPT,
+  'feedback.js': FEEDBACK_SCRIPT,
   'list.js': LIST_SCRIPT,
   'main.js': MAIN_SCRIPT,
   'panel.js': PANEL_SCRIPT,

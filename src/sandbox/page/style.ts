@@ -39,11 +39,16 @@ button:disabled { opacity: .5; cursor: default; }
 .empty { color: var(--dim); text-align: center; padding: 32px 20px; margin: 0; } .empty small { display: block; margin-top: 4px; }
 .big { margin: auto; font-size: 17px; }
 .thread { display: flex; min-width: 0; min-height: 0; }
+#feedback { display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; }
+#answers { flex: 1; overflow-y: auto; list-style: none; margin: 0; padding: 18px; display: flex; flex-direction: column; gap: 8px; }
+#below { padding: 12px 16px; background: var(--card); border-top: 1px solid var(--line); }
+#feedback-picture { width: 44px; height: 44px; border-radius: 10px; object-fit: cover; background: var(--bg); }
+.stars { color: var(--warn); letter-spacing: 1px; }
 #thread { display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; }
 .thread-top { display: flex; align-items: center; gap: 12px; padding: 10px 16px; background: var(--card); border-bottom: 1px solid var(--line); }
 .product { flex: 1; min-width: 0; } .product strong, .product span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .product span { color: var(--dim); font-size: 13px; }
-#back { display: none; }
+#back, #feedback-back { display: none; }
 #messages { flex: 1; overflow-y: auto; list-style: none; margin: 0; padding: 18px; display: flex; flex-direction: column; gap: 8px; }
 .message { max-width: min(78%, 560px); padding: 8px 12px; border-radius: 16px; background: var(--card); border: 1px solid var(--line); align-self: flex-start; overflow-wrap: anywhere; }
 .message.buyer { align-self: flex-end; background: var(--mine); border-color: transparent; border-bottom-right-radius: 4px; }
@@ -85,7 +90,7 @@ dialog h2 { margin: 0 0 12px; font-size: 17px; } dialog label { display: block; 
   main { grid-template-columns: minmax(0, 1fr); } .live, .ghost small { display: none; } .logo { display: none; }
   .top { padding: 8px 12px; } h1 { font-size: 15px; } .hint { font-size: 11px; } .actions { gap: 6px; } .actions button { padding: 6px 10px; white-space: nowrap; }
   body[data-view=list] .thread, body[data-view=thread] .list, body[data-view=thread] .top { display: none; }
-  #back { display: block; } #messages { padding: 12px; } .message { max-width: 88%; } .thread-top, #composer { padding: 8px 12px; }
+  #back, #feedback-back { display: block; } #messages { padding: 12px; } .message { max-width: 88%; } .thread-top, #composer { padding: 8px 12px; }
 }
 @media (prefers-reduced-motion: no-preference) { .message.fresh { animation: rise .25s ease-out; } @keyframes rise { from { opacity: 0; transform: translateY(8px); } } }
 `

@@ -21,6 +21,7 @@ export async function refreshThread(state) {
   if (chatId !== shown.chatId || !chat) return
   $('no-thread').hidden = true
   $('thread').hidden = false
+  $('feedback').hidden = true
   drawTop(chat, state)
   drawMessages(chat, messages)
   const closed = chat.status === 'CLOSED'
