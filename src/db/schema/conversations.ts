@@ -30,6 +30,13 @@ export const conversations = pgTable(
     postingNumber: text('posting_number'),
     scheme: text('scheme'),
     sku: text('sku'),
+    /** Of a review: its stars, and what became of the order (`DELIVERED`, `CANCELLED`). */
+    rating: integer('rating'),
+    orderStatus: text('order_status'),
+    /** The marketplace's own word for how far a review or a question is dealt with: `NEW`, `VIEWED`, `PROCESSED`. */
+    remoteStatus: text('remote_status'),
+    /** Up to this message it was dealt with elsewhere, without an answer that we can see. */
+    handledSeq: numeric('handled_seq', { precision: 20 }),
     lastMessageAt: at('last_message_at'),
     lastBuyerMessageAt: at('last_buyer_message_at'),
     /** When the buyer began the turn that is not answered yet; null = nothing to answer. */
@@ -93,6 +100,9 @@ export const messages = pgTable(
     sentAt: at('sent_at').notNull(),
     editedAt: at('edited_at'),
     readAt: at('read_at'),
+    /** Of a public answer: `pending`, `published` or `refused`, and the marketplace's reason. */
+    moderation: text('moderation'),
+    moderationReason: text('moderation_reason'),
     receivedAt: at('received_at').notNull(),
     /** When the marketplace's own history showed it; a push alone does not confirm. */
     confirmedAt: at('confirmed_at'),
@@ -101,6 +111,7 @@ export const messages = pgTable(
     primaryKey({ columns: [t.shopId, t.id] }),
     unique('messages_external').on(t.shopId, t.conversationId, t.externalId),
     partOf(t, t.conversationId, conversations),
+    check('messages_moderation', sql`${t.moderation} in ('pending', 'published', 'refused')`),
     check('messages_author', sql`${t.author} in ('buyer', 'seller', 'marketplace')`),
     index('messages_thread').on(t.shopId, t.conversationId, t.seq),
     index('messages_trgm').using('gin', sql`${t.text} gin_trgm_ops`),

@@ -145,6 +145,8 @@ export const replies = pgTable(
     baselineSeq: text('baseline_seq'),
     externalMessageId: text('external_message_id'),
     visibleAt: at('visible_at'),
+    /** Since when the marketplace does not know an answer any more that it had taken; null = it does. */
+    missingSince: at('missing_since'),
     failureCode: text('failure_code'),
     failureReason: text('failure_reason'),
     traceId: text('trace_id'),
