@@ -55,7 +55,7 @@ export function registerControlRoutes(app: FastifyInstance, sandbox: Sandbox, wo
     const { chatId } = readPart(chatParams, request, 'params')
     return {
       chat: sandbox.chats().find((chat) => chat.chatId === chatId),
-      messages: sandbox.visibleThreadPart(chatId),
+      messages: sandbox.visibleThread(chatId),
     }
   })
   app.post('/sandbox/chats/:chatId/messages', (request) =>

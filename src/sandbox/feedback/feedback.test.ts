@@ -124,15 +124,15 @@ describe('the control API', () => {
         headers,
         body: JSON.stringify(body),
       })
-      return { status: answer.status, body: await answer.json() }
+      return { status: answer.status, body: (await answer.json()) as Record<string, string> }
     }
     const { body: review } = await control('/reviews', { sku: SKU, rating: 1, orderStatus: 'CANCELLED' })
     const { body: question } = await control('/questions', { sku: SKU, text: 'Есть чехол?' })
     await control(`/feedback/${review.reviewId}/buyers`, { text: 'И у меня' })
     await control(`/feedback/${question.questionId}/cabinet`, { text: 'Да, в комплекте' })
     expect((await control('/reviews', { sku: SKU, rating: 6 })).status).toBe(400)
-    const listed = await (await fetch(`${base}/sandbox/feedback`)).json()
-    const of = (id: string) => listed.find((one: { id: string }) => one.id === id)
+    const listed = (await (await fetch(`${base}/sandbox/feedback`)).json()) as { id: string | undefined }[]
+    const of = (id: string | undefined) => listed.find((one) => one.id === id)
     expect(of(review.reviewId)).toMatchObject({ rating: 1, orderStatus: 'CANCELLED', answers: 1 })
     expect(of(question.questionId)).toMatchObject({ text: 'Есть чехол?', status: 'PROCESSED' })
   })
