@@ -31,6 +31,19 @@ export function fillCanned(text: string, values: CannedValues): { text: string; 
   return { text: filled, missing: [...missing] }
 }
 
+/** A text in pieces, in order: plain ones and variables. */
+export function cannedPieces(text: string): { at: number; text: string; variable?: CannedVariable }[] {
+  const pieces: { at: number; text: string; variable?: CannedVariable }[] = []
+  let at = 0
+  for (const { index, 0: whole, 1: name = '' } of text.matchAll(VARIABLE)) {
+    if (!isVariable(name)) continue
+    if (index > at) pieces.push({ at, text: text.slice(at, index) })
+    pieces.push({ at: index, text: whole, variable: name })
+    at = index + whole.length
+  }
+  return at < text.length ? [...pieces, { at, text: text.slice(at) }] : pieces
+}
+
 /** A sent text as the beginning of a canned reply: what is this case's own becomes variables again. */
 export function asTemplate(text: string, values: CannedValues): string {
   return CANNED_VARIABLES.reduce((whole, name) => {

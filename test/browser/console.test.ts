@@ -348,7 +348,7 @@ describe.runIf(hasChromium)('the console', () => {
     await open('/inbox', { api: { role: 'agent' } })
     const menu = page.getByRole('navigation', { name: 'Main menu' })
     await menu.waitFor()
-    expect(await menu.getByRole('link').allTextContents()).toEqual(['Inbox', 'Status'])
+    expect(await menu.getByRole('link').allTextContents()).toEqual(['Inbox', 'Canned', 'Status'])
   })
 
   test.each([

@@ -61,6 +61,7 @@ export function createFakeDesk(now: number) {
     const id = path.split('/')[3] ?? `view-${views.length + 1}`
     const at = views.findIndex((view) => view.id === id)
     if (method === 'DELETE') views.splice(at, 1)
+    else if (at >= 0) Object.assign(views[at] ?? {}, body)
     else
       views.push({ ...body, id, owner: { id: 'u-me', name: 'Ли Вэй' }, isMine: true, count: 1 } as SavedView)
     return method === 'DELETE' ? { ok: true } : { id }

@@ -1,4 +1,9 @@
-import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query'
 import { type Inbox, type InboxItem, inboxSchema } from '../../http/contracts/inbox.ts'
 import type { ViewFilter } from '../../http/contracts/views.ts'
 import { call } from './client.ts'
@@ -15,6 +20,20 @@ export function inboxQuery(filter: InboxFilter) {
       call(inboxSchema, '/api/inbox', { query: { ...filter, cursor: pageParam, limit: PAGE }, signal }),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: (previous) => previous,
+  })
+}
+
+/** A search of all conversations starts with so many letters. */
+export const FEWEST_LETTERS = 2
+const FOUND = 8
+
+/** The newest conversations of the whole history that a search finds. */
+export function findCasesQuery(search: string) {
+  return queryOptions({
+    queryKey: ['found-cases', search],
+    queryFn: async ({ signal }) =>
+      (await call(inboxSchema, '/api/inbox', { query: { status: 'all', search, limit: FOUND }, signal }))
+        .items,
   })
 }
 

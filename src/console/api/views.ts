@@ -17,6 +17,10 @@ export function addView(body: SaveView) {
   return call(viewSavedSchema, '/api/views', { method: 'POST', body })
 }
 
+export function saveView(id: string, body: SaveView) {
+  return call(viewSavedSchema, `/api/views/${segment(id)}`, { method: 'PUT', body })
+}
+
 export function removeView(id: string) {
   return callForEffect(`/api/views/${segment(id)}`, { method: 'DELETE' })
 }

@@ -1,44 +1,19 @@
-import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES, type Language } from '../../http/contracts/common.ts'
+import { LANGUAGES } from '../../http/contracts/common.ts'
 import type { SessionUser } from '../../http/contracts/session.ts'
-import { saveLanguage, sessionKey, signOut } from '../api/session.ts'
-import { rememberLanguage, switchLanguage, useLanguage } from '../i18n/i18n.ts'
+import { useLanguage } from '../i18n/i18n.ts'
 import { LANGUAGE_NAMES, LANGUAGE_TAGS } from '../i18n/languages.ts'
+import { SCHEMES, useChooseLanguage, useSignOut } from './account-choices.ts'
 import css from './shell.module.css'
-
-const SCHEMES = [
-  { value: 'light', label: 'app.themeLight', Icon: IconSun },
-  { value: 'dark', label: 'app.themeDark', Icon: IconMoon },
-  { value: 'auto', label: 'app.themeAuto', Icon: IconDeviceDesktop },
-] as const satisfies { value: MantineColorScheme; label: string; Icon: unknown }[]
 
 export function AccountMenu({ user }: { user: SessionUser }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const { language } = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const keepLanguage = useMutation({
-    mutationFn: saveLanguage,
-    onSuccess: (session) => client.setQueryData(sessionKey, session),
-  })
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      client.clear()
-      client.setQueryData(sessionKey, null)
-      await navigate({ to: '/sign-in', replace: true })
-    },
-  })
-  const choose = (next: Language) => {
-    rememberLanguage(next)
-    void switchLanguage(next)
-    keepLanguage.mutate(next)
-  }
+  const chooseLanguage = useChooseLanguage()
+  const leave = useSignOut()
   return (
     <Menu position="right-end" width={230} shadow="md" withinPortal>
       <Menu.Target>
@@ -59,7 +34,7 @@ export function AccountMenu({ user }: { user: SessionUser }) {
             lang={LANGUAGE_TAGS[option]}
             rightSection={option === language ? <IconCheck size={15} aria-hidden /> : undefined}
             aria-current={option === language}
-            onClick={() => choose(option)}
+            onClick={() => chooseLanguage(option)}
           >
             {LANGUAGE_NAMES[option]}
           </Menu.Item>
@@ -78,7 +53,7 @@ export function AccountMenu({ user }: { user: SessionUser }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => leave.mutate()}>
+        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={leave}>
           {t('app.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -18,6 +18,7 @@ const KEYS = [
   [['Z'], 'keys.undo'],
   [['1', '…', '9'], 'keys.evidence'],
   [['T'], 'keys.gloss'],
+  [['Ctrl', 'K'], 'keys.commands'],
   [['?'], 'keys.help'],
 ] as const
 

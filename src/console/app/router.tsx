@@ -103,6 +103,12 @@ const productsRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/products-page.tsx'), 'ProductsPage'),
 })
 
+const cannedRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/canned',
+  component: lazyRouteComponent(() => import('../admin/canned-page.tsx'), 'CannedPage'),
+})
+
 const proceduresRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/procedures',
@@ -176,6 +182,7 @@ export const router = createRouter({
       knowledgeFilesRoute,
       knowledgeFindingsRoute,
       productsRoute,
+      cannedRoute,
       proceduresRoute,
       promptsRoute,
       promptRoute,

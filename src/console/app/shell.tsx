@@ -1,6 +1,7 @@
+import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionUser } from '../../http/contracts/session.ts'
 import { useLiveUpdates } from '../api/live.ts'
@@ -13,6 +14,8 @@ import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
 import css from './shell.module.css'
 import { StopBanner } from './stop-banner.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }))
 
 /** Everything behind the sign-in page. */
 export function Shell() {
@@ -34,7 +37,11 @@ function Desk({ user }: { user: SessionUser }) {
   const { t } = useTranslation()
   const [helpOpen, setHelpOpen] = useState(false)
   useLiveUpdates()
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false)
+  const openPalette = () => setIsPaletteOpen((isOpen) => isOpen || !document.querySelector('[role="dialog"]'))
   useKeys({ '?': () => setHelpOpen(true) })
+  // Also while someone writes, and by the place of the key: on a Russian layout K types «л».
+  useHotkeys([['mod+K', openPalette, { usePhysicalKeys: true }]], [])
   useEffect(() => {
     if (user.language) void switchLanguage(user.language)
   }, [user.language])
@@ -43,7 +50,7 @@ function Desk({ user }: { user: SessionUser }) {
       <a className={css.skip} href="#main">
         {t('app.skip')}
       </a>
-      <Rail user={user} onHelp={() => setHelpOpen(true)} />
+      <Rail user={user} onHelp={() => setHelpOpen(true)} onCommands={openPalette} />
       <div className={css.body}>
         <StopBanner />
         <LiveBanner />
@@ -51,6 +58,11 @@ function Desk({ user }: { user: SessionUser }) {
           <Outlet />
         </main>
       </div>
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette user={user} onKeys={() => setHelpOpen(true)} onClose={() => setIsPaletteOpen(false)} />
+        </Suspense>
+      )}
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   )

@@ -12,7 +12,7 @@ import { EvidencePane } from './evidence/evidence-pane.tsx'
 import css from './inbox.module.css'
 import { neighbour } from './neighbour.ts'
 import { QueuePane } from './queue/queue-pane.tsx'
-import { type LeavingReply, UndoBar } from './undo-bar.tsx'
+import { type Undoable, UndoBar } from './undo-bar.tsx'
 import { useWide } from './use-wide.ts'
 
 export type Highlight = { number: number; pressed: number }
@@ -27,7 +27,7 @@ export function InboxPage() {
   const { data: session } = useQuery(sessionQuery)
   const isWide = useWide()
   const [highlight, setHighlight] = useState<Highlight>()
-  const [leaving, setLeaving] = useState<LeavingReply>()
+  const [last, setLast] = useState<Undoable>()
 
   const filter = {
     status: search.status ?? 'todo',
@@ -118,14 +118,14 @@ export function InboxPage() {
             onBack={() => select(undefined)}
             onEvidence={showEvidence}
             onDone={() => select(next)}
-            onReply={setLeaving}
+            onAct={setLast}
           />
           <EvidencePane id={open} highlight={highlight} onBack={hideEvidence} />
         </>
       ) : (
         <NoCase isEmpty={inbox.isSuccess && items.length === 0} />
       )}
-      <UndoBar reply={leaving} onUndone={(id) => select(id)} onGone={() => setLeaving(undefined)} />
+      <UndoBar last={last} onUndone={(id) => select(id)} onGone={() => setLast(undefined)} />
     </div>
   )
 }

@@ -15,12 +15,15 @@ import { CannedForm } from './canned-form.tsx'
 export function CannedPicker({
   data,
   text,
+  wants = 'russian',
   onInsert,
   onClose,
 }: {
   data: Case
   /** What stands in the editor: a new one begins with it. */
   text: string
+  /** `own`: what it says in the agent's language, to be put into Russian later; without that the Russian itself. */
+  wants?: 'russian' | 'own'
   onInsert: (text: string) => void
   onClose: () => void
 }) {
@@ -38,7 +41,13 @@ export function CannedPicker({
   }
   if (form) {
     const reply = form === 'new' ? undefined : form
-    return <CannedForm reply={reply} text={asTemplate(text, values)} onDone={() => setForm(undefined)} />
+    return (
+      <CannedForm
+        reply={reply}
+        text={wants === 'own' ? '' : asTemplate(text, values)}
+        onDone={() => setForm(undefined)}
+      />
+    )
   }
   const found = replies
     .filter(({ shopId }) => shopId === null || shopId === conversation.shopId)
@@ -47,7 +56,7 @@ export function CannedPicker({
     const reply = found.find((one) => one.id === id)
     if (!reply) return
     if (isChanging) setForm(reply)
-    else onInsert(fillCanned(reply.textRu, values).text)
+    else onInsert(fillCanned((wants === 'own' && reply.meaning) || reply.textRu, values).text)
   }
   return (
     <PickList

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CaseId, caseQuery, claim, release } from '../../api/case.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
-import type { LeavingReply } from '../undo-bar.tsx'
+import type { Undoable } from '../undo-bar.tsx'
 import css from './case.module.css'
 import { CaseView } from './case-view.tsx'
 
@@ -17,7 +17,8 @@ export type CasePaneProps = {
   onEvidence: (number: number | undefined) => void
   /** The case is decided: what comes next? */
   onDone: () => void
-  onReply: (reply: LeavingReply) => void
+  /** Something was done that can be taken back. */
+  onAct: (last: Undoable) => void
 }
 
 export function CasePane(props: CasePaneProps) {

@@ -27,6 +27,7 @@ import { SnoozedNote } from './snoozed-note.tsx'
 import { Thread } from './thread.tsx'
 import { useAcknowledged } from './use-acknowledged.ts'
 import { useApprovalGuard } from './use-approval-guard.ts'
+import { useCaseCommands } from './use-case-commands.ts'
 import { useGloss } from './use-gloss.ts'
 import { useMoved } from './use-moved.ts'
 import { warningsOf, whyNotAnswerable, whyNotApprovable } from './why-not.ts'
@@ -45,7 +46,7 @@ export function CaseView({
   onBack,
   onEvidence,
   onDone,
-  onReply,
+  onAct,
 }: CasePaneProps & { data: Case }) {
   const client = useQueryClient()
   const now = useNow(5000)
@@ -100,7 +101,7 @@ export function CaseView({
         acknowledgedWarnings: warningsOf(read.checks),
       }),
     onSuccess: ({ reply }) => {
-      onReply({ id, buyerName: conversation.buyerName, reply })
+      onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
       finish()
     },
     onError: fail,
@@ -146,6 +147,18 @@ export function CaseView({
     ),
   })
 
+  useCaseCommands({
+    edit: draft && canWrite && acts.edit,
+    write: !draft && canWrite && acts.edit,
+    canned: canWrite && acts.canned,
+    redo: draft && canWrite && acts.redo,
+    refuse: draft && canWrite && acts.refuse,
+    escalate: isWaiting && acts.escalate,
+    snooze: canSnooze && acts.snooze,
+    note: acts.note,
+    approve: canApprove && acts.approve,
+  })
+
   return (
     <div className={css.view} ref={heading}>
       <CaseHeader
@@ -176,7 +189,7 @@ export function CaseView({
           isReady={isReady}
           startsWith={editing === 'canned' ? 'canned' : undefined}
           onSent={(reply) => {
-            onReply({ id, buyerName: conversation.buyerName, reply })
+            onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
             finish()
           }}
           onRewritten={() => {
@@ -226,7 +239,10 @@ export function CaseView({
           id={id}
           conversation={conversation}
           onClose={() => setAsking(undefined)}
-          onSnoozed={finish}
+          onSnoozed={(until) => {
+            onAct({ did: 'snooze', id, buyerName: conversation.buyerName, until: until.toISOString() })
+            finish()
+          }}
         />
       )}
       {draft && (

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
-import { IconLanguage, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconLanguage, IconMessage2Bolt, IconPlugConnectedX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Case } from '../../../http/contracts/case.ts'
 import type { CaseId } from '../../api/case.ts'
@@ -9,9 +9,11 @@ import { rewrite } from '../../api/reading.ts'
 import { statusQuery } from '../../api/status.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
+import { CannedPicker } from './canned-picker.tsx'
 import css from './case.module.css'
 import draftCss from './draft.module.css'
 import { forgetText, keepText, keptText } from './kept-text.ts'
+import { insertAt, isWordStart } from './text-field.ts'
 import { useCard } from './use-card.ts'
 
 type Props = {
@@ -51,12 +53,43 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
   const hasNoModel = status !== undefined && status.model === null
   const canRewrite = text.trim() !== '' && !hasNoModel && !rewriting.isPending
   const run = () => canRewrite && rewriting.mutate()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [isPicking, setIsPicking] = useState(false)
+  const change = (next: string) => {
+    setOwn(next)
+    keepText(id, next, 'own')
+  }
   return (
     <>
+      {isPicking && (
+        <CannedPicker
+          data={data}
+          text={text}
+          wants="own"
+          onInsert={(canned) => {
+            setIsPicking(false)
+            insertAt(field, { text, canned, change })
+          }}
+          onClose={() => {
+            setIsPicking(false)
+            setTimeout(() => field.current?.focus(), 120)
+          }}
+        />
+      )}
       <section className={draftCss.panel} aria-label={t('edit.ownLanguageTitle')}>
         <div className={draftCss.panelHead}>
           <h3>{t('edit.ownLanguageTitle')}</h3>
           {modes}
+          <span className={draftCss.headEnd}>
+            <button
+              type="button"
+              className={draftCss.linkButton}
+              disabled={hasNoModel}
+              onClick={() => setIsPicking(true)}
+            >
+              <IconMessage2Bolt size={15} aria-hidden /> {t('canned.button')} <kbd aria-hidden>/</kbd>
+            </button>
+          </span>
         </div>
         {hasNoModel && (
           <p className={draftCss.origin} data-tone="warn" role="status">
@@ -66,6 +99,7 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
         )}
         <div className={draftCss.columns}>
           <Textarea
+            ref={field}
             aria-label={t('edit.ownLabel')}
             placeholder={t('edit.ownPlaceholder')}
             lang={tag}
@@ -77,10 +111,7 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
             data-autofocus
             value={text}
             disabled={hasNoModel}
-            onChange={(event) => {
-              setOwn(event.currentTarget.value)
-              keepText(id, event.currentTarget.value, 'own')
-            }}
+            onChange={(event) => change(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) {
@@ -88,6 +119,10 @@ export function OwnLanguage({ id, data, modes, onRewritten, onFailed, onCancel }
                 run()
               }
               if (event.key === 'Escape') onCancel()
+              if (event.key === '/' && isWordStart(event.currentTarget)) {
+                event.preventDefault()
+                setIsPicking(true)
+              }
             }}
           />
           {draft && (

@@ -26,7 +26,7 @@ export function SnoozeDialog({
   id: CaseId
   conversation: CaseConversation
   onClose: () => void
-  onSnoozed: () => void
+  onSnoozed: (until: Date) => void
 }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
@@ -35,7 +35,7 @@ export function SnoozeDialog({
   const latest = snoozeLatest ? new Date(snoozeLatest) : undefined
   const putting = useMutation({
     mutationFn: (until: Date) => snooze(id, { until: until.toISOString(), revision }),
-    onSuccess: onSnoozed,
+    onSuccess: (_answer, until) => onSnoozed(until),
   })
   const problem = useProblemText(putting.error)
   const time = (at: Date) => moscowMoment(at.toISOString(), now, tag)

@@ -16,6 +16,7 @@ import { TextFindings } from './findings.tsx'
 import { forgetText, keepText, keptText } from './kept-text.ts'
 import { ReadingCard } from './reading-card.tsx'
 import { MAX_REPLY_LENGTH } from './reply-length.ts'
+import { insertAt, isWordStart } from './text-field.ts'
 import { useAcknowledged } from './use-acknowledged.ts'
 import { warningsOf } from './why-not.ts'
 
@@ -102,15 +103,8 @@ export function TextEditor({
     keepText(id, next)
   }
   const insert = (canned: string) => {
-    const { selectionStart: from = 0, selectionEnd: to = from } = field.current ?? {}
-    change(picking === 'whole' ? canned : text.slice(0, from) + canned + text.slice(to))
+    insertAt(field, { text, canned, isWhole: picking === 'whole', change })
     setPicking(undefined)
-    const end = picking === 'whole' ? canned.length : from + canned.length
-    // After the dialog has given the focus back.
-    setTimeout(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(end, end)
-    }, 120)
   }
   return (
     <>
@@ -206,8 +200,4 @@ export function TextEditor({
       </div>
     </>
   )
-}
-
-function isWordStart({ value, selectionStart }: HTMLTextAreaElement) {
-  return selectionStart === 0 || /\s/.test(value.charAt(selectionStart - 1))
 }

@@ -1,12 +1,14 @@
 import { Menu } from '@mantine/core'
-import { IconChevronDown, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconChevronDown, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxCounts, InboxStatus } from '../../../http/contracts/inbox.ts'
 import { type SavedView, VIEW_COUNT_MOST, type ViewFilter } from '../../../http/contracts/views.ts'
 import type { InboxFilter } from '../../api/inbox.ts'
 import { isSameFilter, removeView, viewsQuery } from '../../api/views.ts'
 import css from './queue.module.css'
+import { RenameView } from './rename-view.tsx'
 
 const LABELS = {
   todo: 'queue.viewTodo',
@@ -32,6 +34,7 @@ export function ViewTabs({
 }) {
   const { t } = useTranslation()
   const { data: views = [], refetch } = useQuery(viewsQuery)
+  const [renaming, setRenaming] = useState<SavedView>()
   const saved = views.find((view) => isSameFilter(view.filter, filter))
   const inMenu = IN_MENU.find((status) => status === filter.status)
   const count = (status: InboxStatus) =>
@@ -98,9 +101,22 @@ export function ViewTabs({
               {view.name}
             </Menu.Item>
           ))}
-          {saved?.isMine && <Removal view={saved} onGone={() => onView({ status: 'todo' })} />}
+          {saved?.isMine && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconPencil size={15} aria-hidden />}
+                // After the menu has given the focus back.
+                onClick={() => setTimeout(() => setRenaming(saved))}
+              >
+                {t('queue.renameView', { name: saved.name })}
+              </Menu.Item>
+              <Removal view={saved} onGone={() => onView({ status: 'todo' })} />
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
+      {renaming && <RenameView view={renaming} onClose={() => setRenaming(undefined)} />}
     </fieldset>
   )
 }
@@ -116,16 +132,13 @@ function Removal({ view, onGone }: { view: SavedView; onGone: () => void }) {
     },
   })
   return (
-    <>
-      <Menu.Divider />
-      <Menu.Item
-        color="red"
-        leftSection={<IconTrash size={15} aria-hidden />}
-        onClick={() => removing.mutate()}
-      >
-        {t('queue.removeView', { name: view.name })}
-      </Menu.Item>
-    </>
+    <Menu.Item
+      color="red"
+      leftSection={<IconTrash size={15} aria-hidden />}
+      onClick={() => removing.mutate()}
+    >
+      {t('queue.removeView', { name: view.name })}
+    </Menu.Item>
   )
 }
 
