@@ -175,7 +175,7 @@ async function measurePlain(): Promise<number[]> {
   return times
 }
 
-/** The nearest ten of the lists that the search walks through, as it asks for them, against all vectors of the shop compared one by one. */
+/** The nearest ten of the questions and of the answers, as the search asks for them, against all vectors of the shop compared one by one. */
 async function measureRecall(shopId: string): Promise<{ found: number; wanted: number }> {
   const questions = (asked.get(shopId) ?? []).slice(0, RECALL_QUESTIONS)
   let found = 0
@@ -183,12 +183,9 @@ async function measureRecall(shopId: string): Promise<{ found: number; wanted: n
   for (const vector of await embedder.embed(questions, 'query'))
     for (const list of ['question', 'answer'] as const) {
       const near = await db.transaction(async (tx) => {
-        const walked = await applyVectorSettings(tx, target, shopId)
-        return walked.includes(list)
-          ? queryRows(tx, idRow, nearest(target, { shopId, list, vector, limit: DEPTH }))
-          : undefined
+        await applyVectorSettings(tx, target, shopId)
+        return queryRows(tx, idRow, nearest(target, { shopId, list, vector, limit: DEPTH }))
       })
-      if (!near) continue
       const first = new Set(near.slice(0, NEAREST).map((row) => row.passage_id))
       const exact = await queryRows(
         db,

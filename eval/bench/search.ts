@@ -97,8 +97,7 @@ export function printSearch(results: SearchResult[]): void {
     [
       'aim: p95 within 3 times the plain one and at most 30 ms at 100,000 on PostgreSQL; recall at least 0.98',
       'whole search: splitting, embedding, every list of every question of the message, fusing, scoring, loading',
-      'recall: of the lists whose vectors the search walks through, against all of them compared one by one in single precision',
-      'long lists of answers in the built-in space are left to full text; a space of a model is walked through whole',
+      'recall: of the lists of questions and of answers, against all of them compared one by one in single precision',
       'built-in embedder, 1024 numbers; generated texts, one after another on one connection',
     ],
   )

@@ -4,13 +4,12 @@ import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../db/client.ts'
 import { indexStateQuery, isServer, onOneConnection } from '../db/one-connection.ts'
 import { embeddingSpaces } from '../db/schema/knowledge.ts'
-import { hashEmbedder } from '../llm/hash-embedder.ts'
 import { conflict } from '../shared/errors.ts'
 
 type Space = { space: string; dimensions: number }
 /** What vectors are compared among: the ways of asking, questions with their answers, products. */
-const LISTS = ['question', 'answer', 'product'] as const
-export type VectorList = (typeof LISTS)[number]
+export const VECTOR_LISTS = ['question', 'answer', 'product'] as const
+export type VectorList = (typeof VECTOR_LISTS)[number]
 /** A space as the database at hand compares it. */
 export type SearchedSpace = Space & { type: 'vector' | 'halfvec' }
 
@@ -24,23 +23,16 @@ const LONGEST_HALF_INDEXED = 4000
 const INDEXED_FROM = { halfvec: 300, vector: 1_000 }
 
 /**
- * Fitted in the built-in space on the texts of the benchmark, which are about as hard as real ones: see the README of
- * this folder.
+ * How well the graphs are knit, and how far they are walked: the longer the list, the farther. Fitted in the built-in
+ * space on the texts of the benchmark, which are about as hard as real ones: see the README of this folder. A server
+ * builds beside the others' work and may take its time; the embedded database builds while all else waits.
  */
-const NEIGHBOURS = 24
-const BUILD_EFFORT = 100
-/** The longer the list, the more of the graph has to be walked for the same recall. */
-const EFFORT_BY_ROOT = 2
+const GRAPH = {
+  halfvec: { neighbours: 32, buildEffort: 200, effortByRoot: 0.5 },
+  vector: { neighbours: 24, buildEffort: 100, effortByRoot: 2 },
+}
 const LEAST_EFFORT = 100
 const MOST_EFFORT = 1000
-
-/** Spaces in which likeness of vectors is likeness of words. */
-const SPACES_OF_WORDS = new Set([hashEmbedder.space])
-/**
- * From here on the answers of such a space are left to full text, which finds the same by their rarer words: vectors
- * of long texts lie close together, and walking through them would cost more than all the rest of a search.
- */
-const LONGEST_OF_WORDS = 10_000
 
 const registered = new WeakMap<Database, Set<string>>()
 const indexed = new WeakMap<Database, Set<string>>()
@@ -87,33 +79,27 @@ export function nearest(
     order by distance limit ${limit}`
 }
 
-const settingsRow = z.object({ answers: z.coerce.number() })
-
 /**
  * Settings of this transaction for `nearest`: as much effort as the shop's longest list needs. Without sorting as a
  * choice the planner cannot take "compare all and sort" for cheaper than an index that is there; nor, without reading
- * whole tables, comparing the trigrams of all texts, whose price it does not know. Answers the lists worth walking.
+ * whole tables, comparing the trigrams of all texts, whose price it does not know.
  */
 export async function applyVectorSettings(
   tx: Transaction,
-  { space }: SearchedSpace,
+  { space, type }: SearchedSpace,
   shopId: string,
-): Promise<readonly VectorList[]> {
-  const [question, answer, product] = LISTS.map((list) => indexName({ space, shopId, list }))
-  const [row] = await queryRows(
-    tx,
-    settingsRow,
-    sql`
+): Promise<void> {
+  const names = VECTOR_LISTS.map((list) => indexName({ space, shopId, list }))
+  await tx.execute(sql`
     select set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true),
       set_config('jit', 'off', true),
       set_config('hnsw.iterative_scan', 'off', true),
       set_config('hnsw.ef_search', least(${MOST_EFFORT}::float8, greatest(${LEAST_EFFORT}::float8,
-        ceil(${EFFORT_BY_ROOT}::float8 * sqrt(greatest(0, coalesce(max(reltuples), 0))::float8))))::int::text, true),
-      coalesce(max(reltuples) filter (where relname = ${answer}), 0) as answers
-    from pg_class where relname in (${question}, ${answer}, ${product})`,
-  )
-  const isLeftToWords = SPACES_OF_WORDS.has(space) && (row?.answers ?? 0) > LONGEST_OF_WORDS
-  return isLeftToWords ? LISTS.filter((list) => list !== 'answer') : LISTS
+        ceil(${GRAPH[type].effortByRoot}::float8 * sqrt(greatest(0, coalesce(max(reltuples), 0))::float8))))::int::text, true)
+    from pg_class where relname in (${sql.join(
+      names.map((name) => sql`${name}`),
+      sql`, `,
+    )})`)
 }
 
 /** A question's vector, of the type that the stored ones are compared as. */
@@ -131,7 +117,7 @@ export const listOfPassage: SQL = sql.raw(
 
 const partRow = z.object({
   shopId: z.string(),
-  list: z.enum(LISTS),
+  list: z.enum(VECTOR_LISTS),
   count: z.coerce.number(),
 })
 type Part = { space: string; shopId: string; list: VectorList }
@@ -159,13 +145,14 @@ export async function indexSpace(db: Database, space: Space): Promise<boolean> {
 
 async function indexPart(db: Database, target: SearchedSpace, part: Part, count: number): Promise<boolean> {
   const name = indexName(part)
+  const graph = GRAPH[target.type]
   if (indexed.get(db)?.has(name)) return true
   const [found] = await queryRows(db, stateRow, indexStateQuery(name))
   if (found?.state === 'building') return false
   if (found?.state !== 'ready') {
     const how = sql`${sql.identifier(name)} on passage_embeddings
       using hnsw (${comparedColumn(target)} ${sql.raw(`${target.type}_cosine_ops`)}) 
-      with (m = ${sql.raw(String(NEIGHBOURS))}, ef_construction = ${sql.raw(String(BUILD_EFFORT))}) where ${inPart(part)}`
+      with (m = ${sql.raw(String(graph.neighbours))}, ef_construction = ${sql.raw(String(graph.buildEffort))}) where ${inPart(part)}`
     if (isServer(db)) {
       await onOneConnection(db, [
         sql`select set_config('maintenance_work_mem', ${memoryFor(target, count)}, false),

@@ -7,7 +7,7 @@ import {
   comparedVector,
   nearest,
   type SearchedSpace,
-  type VectorList,
+  VECTOR_LISTS,
 } from './embedding-space.ts'
 
 /** One question, ready to be looked up in every way at once. */
@@ -30,8 +30,6 @@ type Input = {
   skus: string[]
   now: Date
   space: SearchedSpace
-  /** Those whose vectors are walked through. */
-  lists: readonly VectorList[]
 }
 
 /** The rankings that are fused, each by its own kind of likeness. */
@@ -135,10 +133,10 @@ export async function findCandidates(db: Executor, input: Input): Promise<FoundC
   return answer ?? { units: [], known: [], product: null, calibration: null }
 }
 
-function candidatesQuery({ shopId, lookups, skus, now, space, lists }: Input): SQL {
+function candidatesQuery({ shopId, lookups, skus, now, space }: Input): SQL {
   const column = comparedColumn(space)
   const ofSpace = sql`e.space = ${space.space}`
-  const near = lists.map(
+  const near = VECTOR_LISTS.map(
     (list) => sql`(${nearest(space, { shopId, list, vector: sql`asks.vector`, limit: DEPTH })})`,
   )
   const skuList = sql`${arrayText(skus)}::text[]`

@@ -84,8 +84,8 @@ export async function findKnowledge(deps: Deps, input: SearchInput): Promise<Sea
     space,
   }
   const { units, known, product, calibration } = await db.transaction(async (tx) => {
-    const lists = await applyVectorSettings(tx, space, input.shopId)
-    return findCandidates(tx, { ...wanted, lists })
+    await applyVectorSettings(tx, space, input.shopId)
+    return findCandidates(tx, wanted)
   })
   const context = {
     sku: input.sku,
