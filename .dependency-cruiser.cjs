@@ -18,6 +18,7 @@ const LAYERS = [
   ['intake'],
   ['knowledge', 'facts'],
   ['drafting', 'catalogue'],
+  ['promises'],
   ['review', 'delivery', 'learning'],
   // Above review: what leaves by itself is approved as a person approves it.
   ['autonomy'],

@@ -42,6 +42,8 @@ describe('jobs', () => {
       read: nothing,
       acknowledge: nothing,
       wake: nothing,
+      promises: nothing,
+      promise_due: nothing,
       deliver: nothing,
       poll: nothing,
       bench: nothing,

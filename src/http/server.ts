@@ -37,6 +37,7 @@ import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { procedureRoutes } from './routes/procedures.ts'
 import { productRoutes } from './routes/products.ts'
+import { promiseRoutes } from './routes/promises.ts'
 import { type BenchVerbs, promptBenchRoutes } from './routes/prompt-benches.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { readingRoutes } from './routes/readings.ts'
@@ -159,6 +160,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   deskRoutes(app, { db, clock })
   noteRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })
+  promiseRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)
   eventRoutes(app, deps)

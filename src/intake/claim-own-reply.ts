@@ -5,6 +5,8 @@ import { messages } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { ACKNOWLEDGEMENT_TYPE } from '../domain/acknowledgement.ts'
 import { isSameText } from '../domain/same-text.ts'
+import { enqueue } from '../queue/enqueue.ts'
+import { replyKey } from '../queue/jobs.ts'
 import { messageSeq } from './apply-message.ts'
 import { isAcknowledgement } from './is-acknowledgement.ts'
 import { returnToQueue } from './return-to-queue.ts'
@@ -51,7 +53,10 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
       failureReason: null,
     })
     .where(and(eq(replies.shopId, shopId), eq(replies.id, own.id)))
-  if (!isOnlyHeard) await dropSecondTry(tx, { shopId, conversationId, now })
+  if (isOnlyHeard) return 'visible'
+  await dropSecondTry(tx, { shopId, conversationId, now })
+  const arrived = { shopId, replyId: own.id }
+  await enqueue(tx, { queue: 'promises', key: replyKey(arrived), payload: arrived, now })
   return 'visible'
 }
 

@@ -20,6 +20,10 @@ export const JOBS = {
   acknowledge: conversationRef,
   /** Brings a snoozed case back into the queue. Key: shop/conversation. */
   wake: conversationRef,
+  /** Puts on record what a reply that arrived promises. Key: shop/reply. */
+  promises: z.object({ shopId: z.string(), replyId: z.string() }),
+  /** Brings a case back whose promise is overdue. Key: shop/conversation. */
+  promise_due: conversationRef,
   /** Looks through the shop's chats for what no push told. Key: shop. */
   poll: z.object({ shopId: z.string() }),
   /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */
@@ -49,5 +53,6 @@ export const chatKey = (ref: { shopId: string; channel: string; externalId: stri
 export const conversationKey = (ref: { shopId: string; conversationId: string }) =>
   `${ref.shopId}/${ref.conversationId}`
 export const draftKey = (ref: { shopId: string; draftId: string }) => `${ref.shopId}/${ref.draftId}`
+export const replyKey = (ref: { shopId: string; replyId: string }) => `${ref.shopId}/${ref.replyId}`
 export const benchKey = (ref: { shopId: string; benchId: string }) => `${ref.shopId}/${ref.benchId}`
 export const importKey = (ref: { shopId: string; runId: string }) => `${ref.shopId}/${ref.runId}`

@@ -25,7 +25,10 @@ export async function countInbox(
   const asking = { now, actor }
   const soon = new Date(now.getTime() + DUE_SOON_MS)
   const scope = sql.join(
-    [sql`c.status in ('open', 'waiting', 'escalated')`, ...filtersOf({ shopId, channel }, asking)],
+    [
+      sql`(c.status in ('open', 'waiting', 'escalated') or c.promise_overdue_since is not null)`,
+      ...filtersOf({ shopId, channel }, asking),
+    ],
     sql` and `,
   )
   const todo = inState('todo', asking)

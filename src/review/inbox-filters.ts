@@ -9,8 +9,9 @@ export type Asking = { now: Date; actor: Actor | undefined }
 
 /** By when an answer is due: Ozon's 24 h or the end of the window, whichever is first. */
 export const DUE = sql`least(c.awaiting_since + interval '24 hours', c.reply_window_until)`
-/** Where nothing is due, the 48 h of the buyer's last message. */
-export const TIME_LEFT = sql`coalesce(${DUE}, c.last_buyer_message_at + interval '48 hours', c.created_at)`
+/** Where nothing is due, the 48 h of the buyer's last message; a promise that is overdue goes before. */
+export const TIME_LEFT = sql`least(coalesce(${DUE}, c.last_buyer_message_at + interval '48 hours', c.created_at),
+  c.promise_overdue_since)`
 export const LAST_MESSAGE = sql`coalesce(c.last_message_at, c.created_at)`
 export const SNOOZED_UNTIL = sql`coalesce(c.snoozed_until, c.created_at)`
 export const DUE_SOON_MS = 2 * 3_600_000
@@ -24,7 +25,8 @@ export const timestamp = (at: Date) => sql`${at.toISOString()}::timestamptz`
 export function inState(status: InboxStatus, { now, actor }: Asking): SQL {
   switch (status) {
     case 'todo':
-      return sql`(c.status = 'open' and not ${isAsleep(now)})`
+      // An overdue promise brings any case back, whatever was answered since.
+      return sql`((c.status = 'open' and not ${isAsleep(now)}) or c.promise_overdue_since is not null)`
     case 'quiet':
       return sql`(c.status = 'waiting' and ${HAS_PENDING})`
     case 'escalated':
@@ -32,7 +34,8 @@ export function inState(status: InboxStatus, { now, actor }: Asking): SQL {
     case 'snoozed':
       return sql`(c.status in ('open', 'escalated') and ${isAsleep(now)})`
     case 'done':
-      return sql`(c.status in ('answered', 'closed') or (c.status = 'waiting' and not ${HAS_PENDING}))`
+      return sql`(c.promise_overdue_since is null
+        and (c.status in ('answered', 'closed') or (c.status = 'waiting' and not ${HAS_PENDING})))`
     case 'mentioned':
       return sql`(c.shop_id, c.id) in (select m.shop_id, m.conversation_id from note_mentions m
         join case_notes n on n.shop_id = m.shop_id and n.id = m.note_id

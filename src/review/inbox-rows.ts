@@ -41,6 +41,7 @@ export const inboxRowSchema = z.object({
   classification: classificationSchema.nullable(),
   leaves_at: date,
   reply_status: z.enum(REPLY_STATES).nullable(),
+  promise_overdue_since: date,
   attachments: z.coerce.number(),
   sort_key: z.string(),
 })
@@ -53,7 +54,7 @@ export type InboxRow = z.infer<typeof inboxRowSchema>
 export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | undefined }): SQL => sql`
   select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku,
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
-    c.awaiting_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
+    c.awaiting_since, c.promise_overdue_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
     u.name as claimer_name, c.status, c.escalated_to, e.name as escalated_name, c.escalated_role,
     case when ${isAsleep(now)} then c.snoozed_until end as snoozed_until,
@@ -109,6 +110,7 @@ export function inboxItem(row: InboxRow): InboxItem {
     snoozedUntil: iso(row.snoozed_until),
     escalatedTo: escalatedTo(row),
     isMentioned: row.is_mentioned,
+    promiseOverdueSince: iso(row.promise_overdue_since),
     attachmentsCount: row.attachments,
     riskFlags: (row.classification?.riskFlags ?? []) as RiskFlag[],
   }

@@ -18,6 +18,7 @@ import type {
 } from '../http/contracts/case.ts'
 import { CONVERSATION_STATUSES, caseDecisionSchema, caseDraftSchema } from '../http/contracts/case.ts'
 import { replyStateSchema } from '../http/contracts/inbox.ts'
+import { loadPromises } from '../promises/list-promises.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
 import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
@@ -55,6 +56,7 @@ export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
     product: await loadCaseProduct(db, ref.shopId, conversation.header.product?.sku ?? null),
     decisions: await loadDecisions(db, ref),
     notes: await loadNotes(db, ref),
+    promises: await loadPromises(db, { ...ref, now: clock.now() }),
     readers: await loadReaders(db, { ...ref, me: ref.actor?.id, now: clock.now() }),
     draftError: conversation.draftError,
   }

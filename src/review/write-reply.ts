@@ -9,6 +9,7 @@ import type { Check } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
 import type { CheckReply } from '../drafting/checks/check-reply.ts'
 import { type ReadText, readText } from '../drafting/read-text.ts'
+import { markFollowUp } from '../promises/settle-promise.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 import { queueReply } from './queue-reply.ts'
@@ -22,6 +23,8 @@ type Input = {
   text: string
   revision: number
   acknowledgedWarnings?: string[] | undefined
+  /** The promise because of which it is written: its one follow-up. */
+  followUpOf?: string | undefined
   actor: Actor
 }
 
@@ -51,6 +54,8 @@ export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input:
       undoMs,
       now,
     })
+    if (input.followUpOf)
+      await markFollowUp(tx, { shopId, conversationId, promiseId: input.followUpOf, replyId: reply.id })
     await recordAudit(tx, {
       shopId,
       actor: actor.id,

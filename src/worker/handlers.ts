@@ -16,6 +16,7 @@ import { syncThread } from '../intake/sync-thread.ts'
 import { checkFindings } from '../knowledge/findings/check-findings.ts'
 import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
+import { recordPromises, remindOfPromises } from '../promises/record-promises.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { benchKey, conversationKey, draftKey } from '../queue/jobs.ts'
 import { wakeDue } from '../review/snooze-case.ts'
@@ -120,6 +121,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (!runAt) return
       const now = clock.now()
       await enqueue(db, { queue: 'wake', key: conversationKey(ref), payload: ref, now, runAt, when: 'later' })
+    },
+    promises: (ref) => recordPromises(deps, ref),
+    promise_due: async (ref) => {
+      const runAt = await remindOfPromises(deps, ref)
+      if (!runAt) return
+      const now = clock.now()
+      const key = conversationKey(ref)
+      await enqueue(db, { queue: 'promise_due', key, payload: ref, now, runAt, when: 'later' })
     },
     poll: async ({ shopId }) => {
       const delay = await pollAndPace(deps, shopId, pollDelays.get(shopId) ?? deps.poll.fastMs)

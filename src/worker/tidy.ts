@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -6,6 +6,7 @@ import { changes, sessions } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { autoSends } from '../db/schema/policy.ts'
+import { promises } from '../db/schema/promises.ts'
 import { inboundEvents } from '../db/schema/shops.ts'
 import { clearOldVectors } from '../knowledge/spaces/clear-old-vectors.ts'
 import { clearImports } from '../knowledge/transfer/runs/clear-imports.ts'
@@ -117,17 +118,29 @@ async function remindOverdueWork(db: Database, now: Date): Promise<void> {
     .from(conversations)
     .where(lt(conversations.snoozedUntil, before))
     .limit(AT_ONCE)
+  const unremembered = await db
+    .selectDistinct({ shopId: promises.shopId, conversationId: promises.conversationId })
+    .from(promises)
+    .innerJoin(
+      conversations,
+      and(eq(conversations.shopId, promises.shopId), eq(conversations.id, promises.conversationId)),
+    )
+    .where(
+      and(eq(promises.status, 'open'), lt(promises.dueAt, before), isNull(conversations.promiseOverdueSince)),
+    )
+    .limit(AT_ONCE)
   const missing = await jobsMissing(db, [
     ...undrafted.map((ref): Wanted => ({ queue: 'draft', key: conversationKey(ref), payload: ref })),
     ...undelivered.map((ref): Wanted => ({ queue: 'deliver', key: conversationKey(ref), payload: ref })),
     ...asleep.map((ref): Wanted => ({ queue: 'wake', key: conversationKey(ref), payload: ref })),
+    ...unremembered.map((ref): Wanted => ({ queue: 'promise_due', key: conversationKey(ref), payload: ref })),
     ...unsent.map((ref): Wanted => ({ queue: 'auto_send', key: draftKey(ref), payload: ref })),
   ])
   for (const wanted of missing) await enqueue(db, { ...wanted, now })
 }
 
 type Of<Q extends QueueName> = { queue: Q; key: string; payload: JobPayload<Q> }
-type Wanted = Of<'draft'> | Of<'wake'> | Of<'deliver'> | Of<'auto_send'>
+type Wanted = Of<'draft'> | Of<'wake'> | Of<'promise_due'> | Of<'deliver'> | Of<'auto_send'>
 
 const keyRow = z.object({ queue: z.string(), key: z.string() })
 

@@ -34,6 +34,8 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readin
     read: 'readings',
     acknowledge: 'marketplace',
     wake: 'messages',
+    promises: 'messages',
+    promise_due: 'messages',
     poll: 'upkeep',
     check: 'upkeep',
     catalogue: 'upkeep',

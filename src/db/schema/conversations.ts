@@ -66,6 +66,8 @@ export const conversations = pgTable(
     escalatedRole: text('escalated_role'),
     escalatedBy: text('escalated_by'),
     escalatedAt: at('escalated_at'),
+    /** Since when a promise to this buyer is overdue, the oldest one; null = none is. Kept with `promises`. */
+    promiseOverdueSince: at('promise_overdue_since'),
     closedAt: at('closed_at'),
     chatClosed: boolean('chat_closed').notNull().default(false),
     createdAt: at('created_at').notNull(),
@@ -78,6 +80,9 @@ export const conversations = pgTable(
     index('conversations_queue').on(t.replyWindowUntil).where(sql`${t.status} in ('open', 'escalated')`),
     index('conversations_recent').on(t.shopId, t.lastMessageAt),
     index('conversations_snoozed').on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+    index('conversations_promise_overdue')
+      .on(t.promiseOverdueSince)
+      .where(sql`${t.promiseOverdueSince} is not null`),
     check('conversations_escalated_role', sql`${t.escalatedRole} in ('agent', 'lead', 'admin')`),
     index('conversations_order').on(t.shopId, t.orderNumber),
   ],

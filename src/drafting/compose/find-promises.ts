@@ -13,3 +13,15 @@ export function findPromises(sentences: { ru: string }[]): string[] {
 /** The same with who: the shop. By when is for `datePromises`. */
 export const promisesIn = (sentences: { ru: string }[]): DraftPromise[] =>
   findPromises(sentences).map((what) => ({ who: 'shop', what, by: null }))
+
+/**
+ * What a text commits to that may have been changed by hand: of the promises of its draft those whose words it still
+ * has, and what its own words promise beside them.
+ */
+export function promisesOfText(text: string, drafted: readonly DraftPromise[]): DraftPromise[] {
+  const kept = drafted.filter(({ what }) => text.includes(what))
+  const own = findPromises([{ ru: text }]).filter(
+    (words) => !kept.some(({ what }) => words.includes(what) || what.includes(words)),
+  )
+  return [...kept, ...own.map((what): DraftPromise => ({ who: 'shop', what, by: null }))]
+}

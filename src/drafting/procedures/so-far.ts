@@ -3,7 +3,7 @@ import type { Database } from '../../db/client.ts'
 import { drafts, replies } from '../../db/schema/drafting.ts'
 import type { DraftPromise, SoFar, ThreadMessage } from '../../domain/draft.ts'
 import { PROCEDURE_FACTS } from '../../domain/procedure.ts'
-import { findPromises } from '../compose/find-promises.ts'
+import { promisesOfText } from '../compose/find-promises.ts'
 import { askedFacts } from './asked-facts.ts'
 import { toldFacts } from './told-facts.ts'
 
@@ -44,12 +44,5 @@ export async function sentPromises(
       ),
     )
     .orderBy(asc(replies.createdAt), asc(replies.id))
-  return rows.flatMap(({ text, promises }) => {
-    const kept = promises.filter(({ what }) => text.includes(what))
-    // What a person wrote, or changed, has no promises on record: its own words tell.
-    const own = findPromises([{ ru: text }]).filter(
-      (words) => !kept.some(({ what }) => words.includes(what) || what.includes(words)),
-    )
-    return [...kept, ...own.map((what): DraftPromise => ({ who: 'shop', what, by: null }))]
-  })
+  return rows.flatMap(({ text, promises }) => promisesOfText(text, promises))
 }

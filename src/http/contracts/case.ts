@@ -14,6 +14,7 @@ import { idSchema, isoOrNullSchema, isoSchema, personSchema, trilingualSchema } 
 import { inboxItemSchema, replyStateSchema } from './inbox.ts'
 import { caseNoteSchema } from './notes.ts'
 import { caseOrderSchema, caseProductSchema } from './product.ts'
+import { promiseSchema } from './promises.ts'
 
 /** Parameters of everything under /api/shops/:shopId/conversations/:id */
 export const caseParamsSchema = z.object({ shopId: idSchema, id: idSchema })
@@ -138,6 +139,8 @@ export const caseSchema = z.object({
   decisions: z.array(caseDecisionSchema),
   /** What colleagues wrote about it, oldest first. */
   notes: z.array(caseNoteSchema),
+  /** What the shop has promised this buyer: open ones by due time, then what was settled. */
+  promises: z.array(promiseSchema),
   /** Who else has it before them now. */
   readers: z.array(personSchema),
   /** Why the last drafting failed, in plain words. */

@@ -83,6 +83,8 @@ export const inboxItemSchema = z.object({
   escalatedTo: z.object({ person: personSchema.nullable(), role: roleSchema.nullable() }).nullable(),
   /** The asker is named in a note they have not seen. */
   isMentioned: z.boolean(),
+  /** Since when a promise to this buyer is overdue. */
+  promiseOverdueSince: isoOrNullSchema,
   attachmentsCount: z.int(),
   riskFlags: z.array(riskFlagSchema),
 })

@@ -77,6 +77,8 @@ export const writeSchema = z.object({
   revision: z.int().min(0),
   /** As in `approve`. */
   acknowledgedWarnings: z.array(textSchema(100, 1)).max(50).optional(),
+  /** The promise because of which it is written: it may have one follow-up. */
+  followUpOf: idSchema.optional(),
 })
 export type Write = z.infer<typeof writeSchema>
 
