@@ -3,10 +3,12 @@ import type { Database } from '../db/client.ts'
 import { auditRecords, users } from '../db/schema/access.ts'
 import { invalid } from '../shared/errors.ts'
 
-type Query = {
+export type AuditFilter = {
   shopId?: string | undefined
   subject?: string | undefined
   actor?: string | undefined
+}
+type Query = AuditFilter & {
   cursor?: string | undefined
   limit: number
 }
@@ -33,6 +35,18 @@ export async function listAudit(db: Database, { shopId, subject, actor, cursor, 
     records: page.map(({ record, name }) => ({ ...record, actorName: name ?? record.actor })),
     nextCursor,
   }
+}
+
+const WALKED = 500
+
+/** Every record that a filter leaves, newest first, a page in memory at a time. */
+export async function* walkAudit(db: Database, filter: AuditFilter) {
+  let cursor: string | undefined
+  do {
+    const page = await listAudit(db, { ...filter, cursor, limit: WALKED })
+    yield* page.records
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
 }
 
 function before(cursor: string) {

@@ -7,6 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { queryClient } from './api/query-client.ts'
+import { keepShell } from './app/keep-shell.ts'
 import { router } from './app/router.tsx'
 import { startI18n } from './i18n/i18n.ts'
 import { theme } from './theme.ts'
@@ -32,3 +33,4 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 )
+void keepShell()

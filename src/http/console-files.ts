@@ -6,6 +6,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from './app-types.ts'
 
 const NONCE = '__CSP_NONCE__'
+const WORKER = '/sw.js'
+/** The service worker's own calls are held to the policy of its script. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'"
 const MISSING = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Otvet</title>
 <h1>The console is not built</h1>
 <p>The server runs, but there is no <code>dist/console</code>. Run <code>npm run build</code> and start again.</p>
@@ -34,12 +37,8 @@ export async function consoleFiles(app: App, { dir }: { dir: string }): Promise<
     handler: async (request, reply) => {
       const path = request.url.split('?')[0] ?? ''
       if (files.has(path)) {
-        const isHashed = path.startsWith('/assets/')
-        reply.header(
-          'cache-control',
-          isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-        )
-        return reply.sendFile(path.slice(1))
+        if (path === WORKER) reply.header('content-security-policy', WORKER_POLICY)
+        return reply.header('cache-control', cachingOf(path)).sendFile(path.slice(1))
       }
       if (!isPage(path, request.headers.accept)) return nothingHere(request, reply)
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
@@ -49,6 +48,12 @@ export async function consoleFiles(app: App, { dir }: { dir: string }): Promise<
       return reply.header('content-security-policy', pagePolicy(styles)).send(index.replaceAll(NONCE, nonce))
     },
   })
+}
+
+/** Only hashed names never change what they stand for; an old service worker would keep an old console alive. */
+function cachingOf(path: string): string {
+  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return path === WORKER ? 'no-cache' : 'public, max-age=3600'
 }
 
 function listFiles(dir: string): Set<string> {
@@ -69,6 +74,7 @@ function pagePolicy(styles: string): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

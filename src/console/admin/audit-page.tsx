@@ -1,8 +1,9 @@
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { auditQuery } from '../api/audit.ts'
+import { auditFileAddress, auditQuery } from '../api/audit.ts'
 import { peopleQuery } from '../api/people.ts'
 import { shopsQuery } from '../api/shops.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
@@ -29,7 +30,21 @@ export function AuditPage() {
   const records = data?.pages.flatMap((page) => page.records)
   const nameOfShop = (id: string | null) => shops?.find((shop) => shop.id === id)?.name ?? id ?? '—'
   return (
-    <Page title={t('audit.title')} lead={t('audit.lead')}>
+    <Page
+      title={t('audit.title')}
+      lead={t('audit.lead')}
+      action={
+        <Button
+          component="a"
+          href={auditFileAddress(filter)}
+          download
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t('audit.file')}
+        </Button>
+      }
+    >
       <div className={css.searchLine}>
         <TextInput
           label={t('audit.subject')}

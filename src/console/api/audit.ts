@@ -4,6 +4,9 @@ import { call } from './client.ts'
 
 export type AuditFilter = Partial<Pick<AuditQuery, 'shopId' | 'actor' | 'subject'>>
 
+export const auditFileAddress = (filter: AuditFilter) =>
+  `/api/audit.csv?${new URLSearchParams(Object.entries(filter).filter(([, value]) => value))}`
+
 export function auditQuery(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: ['audit', filter],

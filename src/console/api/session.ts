@@ -14,6 +14,9 @@ export const sessionKey = ['session']
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   staleTime: 5 * 60_000,
+  // Whether anybody is signed in stands before every page: without a connection that is said at once.
+  networkMode: 'always',
+  retry: false,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
       return await call(sessionSchema, '/api/session', { signal })

@@ -103,6 +103,9 @@ export const auditQuerySchema = pageQuerySchema.extend({
 })
 export type AuditQuery = z.infer<typeof auditQuerySchema>
 
+/** GET /api/audit.csv: the same filters, all pages. */
+export const auditFileQuerySchema = auditQuerySchema.omit({ cursor: true, limit: true })
+
 export const auditRecordSchema = z.object({
   id: z.string(),
   shopId: z.string().nullable(),
