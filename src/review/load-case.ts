@@ -51,6 +51,10 @@ export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
     conversation: conversation.header,
     messages: await loadMessages(db, ref, sent.rows),
     draft: draft ? await draftView({ db, clock }, draft) : null,
+    earlierDraft:
+      !draft && conversation.header.status === 'escalated'
+        ? await loadEarlierDraft({ db, clock }, ref)
+        : null,
     replies: sent.views,
     order: await loadCaseOrder(db, ref.shopId, conversation.header.orderNumber),
     product: await loadCaseProduct(db, ref.shopId, conversation.header.product?.sku ?? null),
@@ -159,6 +163,23 @@ function replyPart(
     replyState: replyStateSchema.parse(reply.status),
     replyClass: classOf(reply),
   }
+}
+
+/** The one that was settled by handing the case on. */
+async function loadEarlierDraft(deps: Deps, { shopId, conversationId }: Ref): Promise<CaseDraft | null> {
+  const [draft] = await deps.db
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.shopId, shopId),
+        eq(drafts.conversationId, conversationId),
+        eq(drafts.status, 'escalated'),
+      ),
+    )
+    .orderBy(desc(drafts.createdAt))
+    .limit(1)
+  return draft ? draftView(deps, draft) : null
 }
 
 /** The draft as it stands now: a sentence whose evidence was withdrawn since says so. */

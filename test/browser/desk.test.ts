@@ -207,6 +207,12 @@ describe.runIf(hasChromium)('the work of the desk', () => {
     await page.getByRole('button', { name: /^Escalated 1/ }).click()
     await rows().filter({ hasText: 'Марина' }).getByRole('link').click()
     await page.getByText('Waits for Чэнь Юй').waitFor()
+    // What lay there is still to be read, and to begin with.
+    const earlier = page.getByRole('region', { name: 'Draft at the time' })
+    await earlier.getByText('Здравствуйте').first().waitFor()
+    await earlier.getByRole('button', { name: 'Write from it' }).click()
+    expect(await text().inputValue()).toMatch(/^Здравствуйте/)
+    await page.keyboard.press('Escape')
     await page.getByText('Ли Вэй: Хочет деньги').waitFor()
     await page.getByRole('button', { name: 'Hand back' }).click()
     await page.getByLabel('What should be done?').fill('Предложить возврат')

@@ -287,6 +287,7 @@ export async function startFakeApi({
       data.draft = null
       conversation.draftState = verb === 'redo' ? 'drafting' : 'none'
       if (verb === 'escalate') {
+        data.earlierDraft = drafts.get(conversation.conversationId) ?? null
         const { role = null, userId } = body.to as { role?: 'lead'; userId?: string }
         const person = FAKE_PEOPLE.find(({ id }) => id === userId) ?? null
         Object.assign(conversation, { status: 'escalated', escalatedTo: { person, role } })

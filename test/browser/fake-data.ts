@@ -315,6 +315,7 @@ function kettle(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [
       {
         kind: 'approve',
@@ -444,6 +445,7 @@ function jacket(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [],
     draftError: null,
   }
@@ -514,6 +516,7 @@ function order(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [],
     draftError: null,
   }
@@ -574,6 +577,7 @@ function legal(at: At): Case {
       },
     ],
     readers: [],
+    earlierDraft: null,
     decisions: [],
     draftError: null,
   }
@@ -632,6 +636,7 @@ function blocked(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [],
     draftError: null,
   }
@@ -658,6 +663,7 @@ function powerBank(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [
       {
         kind: 'refuse',
@@ -691,6 +697,7 @@ function thanks(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [],
     draftError: null,
   }
@@ -734,6 +741,7 @@ function sent(at: At): Case {
     promises: [],
     notes: [],
     readers: [],
+    earlierDraft: null,
     decisions: [{ kind: 'approve', actorName: 'Ли Вэй', reason: null, note: null, decidedAt: at(-HOUR) }],
     draftError: null,
   }

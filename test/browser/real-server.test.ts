@@ -66,6 +66,13 @@ describe.runIf(hasChromium)('the console on the real server with the sandbox', (
       .getByRole('link')
       .click()
     await page.getByText('Arrived: the buyer sees it').waitFor()
+    // The server's own policy lets the worker keep the shell, and nothing of what it answered.
+    const kept = () =>
+      page.evaluate<string[]>(
+        "caches.open('otvet-shell').then((cache) => cache.keys()).then((all) => all.map(({ url }) => new URL(url).pathname))",
+      )
+    await expect.poll(kept, SOON).toContain('/')
+    expect((await kept()).filter((path) => !/^\/(assets\/.*|icon\.svg)?$/.test(path))).toEqual([])
   })
 
   test('an admin imports a table with a bad row, sees it by its number, and writes the good ones', async () => {

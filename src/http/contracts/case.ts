@@ -131,6 +131,8 @@ export const caseSchema = z.object({
   /** Oldest first. */
   messages: z.array(caseMessageSchema),
   draft: caseDraftSchema.nullable(),
+  /** What lay there when the case was handed on, while it is: to be read, not to be approved. */
+  earlierDraft: caseDraftSchema.nullable(),
   /** Newest first. */
   replies: z.array(caseReplySchema),
   order: caseOrderSchema.nullable(),

@@ -14,6 +14,7 @@ import { CaseHeader } from './case-header.tsx'
 import type { CasePaneProps } from './case-pane.tsx'
 import { DecisionDialogs, type DialogName, EscalateDialog } from './decision-dialogs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
+import { EarlierDraft } from './earlier-draft.tsx'
 import { Editor } from './editor.tsx'
 import { EscalatedNote } from './escalated-note.tsx'
 import { KeepAnswer } from './keep-answer.tsx'
@@ -50,7 +51,7 @@ export function CaseView({
 }: CasePaneProps & { data: Case }) {
   const client = useQueryClient()
   const now = useNow(5000)
-  const [editing, setEditing] = useState<'text' | 'canned'>()
+  const [editing, setEditing] = useState<'text' | 'canned' | 'earlier'>()
   const isEditing = editing !== undefined
   const [dialog, setDialog] = useState<DialogName>()
   const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note'>()
@@ -187,7 +188,7 @@ export function CaseView({
           id={id}
           data={data}
           isReady={isReady}
-          startsWith={editing === 'canned' ? 'canned' : undefined}
+          startsWith={editing === 'text' ? undefined : editing}
           onSent={(reply) => {
             onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
             finish()
@@ -209,6 +210,8 @@ export function CaseView({
           acknowledged={acknowledged}
           onEvidence={(number) => onEvidence(number)}
         />
+      ) : data.earlierDraft ? (
+        <EarlierDraft draft={data.earlierDraft} onUse={canWrite ? () => setEditing('earlier') : undefined} />
       ) : (
         <NoDraft data={data} />
       )}

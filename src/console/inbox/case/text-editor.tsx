@@ -40,8 +40,8 @@ export function TextEditor({
   isReady: boolean
   /** The switch between writing Russian and one's own language. */
   modes: ReactNode
-  /** `canned`: a canned reply is chosen first, and takes the place of the draft. */
-  startsWith?: 'canned' | undefined
+  /** `canned`: a canned reply is chosen first, and takes the place of the draft. `earlier`: the draft of before. */
+  startsWith?: 'canned' | 'earlier' | undefined
   onSent: (reply: CaseReply) => void
   onFailed: (error: Error) => void
   onCancel: () => void
@@ -49,8 +49,12 @@ export function TextEditor({
   const { t } = useTranslation()
   const client = useQueryClient()
   const { draft, conversation } = data
-  const [text, setText] = useState(() => keptText(id) ?? draft?.text ?? '')
-  const [picking, setPicking] = useState<'whole' | 'here' | undefined>(startsWith && 'whole')
+  const [text, setText] = useState(
+    () => keptText(id) ?? draft?.text ?? (startsWith === 'earlier' ? (data.earlierDraft?.text ?? '') : ''),
+  )
+  const [picking, setPicking] = useState<'whole' | 'here' | undefined>(
+    startsWith === 'canned' ? 'whole' : undefined,
+  )
   const [settled] = useDebouncedValue(text.trim(), CHECK_AFTER_MS)
   const check = useQuery({
     ...checkText(id, settled),
