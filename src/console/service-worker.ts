@@ -1,4 +1,6 @@
 /// <reference lib="webworker" />
+// A module, so that this name is its own.
+export type {}
 declare const self: ServiceWorkerGlobalScope
 
 /**
