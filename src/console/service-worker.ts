@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 // A module, so that this name is its own.
 export type {}
+
 declare const self: ServiceWorkerGlobalScope
 
 /**
