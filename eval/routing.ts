@@ -53,6 +53,7 @@ const caseSchema = z.strictObject({
   repliesInARow: z.int().default(0),
   turnWasAnswered: z.boolean().default(false),
   isBudgetSpent: z.boolean().default(false),
+  isLowRated: z.boolean().default(false),
   stop: z.object({ all: z.boolean(), shop: z.boolean() }).default({ all: false, shop: false }),
   /** What is right: the route with every reason; or `never` by itself, with the risk that must be among the reasons. */
   route: routeSchema.optional(),
@@ -123,7 +124,8 @@ function situationOf(one: RoutingCase): RoutingInput {
     repliesInARow: one.repliesInARow,
     turnWasAnswered: one.turnWasAnswered,
     isBudgetSpent: one.isBudgetSpent,
-    stop: one.stop,
+    isLowRated: one.isLowRated,
+    stop: { ...one.stop, channel: false },
   }
 }
 

@@ -45,6 +45,8 @@ describe('jobs', () => {
       promises: nothing,
       promise_due: nothing,
       deliver: nothing,
+      follow: nothing,
+      poll_items: nothing,
       poll: nothing,
       bench: nothing,
       check: nothing,

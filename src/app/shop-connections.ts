@@ -2,12 +2,14 @@ import type { MasterKey } from '../access/seal.ts'
 import { findShop, openApiKey } from '../access/shops.ts'
 import type { CatalogueReader, OpenCatalogue } from '../channels/catalogue-reader.ts'
 import type { ChannelAdapter, OpenChannel } from '../channels/channel-adapter.ts'
-import { OZON_CHAT } from '../channels/channel-names.ts'
+import { OZON_CHAT, OZON_QUESTION, OZON_REVIEW } from '../channels/channel-names.ts'
 import { createOzonChatAdapter } from '../channels/ozon/chat-adapter.ts'
 import type { OzonClient } from '../channels/ozon/client/method.ts'
 import { createOzonClient } from '../channels/ozon/client/ozon-client.ts'
 import { createTrafficRegistry } from '../channels/ozon/client/traffic.ts'
+import { createOzonQuestionAdapter } from '../channels/ozon/question-adapter.ts'
 import { createOzonCatalogue } from '../channels/ozon/read-catalogue.ts'
+import { createOzonReviewAdapter } from '../channels/ozon/review-adapter.ts'
 import type { Database } from '../db/client.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
@@ -21,7 +23,12 @@ export type ShopConnections = {
   openCatalogue: OpenCatalogue
 }
 
-type Connection = { version: string; client: OzonClient; chat: ChannelAdapter; catalogue: CatalogueReader }
+type Connection = {
+  version: string
+  client: OzonClient
+  channels: ReadonlyMap<string, ChannelAdapter>
+  catalogue: CatalogueReader
+}
 
 /** Clients and adapters of the shops, made with their keys when first needed and made anew when a key changes. */
 export function createShopConnections({ db, clock, masterKey, log }: Deps): ShopConnections {
@@ -30,7 +37,7 @@ export function createShopConnections({ db, clock, masterKey, log }: Deps): Shop
 
   async function connect(shopId: string) {
     const shop = await findShop({ db }, shopId)
-    const version = `${shop.apiBase} ${shop.clientId} ${shop.sealedApiKey}`
+    const version = `${shop.apiBase} ${shop.clientId} ${shop.sealedApiKey} ${shop.name}`
     const earlier = known.get(shopId)
     if (earlier?.version === version) return earlier
     const client = createOzonClient({
@@ -44,7 +51,11 @@ export function createShopConnections({ db, clock, masterKey, log }: Deps): Shop
     const made = {
       version,
       client,
-      chat: createOzonChatAdapter(client, clock),
+      channels: new Map([
+        [OZON_CHAT, createOzonChatAdapter(client, clock)],
+        [OZON_REVIEW, createOzonReviewAdapter(client, clock)],
+        [OZON_QUESTION, createOzonQuestionAdapter(client, { clock, shopName: shop.name })],
+      ]),
       catalogue: createOzonCatalogue(client, clock),
     }
     known.set(shopId, made)
@@ -55,8 +66,9 @@ export function createShopConnections({ db, clock, masterKey, log }: Deps): Shop
     openClient: async (shopId) => (await connect(shopId)).client,
     openCatalogue: async (shopId) => (await connect(shopId)).catalogue,
     openChannel: async (shopId, channel) => {
-      if (channel !== OZON_CHAT) throw notFound('channel_not_found', `There is no channel ${channel}.`)
-      return (await connect(shopId)).chat
+      const adapter = (await connect(shopId)).channels.get(channel)
+      if (!adapter) throw notFound('channel_not_found', `There is no channel ${channel}.`)
+      return adapter
     },
   }
 }

@@ -4,6 +4,7 @@ import { startChangeFeed } from '../http/change-feed.ts'
 import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
 import { enqueue } from '../queue/enqueue.ts'
+import { askForItems } from '../worker/polling.ts'
 import { bindAutonomy } from './bind-autonomy.ts'
 import { bindBenches } from './bind-benches.ts'
 import { bindCatalogue } from './bind-catalogue.ts'
@@ -15,7 +16,6 @@ import { bindReading } from './bind-reading.ts'
 import { bindReview } from './bind-review.ts'
 import { bindSpaces } from './bind-spaces.ts'
 import { bindTransfer } from './bind-transfer.ts'
-
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
 import { budgetMicrosOf } from './language-models.ts'
@@ -76,6 +76,7 @@ export async function startWeb(app: App, options: Options) {
       onShopAdded: async (shopId) => {
         const work = { key: shopId, payload: { shopId }, now: clock.now() }
         await enqueue(db, { queue: 'poll', ...work })
+        await askForItems(db, { shopId, now: clock.now() })
         await endPause(db, shopId)
         await enqueue(db, { queue: 'catalogue', ...work })
       },

@@ -1,11 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { OZON_REVIEW } from '../channels/channel-names.ts'
 import { type Executor, queryRows } from '../db/client.ts'
 import type { conversations } from '../db/schema/conversations.ts'
 import { messages } from '../db/schema/conversations.ts'
 import type { drafts } from '../db/schema/drafting.ts'
 import { readPolicy } from '../db/shop-policy.ts'
-import { POLICY_ACTOR_ID, type Stops } from '../db/stop-switch.ts'
+import { isSendingStopped, POLICY_ACTOR_ID, type Stops } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN, endsTurn } from '../domain/acknowledgement.ts'
 import { draftKindSchema } from '../domain/draft.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
@@ -55,9 +56,15 @@ export async function loadSituation(
     isBudgetSpent:
       wantsModels(policy, defaultBudgetMicros) &&
       (await readBudgetLevel({ db, defaultBudgetMicros }, { shopId, now })) === 'spent',
-    stop: { all: stops.all, shop: stops.shop },
+    isLowRated: isLowRated(conversation),
+    stop: { all: stops.all, shop: stops.shop, channel: await isSendingStopped(db, conversation) },
   }
 }
+
+/** What a person has to read: praise that went wrong, and whatever is not praise. */
+const GOOD_STARS = 4
+const isLowRated = ({ channel, rating, orderStatus }: Conversation): boolean =>
+  channel === OZON_REVIEW && ((rating ?? 0) < GOOD_STARS || orderStatus === 'CANCELLED')
 
 const findingsSchema = z.object({ findings: z.array(z.unknown()).optional() })
 
@@ -92,6 +99,7 @@ async function readTurn(db: Executor, { shopId, id }: Conversation) {
     .select({
       author: messages.author,
       authorType: messages.authorType,
+      moderation: messages.moderation,
       text: messages.text,
       photos: sql`(select count(*) from attachments a where a.shop_id = ${messages.shopId} and a.message_id = ${messages.id})`,
     })

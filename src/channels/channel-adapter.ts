@@ -3,6 +3,19 @@ import type { AppError } from '../shared/errors.ts'
 
 export type MessageAuthor = 'buyer' | 'seller' | 'marketplace'
 
+/** How far the marketplace is with a public answer, and why it refused it. */
+export type Moderation = { state: 'pending' | 'published' | 'refused'; reason?: string | undefined }
+
+/** What a review or a question tells of itself, beside its text. */
+export type AboutFeedback = {
+  /** The marketplace's word for how far it is dealt with: `NEW`, `VIEWED`, `PROCESSED`. */
+  status: string
+  rating?: number | undefined
+  /** `DELIVERED`, or `CANCELLED`: the parcel was not taken. */
+  orderStatus?: string | undefined
+  authorName?: string | undefined
+}
+
 /** One message as the channel knows it, whatever way it came. */
 export type ChannelMessage = {
   externalId: string
@@ -20,6 +33,10 @@ export type ChannelMessage = {
   isRead?: boolean | undefined
   orderNumber?: string | undefined
   sku?: string | undefined
+  /** Only of our own public answers. */
+  moderation?: Moderation | undefined
+  /** Only on the message that a review or a question itself is. */
+  about?: AboutFeedback | undefined
 }
 
 /** What a stored event means. `confirmed` = the channel's own history said so, not only a push. */
@@ -39,7 +56,12 @@ export type RemoteConversation = {
 
 /** What came of a send: `not_sent` only when it is certain that nothing can arrive. */
 export type SendOutcome =
-  | { outcome: 'sent'; traceId?: string | undefined }
+  | {
+      outcome: 'sent'
+      traceId?: string | undefined
+      /** Set where the marketplace names what it took, and shows it only after moderation. */
+      inModeration?: { externalId: string } | undefined
+    }
   | {
       outcome: 'not_sent'
       error: AppError
@@ -108,7 +130,35 @@ export type ProductSnapshot = {
   price?: ProductPrice | undefined
 }
 
-/** A shop's connection to one of its channels. Ozon chats now; reviews and questions are to follow. */
+/** A review or a question as a list of the marketplace tells it. */
+export type ListedItem = {
+  externalId: string
+  publishedAt: Date
+  /** See `AboutFeedback`. */
+  status: string
+  /** The type and raw body of the event that it is stored as. */
+  eventType: string
+  body: string
+  /** All there is to it: no answers and no photos that only a reading would show. */
+  isComplete: boolean
+}
+
+/** How a channel is looked through for what no push told: as conversations with a newest message, or item by item. */
+export type Listing =
+  /** `open` is the everyday pass; `all` also finds what happened in chats that are closed. */
+  | { kind: 'conversations'; list(which: 'open' | 'all'): AsyncIterable<RemoteConversation> }
+  /** Pages of what was published since, oldest first. */
+  | { kind: 'items'; pages(publishedFrom: Date): AsyncIterable<ListedItem[]>; moderation: PublicModeration }
+
+/** What a channel with moderation lets one see and do. */
+export type PublicModeration = {
+  /** An answer is in the thread from the start, not only once it was looked at. */
+  showsPending: boolean
+  /** Tells the marketplace that it is dealt with. Harmless twice. */
+  markHandled(externalId: string): Promise<void>
+}
+
+/** A shop's connection to one of its channels. */
 export type ChannelAdapter = {
   channel: string
   limits: ChannelLimits
@@ -117,8 +167,7 @@ export type ChannelAdapter = {
     externalId: string,
     options: { untilId?: string | undefined; signal?: AbortSignal },
   ): Promise<ChannelMessage[]>
-  /** `open` is the everyday pass; `all` also finds what happened in chats that are closed. */
-  listConversations(which: 'open' | 'all'): AsyncIterable<RemoteConversation>
+  listing: Listing
   sendReply(externalId: string, text: string): Promise<SendOutcome>
   /** Every parcel of an order of this shop, none for a number it does not have. Throws `unavailable`. */
   readOrders(orderNumber: string): Promise<OrderSnapshot[]>

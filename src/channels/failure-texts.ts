@@ -45,6 +45,31 @@ const OUR_TEXTS: Record<string, Texts> = {
     zh: 'Ozon 对该消息提出异议，买家可能看不到。请查看聊天中的说明并修改后再发。',
     ru: 'Ozon сделал замечание к сообщению, покупатель может его не видеть. Прочитайте его в чате и напишите иначе.',
   },
+  moderation_refused: {
+    en: 'Ozon looked at the answer and refused to publish it. A new draft follows.',
+    zh: 'Ozon 审核后拒绝发布该回复。新的草稿即将生成。',
+    ru: 'Ozon проверил ответ и не опубликовал его. Скоро будет новый черновик.',
+  },
+  duplicate_answer: {
+    en: 'Ozon refused the answer because the same text is already there. A new draft follows.',
+    zh: '相同内容的回复已存在，Ozon 未予发布。新的草稿即将生成。',
+    ru: 'Ozon не опубликовал ответ: такой же уже есть. Скоро будет новый черновик.',
+  },
+  vanished: {
+    en: 'Ozon took the answer and then knew nothing of it any more. Sending in this channel is stopped: look at the answers in the Ozon cabinet first.',
+    zh: 'Ozon 接收了该回复，但之后它消失了。该渠道已停止发送：请先在 Ozon 后台查看回复。',
+    ru: 'Ozon принял ответ, а потом он исчез. Отправка в этом канале остановлена: сначала посмотрите ответы в кабинете Ozon.',
+  },
+  sending_stopped: {
+    en: 'Sending in this channel is stopped because an answer vanished. The text waits until somebody lifts the stop.',
+    zh: '由于有回复消失，该渠道已停止发送。解除停止前，此文本将一直等待。',
+    ru: 'Отправка в этом канале остановлена: один из ответов исчез. Текст ждёт, пока остановку не снимут.',
+  },
+  answer_refused: {
+    en: 'Ozon refused an earlier answer in the meantime, so this text was not sent. A new draft follows.',
+    zh: '在此期间 Ozon 拒绝了之前的回复，因此未发送此文本。新的草稿即将生成。',
+    ru: 'Тем временем Ozon отклонил прошлый ответ, поэтому этот текст не ушёл. Скоро будет новый черновик.',
+  },
   worker_died: {
     en: 'The program was stopped in the middle of sending. The chat was read for ten minutes and the text is not there.',
     zh: '发送过程中程序被中断。已连续十分钟核对聊天记录，未发现该消息。',
@@ -62,7 +87,15 @@ const ozonTexts: Record<string, Texts> = OZON_ERROR_TEXTS
 /** The reason behind a failure code; an unknown code is told in the marketplace's own words. */
 export function failureText(code: string, reason: string | null): Texts {
   const known = OUR_TEXTS[code] ?? ozonTexts[code]
+  // Only the marketplace knows what it did not like.
+  if (known && code === 'moderation_refused' && reason) return quoting(known, reason)
   if (known) return known
   const words = reason ?? code
   return { en: words, zh: words, ru: words }
 }
+
+const quoting = ({ en, zh, ru }: Texts, reason: string): Texts => ({
+  en: `${en} Its reason: “${reason}”`,
+  zh: `${zh}理由：“${reason}”`,
+  ru: `${ru} Причина: «${reason}»`,
+})

@@ -19,6 +19,17 @@ const historyMessageSchema = z.object({
   isRead: z.boolean().optional(),
   orderNumber: z.string().optional(),
   sku: z.string().optional(),
+  moderation: z
+    .object({ state: z.enum(['pending', 'published', 'refused']), reason: z.string().optional() })
+    .optional(),
+  about: z
+    .object({
+      status: z.string(),
+      rating: z.number().optional(),
+      orderStatus: z.string().optional(),
+      authorName: z.string().optional(),
+    })
+    .optional(),
 })
 
 const DISAGREEMENT_MS = 10 * 60_000
@@ -29,11 +40,20 @@ type Ref = { shopId: string; channel: string; externalId: string }
  * A message found in a thread, as an event like any push. Another text or context makes another event, and so does a
  * disagreement with the text we hold, once in ten minutes: what is doubtful now is settled by a later reading.
  */
-export function historyEvent(ref: Ref, message: ChannelMessage, ourText: string | undefined, now: Date) {
+export function historyEvent(
+  ref: Ref,
+  message: ChannelMessage,
+  { ourText, stateMoved }: { ourText?: string | undefined; stateMoved: boolean },
+  now: Date,
+) {
   const { sentAt, editedAt: _none, ...rest } = message
   const body = JSON.stringify({ ...rest, sentAt: sentAt.toISOString() })
   const disagrees = ourText !== undefined && ourText !== message.text
-  const disagreement = disagrees ? [ourText, Math.floor(now.getTime() / DISAGREEMENT_MS)] : []
+  const disagreement = [
+    ...(disagrees ? [ourText, Math.floor(now.getTime() / DISAGREEMENT_MS)] : []),
+    // A state may come back to what it was: every move is an event of its own.
+    ...(stateMoved ? [now.toISOString()] : []),
+  ]
   const digest = createHash('sha256')
     .update(JSON.stringify([body, disagreement]))
     .digest('base64url')

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Executor, Transaction } from './client.ts'
 import { switches } from './schema/policy.ts'
 
@@ -8,6 +8,10 @@ export const POLICY_ACTOR_ID = 'policy'
 const ALL = 'stop'
 /** Names of the switches: one for the installation, one a shop. */
 export const stopSwitchName = (shopId: string | null): string => (shopId === null ? ALL : `${ALL}:${shopId}`)
+
+/** Everything in one channel of a shop stands still: what was sent there vanished. */
+export const sendingSwitchName = ({ shopId, channel }: { shopId: string; channel: string }): string =>
+  `sending:${shopId}:${channel}`
 
 /** One number for the lock under which switches are thrown and read. */
 const LOCK = 7_020_119
@@ -46,4 +50,16 @@ export async function readStops(tx: Executor, shopId: string): Promise<Stops> {
     shop: rows.some(({ name, isOn }) => name === shopName && isOn),
     changedAt: times.length > 0 ? new Date(Math.max(...times)) : null,
   }
+}
+
+/** Whether sending in this channel is stopped. Held, as the stops are, by whoever is about to send. */
+export async function isSendingStopped(
+  tx: Executor,
+  ref: { shopId: string; channel: string },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ isOn: switches.isOn })
+    .from(switches)
+    .where(eq(switches.name, sendingSwitchName(ref)))
+  return row?.isOn ?? false
 }

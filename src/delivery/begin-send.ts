@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies, sendAttempts } from '../db/schema/drafting.ts'
-import { holdStops, POLICY_ACTOR_ID } from '../db/stop-switch.ts'
+import { holdStops, isSendingStopped, POLICY_ACTOR_ID } from '../db/stop-switch.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import { returnToQueue } from '../intake/return-to-queue.ts'
 
@@ -48,6 +48,11 @@ export async function beginSend(
     const window = { rule: conversation.windowRule, until: conversation.replyWindowUntil }
     if (!isWindowOpen(window, new Date(now.getTime() + WINDOW_MARGIN_MS))) {
       await returnToQueue(tx, { reply, status: 'rejected', code: 'window_closed', reason: null, now })
+      return undefined
+    }
+    await holdStops(tx, reply.shopId)
+    if (await isSendingStopped(tx, conversation)) {
+      await returnToQueue(tx, { reply, status: 'cancelled', code: 'sending_stopped', reason: null, now })
       return undefined
     }
     if (reply.approvedBy === POLICY_ACTOR_ID && (await wasStopped(tx, reply))) {

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
+import type { ChannelMessage, OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
@@ -103,19 +103,45 @@ async function send(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date |
 async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date | undefined> {
   const { db, clock } = deps
   // Not allowed to read any more is no proof either way: the time for looking runs on.
-  await readRefusal(() => syncThread(deps, chat))
+  const read = await readRefusal(() => syncThread(deps, chat))
   const now = clock.now()
+  if (!(read instanceof AppError) && (await mayBeInModeration(deps, chat, read.thread))) {
+    const last = (reply.sendingSince ?? reply.createdAt).getTime() + LONGEST_DOUBT_MS
+    if (now.getTime() < last) return lookAgain(db, reply, new Date(now.getTime() + DOUBT_LOOK_MS))
+  }
   const next = nextProofAt(reply.sendingSince ?? reply.createdAt, reply.proofReads + 1, now)
   if (!next) {
     await markLost(db, { reply, now })
     return undefined
   }
+  return lookAgain(db, reply, next)
+}
+
+async function lookAgain(db: Database, reply: Reply, at: Date): Promise<Date | undefined> {
   const [still] = await db
     .update(replies)
-    .set({ proofReads: sql`${replies.proofReads} + 1`, dueAt: next })
+    .set({ proofReads: sql`${replies.proofReads} + 1`, dueAt: at })
     .where(and(byId(reply), inArray(replies.status, ['sent', 'uncertain'])))
     .returning({ id: replies.id })
-  return still ? next : undefined
+  return still ? at : undefined
+}
+
+/** Ozon: up to seven working days. */
+const LONGEST_DOUBT_MS = 14 * 24 * 3_600_000
+const DOUBT_LOOK_MS = 3_600_000
+
+/**
+ * A text that does not show because nothing shows before moderation, on a review that was processed before it was sent:
+ * no sign tells whether it was taken, so no second one is offered until moderation must be over.
+ */
+async function mayBeInModeration(
+  { openChannel }: DeliverDeps,
+  chat: Chat,
+  thread: readonly ChannelMessage[],
+): Promise<boolean> {
+  const { listing } = await openChannel(chat.shopId, chat.channel)
+  if (listing.kind !== 'items' || listing.moderation.showsPending) return false
+  return thread.some(({ about }) => about?.status === 'PROCESSED')
 }
 
 const STANDS: ReadonlySet<ErrorKind> = new Set(['forbidden', 'not_found', 'invalid', 'conflict'])

@@ -5,6 +5,7 @@ import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies, sendAttempts } from '../db/schema/drafting.ts'
 import { returnToQueue } from '../intake/return-to-queue.ts'
+import { markInModeration } from '../intake/settle-moderation.ts'
 import { firstProofAt } from './proof-schedule.ts'
 
 type Reply = typeof replies.$inferSelect
@@ -40,6 +41,10 @@ export async function settleSend(
           eq(sendAttempts.attempt, attempt),
         ),
       )
+    if (outcome.outcome === 'sent' && outcome.inModeration) {
+      await markInModeration(tx, { reply, externalId: outcome.inModeration.externalId, now })
+      return undefined
+    }
     const next = settled(outcome, attempt, now)
     if (next.status === 'rejected') {
       await returnToQueue(tx, {

@@ -5,14 +5,16 @@ const AFTER_DELIVERY_MS = 72 * 3_600_000
 /** Ozon counts a dialogue as answered in time within 24 h. */
 const ANSWER_TARGET_MS = 24 * 3_600_000
 
-export type WindowRule = 'buyer_48h' | 'order_72h' | 'order_open' | 'none'
+export type WindowRule = 'buyer_48h' | 'order_72h' | 'order_open' | 'no_end' | 'none'
 export type ReplyWindow = {
   rule: WindowRule
-  /** Until when a reply is accepted; null with `order_open` (no end yet) and `none` (not now). */
+  /** Until when a reply is accepted; null with `order_open` (no end yet), `no_end` (reviews and questions) and `none` (not now). */
   until: Date | null
 }
 
 type Facts = {
+  /** A review or a question: it may be answered at any time. */
+  isPublic?: boolean | undefined
   lastBuyerMessageAt: Date | null
   order?: {
     scheme: string
@@ -24,7 +26,8 @@ type Facts = {
 }
 
 /** The marketplace's window for a seller's message: the longest of the rules that apply. */
-export function replyWindow({ lastBuyerMessageAt, order }: Facts): ReplyWindow {
+export function replyWindow({ isPublic, lastBuyerMessageAt, order }: Facts): ReplyWindow {
+  if (isPublic) return { rule: 'no_end', until: null }
   const byMessage = lastBuyerMessageAt ? new Date(lastBuyerMessageAt.getTime() + AFTER_BUYER_MS) : null
   const byOrder = orderWindow(order)
   if (byOrder === 'open') return { rule: 'order_open', until: null }
@@ -42,7 +45,7 @@ function orderWindow(order: Facts['order']): Date | 'open' | null {
 
 /** Whether a reply sent at `now` is inside the window. */
 export function isWindowOpen(window: { rule: string | null; until: Date | null }, now: Date): boolean {
-  if (window.rule === 'order_open') return true
+  if (window.rule === 'order_open' || window.rule === 'no_end') return true
   return window.until !== null && now < window.until
 }
 

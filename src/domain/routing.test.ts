@@ -40,7 +40,8 @@ const CLEAR: RoutingInput = {
   repliesInARow: 0,
   turnWasAnswered: false,
   isBudgetSpent: false,
-  stop: { all: false, shop: false },
+  isLowRated: false,
+  stop: { all: false, shop: false, channel: false },
 }
 
 const check = (status: Check['status']): Check => ({
@@ -105,7 +106,8 @@ function anySituation(seed: number): RoutingInput {
     repliesInARow: pick([0, 0, 1, 5]),
     turnWasAnswered: rarely(),
     isBudgetSpent: rarely(),
-    stop: { all: rarely(), shop: rarely() },
+    isLowRated: rarely(),
+    stop: { all: rarely(), shop: rarely(), channel: rarely() },
   }
 }
 
@@ -122,7 +124,8 @@ function breaches(input: RoutingInput): string[] {
       windowLeftMs !== null &&
       windowLeftMs < policy.undoSeconds * 1_000 + policy.windowReserveMinutes * 60_000,
     'a closed chat': input.chatClosed,
-    'a stop switch': stop.all || stop.shop,
+    'a stop switch': stop.all || stop.shop || stop.channel,
+    'few stars': input.isLowRated,
     'a cell that is not on': input.cell !== 'on',
     'a text that says nothing': draft.text.trim() === '',
     'came back once': draft.origin !== 'drafting',
@@ -184,7 +187,11 @@ describe('the route of a draft', () => {
     }
     expect(routeDraft({ ...free, checks: [check('warn')] }).reasons).toEqual(['check_warn:phone'])
     expect(routeDraft({ ...free, checks: [check('block')] }).route).toBe('escalate')
-    expect(routeDraft({ ...free, stop: { all: true, shop: false } }).reasons).toEqual(['stop_all'])
+    expect(routeDraft({ ...free, stop: { ...CLEAR.stop, all: true } }).reasons).toEqual(['stop_all'])
+    expect(routeDraft({ ...free, isLowRated: true })).toMatchObject({
+      route: 'review',
+      reasons: ['low_rating'],
+    })
     expect(routeDraft({ ...free, photos: { count: 1, seen: false } }).reasons).toEqual(['photos_unseen'])
     expect(() => shopPolicySchema.parse({ undoSeconds: 29 })).toThrow()
     expect(() => shopPolicySchema.parse({ classes: ['inferred'] })).toThrow()

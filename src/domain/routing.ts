@@ -38,7 +38,9 @@ export type RoutingInput = {
   /** An automatic reply to this same turn has left, or may have. */
   turnWasAnswered: boolean
   isBudgetSpent: boolean
-  stop: { all: boolean; shop: boolean }
+  /** A review of three stars or less, of unknown stars, or of a parcel that was not taken. */
+  isLowRated: boolean
+  stop: { all: boolean; shop: boolean; channel: boolean }
 }
 
 /** A rule's objections, each as its detail; no objection = an empty list. `''` is an objection without detail. */
@@ -51,6 +53,7 @@ const RULES: Record<RoutingRule, Objections> = {
   needs_person: ({ classification }) => when(classification.needsHuman),
   person_category: ({ classification }) =>
     when(PERSON_ONLY.has(classification.category), classification.category),
+  low_rating: ({ isLowRated }) => when(isLowRated),
   check_block: ({ checks }) => checks.filter(({ status }) => status === 'block').map(({ rule }) => rule),
   check_warn: ({ checks }) => checks.filter(({ status }) => status === 'warn').map(({ rule }) => rule),
   inferred: ({ draft }) => when(draft.classes.includes('inferred')),
@@ -68,6 +71,7 @@ const RULES: Record<RoutingRule, Objections> = {
   turn_answered: ({ turnWasAnswered }) => when(turnWasAnswered),
   stop_all: ({ stop }) => when(stop.all),
   stop_shop: ({ stop }) => when(stop.shop),
+  stop_channel: ({ stop }) => when(stop.channel),
   cell_off: ({ cell }) => when(cell === 'off'),
   cell_draft: ({ cell }) => when(cell === 'draft'),
   cell_dry_run: ({ cell }) => when(cell === 'dry_run'),

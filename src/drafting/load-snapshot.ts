@@ -56,6 +56,7 @@ export async function loadSnapshot(
       .join('\n'),
     photoUrls: turn.flatMap(({ id }) => photosOf.get(id) ?? []),
     replyInFlight: await hasReplyInFlight(db, { shopId, conversationId }),
+    refusal: await latestRefusal(db, { shopId, conversationId }),
   }
 }
 
@@ -87,4 +88,18 @@ async function hasReplyInFlight(db: Database, { shopId, conversationId }: Ref): 
       ),
     )
   return rows.length > 0
+}
+
+const REFUSED_IN_PUBLIC = ['moderation_refused', 'duplicate_answer']
+
+/** Why the last reply did not pass moderation, when that is what a new draft is for. */
+async function latestRefusal(db: Database, { shopId, conversationId }: Ref): Promise<string | undefined> {
+  const [last] = await db
+    .select({ status: replies.status, code: replies.failureCode })
+    .from(replies)
+    .where(and(eq(replies.shopId, shopId), eq(replies.conversationId, conversationId)))
+    .orderBy(desc(replies.createdAt))
+    .limit(1)
+  if (last?.status !== 'rejected' || !last.code) return undefined
+  return REFUSED_IN_PUBLIC.includes(last.code) ? last.code : undefined
 }

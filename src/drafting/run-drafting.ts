@@ -94,7 +94,7 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
       unanswered: composed.unanswered,
       missingFacts: handled.missingFacts,
       promises: composed.promises,
-      originReason: composed.fallbackReason ?? null,
+      ...originOf(snapshot, composed),
       revision,
       fingerprint: stateFingerprint({ draftId: id, revision, text, turn: snapshot.turn }),
       composer: composed.composer,
@@ -114,6 +114,12 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   )
   return { done }
 }
+
+/** After a refusal it is no plain draft: a person must look at it. */
+const originOf = ({ refusal }: Snapshot, { fallbackReason }: ComposedDraft) =>
+  refusal
+    ? { origin: 'undelivered', originReason: refusal }
+    : { origin: 'drafting', originReason: fallbackReason ?? null }
 
 /** A photo without words is a message too: a person must look at it. */
 function withPhotos(classification: Classification, { turnText, photoUrls }: Snapshot): Classification {

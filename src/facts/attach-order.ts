@@ -4,6 +4,7 @@ import type { Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { orders } from '../db/schema/knowledge.ts'
+import { replyChannel } from '../domain/reply-channel.ts'
 import { replyWindow } from '../domain/reply-window.ts'
 
 type Input = { shopId: string; conversationId: string; orderNumber: string; now: Date }
@@ -25,6 +26,7 @@ export async function attachOrder(
   if (!parcel) return
   // The same parcel that intake takes when it settles a conversation, or the window would change to and fro.
   const window = replyWindow({
+    isPublic: replyChannel(conversation.channel).isPublic,
     lastBuyerMessageAt: conversation.lastBuyerMessageAt,
     order: parcels.at(0) ?? null,
   })

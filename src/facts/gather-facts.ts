@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { conversations } from '../db/schema/conversations.ts'
 import type { Evidence, Fact } from '../domain/draft.ts'
 import type { ProcedureFact } from '../domain/procedure.ts'
+import { replyChannel } from '../domain/reply-channel.ts'
 import { describeAlternative } from './describe-alternative.ts'
 import { describeOrder } from './describe-order.ts'
 import { describeProduct } from './describe-product.ts'
@@ -52,7 +53,8 @@ export async function gatherFacts(deps: FactsDeps, input: Input): Promise<Gather
   if (!conversation) return { facts: [], hints: [], missing: ['order', 'product'], known: [] }
   const { channel } = conversation
 
-  const found = await findOrder(deps, { conversation, turnText })
+  // Everybody reads the answer: whose order it is about is nobody's business.
+  const found = replyChannel(channel).isPublic ? undefined : await findOrder(deps, { conversation, turnText })
   const order = found?.standing === 'verified' ? found : undefined
   const parcels = order?.parcels ?? []
   const about = await findProduct(db, { shopId, turnText, contextSku: conversation.sku, parcels })

@@ -19,7 +19,8 @@ type Input = {
 type Stored = typeof messages.$inferSelect
 
 export type Applied = {
-  change: 'new' | 'edited' | 'none'
+  /** `moderated`: the marketplace is further with our public answer. */
+  change: 'new' | 'edited' | 'moderated' | 'none'
   /** A push and the history disagree and either may be the older: the thread must be read again later. */
   isDoubtful: boolean
 }
@@ -42,7 +43,9 @@ export async function applyMessage(tx: Transaction, input: Input): Promise<Appli
     return { change: 'new', isDoubtful: false }
   }
   await confirm(tx, known, input)
-  return applyText(tx, known, input)
+  const isModerated = await applyModeration(tx, known, input)
+  const applied = await applyText(tx, known, input)
+  return isModerated && applied.change === 'none' ? { ...applied, change: 'moderated' } : applied
 }
 
 /** Ids of chats are numbers and grow with time; where they are not, the time itself orders the thread. */
@@ -68,6 +71,8 @@ async function insertMessage(
     sentAt: message.sentAt,
     editedAt: isEdit ? (message.editedAt ?? now) : null,
     readAt: message.isRead ? now : null,
+    moderation: message.moderation?.state ?? null,
+    moderationReason: message.moderation?.reason ?? null,
     receivedAt: now,
     confirmedAt: confirmed ? now : null,
   })
@@ -101,6 +106,21 @@ async function confirm(tx: Transaction, known: Stored, { message, confirmed, now
     .where(byId(known))
   // A push has no files' names and may come before the history that does.
   await putAttachments(tx, known.shopId, known.id, message)
+}
+
+/** What was decided is not undecided again: only an answer from before the decision says so. */
+async function applyModeration(
+  tx: Transaction,
+  known: Stored,
+  { message: { moderation } }: Input,
+): Promise<boolean> {
+  if (!moderation || moderation.state === known.moderation) return false
+  if (moderation.state === 'pending' && known.moderation) return false
+  await tx
+    .update(messages)
+    .set({ moderation: moderation.state, moderationReason: moderation.reason ?? null })
+    .where(byId(known))
+  return true
 }
 
 async function applyText(tx: Transaction, known: Stored, input: Input): Promise<Applied> {

@@ -10,13 +10,14 @@ import { replyKey } from '../queue/jobs.ts'
 import { messageSeq } from './apply-message.ts'
 import { isAcknowledgement } from './is-acknowledgement.ts'
 import { returnToQueue } from './return-to-queue.ts'
+import { followAgain, markInModeration, refuseInModeration } from './settle-moderation.ts'
 
 type Input = { shopId: string; conversationId: string; message: ChannelMessage; now: Date }
 
 /** Replies that may turn up in a thread: also a lost one, late, and a queued one whose earlier send was unclear. */
-const MAY_APPEAR = ['queued', 'sending', 'sent', 'uncertain', 'lost']
+const MAY_APPEAR = ['queued', 'sending', 'sent', 'uncertain', 'in_moderation', 'lost']
 
-type Own = 'visible' | 'withheld' | 'not_ours'
+type Own = 'visible' | 'in_moderation' | 'refused' | 'withheld' | 'not_ours'
 
 /**
  * Finds the reply that this seller's message is, and settles it: the one place where delivery is proved. A message
@@ -26,6 +27,14 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
   const own = await findOwnReply(tx, input)
   if (!own) return 'not_ours'
   const { shopId, conversationId, message, now } = input
+  if (message.moderation?.state === 'refused') {
+    await refuseInModeration(tx, { reply: own, message, now })
+    return 'refused'
+  }
+  if (message.moderation?.state === 'pending') {
+    await markInModeration(tx, { reply: own, externalId: message.externalId, now })
+    return 'in_moderation'
+  }
   const isOnlyHeard = await isAcknowledgement(tx, own)
   if (isOnlyHeard) await keepTurnOpen(tx, input)
   const objection = message.parts
@@ -53,10 +62,15 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
       failureReason: null,
     })
     .where(and(eq(replies.shopId, shopId), eq(replies.id, own.id)))
+<<<<<<< HEAD
   if (isOnlyHeard) return 'visible'
   await dropSecondTry(tx, { shopId, conversationId, now })
   const arrived = { shopId, replyId: own.id }
   await enqueue(tx, { queue: 'promises', key: replyKey(arrived), payload: arrived, now })
+=======
+  if (message.moderation) await followAgain(tx, own, now)
+  if (!isOnlyHeard) await dropSecondTry(tx, { shopId, conversationId, now })
+>>>>>>> 112b9c6 (Take reviews and questions in as channels: look through them, answer once, and follow each answer through moderation)
   return 'visible'
 }
 
@@ -75,6 +89,18 @@ async function keepTurnOpen(tx: Transaction, { shopId, conversationId, message }
 }
 
 async function findOwnReply(tx: Transaction, { shopId, conversationId, message }: Input) {
+  // Where the marketplace named what it took there is nothing to compare.
+  const [named] = await tx
+    .select()
+    .from(replies)
+    .where(
+      and(
+        eq(replies.shopId, shopId),
+        eq(replies.conversationId, conversationId),
+        eq(replies.externalMessageId, message.externalId),
+      ),
+    )
+  if (named) return named
   const waiting = await tx
     .select()
     .from(replies)

@@ -9,6 +9,7 @@ import { chatKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
+import { applyAbout } from './apply-about.ts'
 import { applyMessage, messageSeq } from './apply-message.ts'
 import { claimOwnReply } from './claim-own-reply.ts'
 import { type Effects, settleConversation } from './settle-conversation.ts'
@@ -49,8 +50,9 @@ export async function ingestConversation(
   })
 }
 
-const noEffects = (): Effects => ({
+export const noEffects = (): Effects => ({
   buyerWrote: false,
+  answerRefused: false,
   buyerEdited: false,
   answeredElsewhere: false,
   replyWithheld: false,
@@ -161,6 +163,7 @@ async function applyMessageEvent(
   })
   effects.touched ||= change !== 'none' || confirmed || isDoubtful
   effects.isDoubtful ||= isDoubtful
+  if (message.about) await applyAbout(tx, { conversation, about: message.about, effects, now })
   if (change === 'none') return
   if (message.author === 'buyer') {
     if (!(await isInTurn(tx, conversation, messageSeq(message)))) return
@@ -173,15 +176,23 @@ async function applyMessageEvent(
         .where(and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId)))
     }
   }
-  if (message.author === 'seller' && change === 'new') {
+  if (message.author === 'seller' && (change === 'new' || change === 'moderated')) {
     const own = await claimOwnReply(tx, { shopId, conversationId, message, now })
-    if (own === 'not_ours') effects.answeredElsewhere = true
+    const isRefused = message.moderation?.state === 'refused'
+    if (own === 'refused' || (own === 'not_ours' && change === 'moderated' && isRefused))
+      effects.answerRefused = true
+    else if (own === 'not_ours' && change === 'new' && !isRefused) effects.answeredElsewhere = true
     if (own === 'withheld') effects.replyWithheld = true
   }
 }
 
 /** Whether the shop has said nothing after this message, so that it still wants an answer. */
-async function isInTurn(tx: Transaction, { shopId, id }: Conversation, seq: string): Promise<boolean> {
+async function isInTurn(
+  tx: Transaction,
+  { shopId, id, handledSeq }: Conversation,
+  seq: string,
+): Promise<boolean> {
+  if (handledSeq !== null && BigInt(seq) <= BigInt(handledSeq)) return false
   const later = await tx
     .select({ id: messages.id })
     .from(messages)
@@ -191,6 +202,7 @@ async function isInTurn(tx: Transaction, { shopId, id }: Conversation, seq: stri
         eq(messages.conversationId, id),
         eq(messages.author, 'seller'),
         ne(messages.authorType, ACKNOWLEDGEMENT_TYPE),
+        sql`${messages.moderation} is distinct from 'refused'`,
         sql`${messages.seq} > ${seq}::numeric`,
       ),
     )

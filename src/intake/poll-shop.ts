@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { OpenChannel, RemoteConversation } from '../channels/channel-adapter.ts'
+import { OZON_CHAT } from '../channels/channel-names.ts'
 import { keepCursor, readCursor } from '../db/channel-cursor.ts'
 import type { Database } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
@@ -8,10 +9,11 @@ import { shops } from '../db/schema/shops.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
+import { bug } from '../shared/errors.ts'
 
 type Deps = { db: Database; clock: Clock; openChannel: OpenChannel }
 
-const CHANNEL = 'ozon-chat'
+const CHANNEL = OZON_CHAT
 const PAGE = 100
 
 /**
@@ -23,11 +25,13 @@ export async function pollShop(
   { shopId }: { shopId: string },
 ): Promise<{ behind: number }> {
   const adapter = await openChannel(shopId, CHANNEL)
+  const { listing } = adapter
+  if (listing.kind !== 'conversations') throw bug('no_chats', `${CHANNEL} has no list of conversations`)
   const startedAt = clock.now()
   const isFull = await isFullPassDue(db, shopId, startedAt)
   let behind = 0
   let page: RemoteConversation[] = []
-  for await (const chat of adapter.listConversations(isFull ? 'all' : 'open')) {
+  for await (const chat of listing.list(isFull ? 'all' : 'open')) {
     if (!chat.isWithBuyer) continue
     page.push(chat)
     if (page.length < PAGE) continue

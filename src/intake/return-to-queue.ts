@@ -15,15 +15,19 @@ type Failure = {
   code: string | null
   reason: string | null
   traceId?: string | undefined
+  /** States it may be in; others mean that somebody else settled it. */
+  from?: readonly string[] | undefined
   now: Date
 }
+
+const ON_ITS_WAY = ['queued', 'sending', 'sent', 'uncertain']
 
 /**
  * A text that did not arrive goes back in front of a person: the reply keeps its reason, and the same text becomes
  * a pending draft again, unless the conversation moved meanwhile and has a newer one coming.
  */
 export async function returnToQueue(tx: Transaction, failure: Failure): Promise<void> {
-  const { reply, status, code, reason, traceId, now } = failure
+  const { reply, status, code, reason, traceId, from = ON_ITS_WAY, now } = failure
   const [failed] = await tx
     .update(replies)
     .set({
@@ -35,11 +39,7 @@ export async function returnToQueue(tx: Transaction, failure: Failure): Promise<
       dueAt: null,
     })
     .where(
-      and(
-        eq(replies.shopId, reply.shopId),
-        eq(replies.id, reply.id),
-        inArray(replies.status, ['queued', 'sending', 'sent', 'uncertain']),
-      ),
+      and(eq(replies.shopId, reply.shopId), eq(replies.id, reply.id), inArray(replies.status, [...from])),
     )
     .returning({ id: replies.id })
   if (!failed) return

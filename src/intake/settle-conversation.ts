@@ -7,6 +7,7 @@ import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { orders } from '../db/schema/knowledge.ts'
 import { ACKNOWLEDGEMENT_TYPE } from '../domain/acknowledgement.ts'
+import { replyChannel } from '../domain/reply-channel.ts'
 import { isWindowOpen, replyWindow } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey } from '../queue/jobs.ts'
@@ -19,6 +20,8 @@ export type Effects = {
   buyerWrote: boolean
   buyerEdited: boolean
   answeredElsewhere: boolean
+  /** A public answer did not pass moderation: the turn is open again. */
+  answerRefused: boolean
   /** The marketplace kept our reply from the buyer: a person decides what to do. */
   replyWithheld: boolean
   closed: boolean
@@ -53,6 +56,7 @@ export async function settleConversation(
   const thread = await readThreadState(tx, conversation)
   const orderNumber = thread.order_number ?? conversation.orderNumber
   const window = replyWindow({
+    isPublic: replyChannel(conversation.channel).isPublic,
     lastBuyerMessageAt: thread.last_buyer_at,
     order: await orderOf(tx, shopId, orderNumber),
   })
@@ -123,8 +127,10 @@ async function readThreadState(tx: Transaction, { shopId, id }: Conversation) {
     tx,
     threadRow,
     sql`with spoken as (
-        select coalesce(max(seq) filter (where author = 'seller' and author_type <> ${ACKNOWLEDGEMENT_TYPE}), -1)
-          as last_seller
+        select greatest(
+            max(seq) filter (where author = 'seller' and author_type <> ${ACKNOWLEDGEMENT_TYPE}
+              and moderation is distinct from 'refused'),
+            (select handled_seq from conversations where shop_id = ${shopId} and id = ${id}), -1) as last_seller
         from messages where shop_id = ${shopId} and conversation_id = ${id})
       select max(seq)::text as last_seq, max(seq) filter (where confirmed_at is not null)::text as confirmed_seq,
         max(sent_at) as last_at,
@@ -154,6 +160,7 @@ function whyMoved(effects: Effects): string | undefined {
   if (effects.buyerWrote) return 'new_message'
   if (effects.buyerEdited) return 'message_edited'
   if (effects.answeredElsewhere) return 'answered_elsewhere'
+  if (effects.answerRefused) return 'answer_refused'
   if (effects.closed) return 'chat_closed'
   return undefined
 }

@@ -23,7 +23,7 @@ type Ref = { shopId: string; channel: string; externalId: string }
 export async function syncThread(
   deps: SyncDeps,
   ref: Ref,
-): Promise<{ newestId: string | undefined; news: number }> {
+): Promise<{ newestId: string | undefined; news: number; thread: ChannelMessage[] }> {
   const { db, clock, openChannel } = deps
   const adapter = await openChannel(ref.shopId, ref.channel)
   const untilId = await newestConfirmed(db, ref)
@@ -31,11 +31,11 @@ export async function syncThread(
   const news = await unknownOrChanged(db, ref, thread)
   await recordEvents(
     db,
-    news.map(({ message, ourText }) => historyEvent(ref, message, ourText, clock.now())),
+    news.map(({ message, ...held }) => historyEvent(ref, message, held, clock.now())),
     clock.now(),
   )
   await ingestConversation(deps, ref)
-  return { newestId: newestOf(thread), news: news.length }
+  return { newestId: newestOf(thread), news: news.length, thread }
 }
 
 async function newestConfirmed(db: Database, ref: Ref): Promise<string | undefined> {
@@ -46,7 +46,7 @@ async function newestConfirmed(db: Database, ref: Ref): Promise<string | undefin
   return row?.seq ?? undefined
 }
 
-type News = { message: ChannelMessage; ourText: string | undefined }
+type News = { message: ChannelMessage; ourText: string | undefined; stateMoved: boolean }
 
 async function unknownOrChanged(db: Database, ref: Ref, thread: ChannelMessage[]): Promise<News[]> {
   if (thread.length === 0) return []
@@ -58,6 +58,12 @@ async function unknownOrChanged(db: Database, ref: Ref, thread: ChannelMessage[]
       orderNumber: messages.orderNumber,
       sku: messages.sku,
       readAt: messages.readAt,
+      moderation: messages.moderation,
+      about: {
+        status: conversations.remoteStatus,
+        rating: conversations.rating,
+        orderStatus: conversations.orderStatus,
+      },
     })
     .from(messages)
     .innerJoin(
@@ -75,13 +81,32 @@ async function unknownOrChanged(db: Database, ref: Ref, thread: ChannelMessage[]
     )
   const byId = new Map(known.map((row) => [row.externalId, row]))
   return thread
-    .filter((message) => {
+    .map((message) => {
       const row = byId.get(message.externalId)
+      return { message, row, stateMoved: row !== undefined && hasMoved(message, row) }
+    })
+    .filter(({ message, row, stateMoved }) => {
       if (!row?.confirmedAt) return true
       const learns = (message.orderNumber && !row.orderNumber) || (message.sku && !row.sku)
-      return row.text !== message.text || learns || (message.isRead && !row.readAt)
+      return row.text !== message.text || learns || stateMoved || (message.isRead && !row.readAt)
     })
-    .map((message) => ({ message, ourText: byId.get(message.externalId)?.text }))
+    .map(({ message, row, stateMoved }) => ({ message, ourText: row?.text, stateMoved }))
+}
+
+type Held = {
+  moderation: string | null
+  about: { status: string | null; rating: number | null; orderStatus: string | null }
+}
+
+/** Moderation went on, or the marketplace tells otherwise of the review or question itself. */
+function hasMoved({ moderation, about }: ChannelMessage, held: Held): boolean {
+  if (moderation && moderation.state !== held.moderation) return true
+  if (!about) return false
+  return (
+    about.status !== held.about.status ||
+    (about.rating ?? null) !== held.about.rating ||
+    (about.orderStatus ?? null) !== held.about.orderStatus
+  )
 }
 
 const isConversation = (ref: Ref) =>

@@ -14,6 +14,8 @@ export const JOBS = {
   read: conversationRef,
   /** Sends and proves the reply of a conversation. Key: shop/conversation. */
   deliver: conversationRef,
+  /** Looks what moderation makes of a public answer. Key: shop/reply. */
+  follow: z.object({ shopId: z.string(), replyId: z.string() }),
   /** Sends a draft that leaves by itself once its undo time has passed. Key: shop/draft. */
   auto_send: z.object({ shopId: z.string(), draftId: z.string() }),
   /** Tells a buyer of a closed shop that the message was received. Key: shop/conversation. */
@@ -26,6 +28,8 @@ export const JOBS = {
   promise_due: conversationRef,
   /** Looks through the shop's chats for what no push told. Key: shop. */
   poll: z.object({ shopId: z.string() }),
+  /** Looks through a channel that has no pushes: reviews, questions. Key: shop/channel. */
+  poll_items: z.object({ shopId: z.string(), channel: z.string() }),
   /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */
   check: z.object({ shopId: z.string() }),
   /** Reads the shop's catalogue at the marketplace, a page at a time. Key: shop. */
@@ -54,5 +58,6 @@ export const conversationKey = (ref: { shopId: string; conversationId: string })
   `${ref.shopId}/${ref.conversationId}`
 export const draftKey = (ref: { shopId: string; draftId: string }) => `${ref.shopId}/${ref.draftId}`
 export const replyKey = (ref: { shopId: string; replyId: string }) => `${ref.shopId}/${ref.replyId}`
+export const channelKey = (ref: { shopId: string; channel: string }) => `${ref.shopId}/${ref.channel}`
 export const benchKey = (ref: { shopId: string; benchId: string }) => `${ref.shopId}/${ref.benchId}`
 export const importKey = (ref: { shopId: string; runId: string }) => `${ref.shopId}/${ref.runId}`

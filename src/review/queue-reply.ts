@@ -3,6 +3,7 @@ import { AWAKE } from '../db/awake.ts'
 import type { Transaction } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
+import { isSendingStopped } from '../db/stop-switch.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { DraftSentence } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
@@ -31,6 +32,10 @@ export async function queueReply(
   const { shopId, id: conversationId } = conversation
   if (conversation.chatClosed)
     throw conflict('chat_closed', 'The marketplace closed this chat.', { what: 'chat_closed' })
+  if (await isSendingStopped(tx, conversation))
+    throw conflict('sending_stopped', 'Sending in this channel is stopped: an answer vanished.', {
+      what: 'sending_stopped',
+    })
   if (!isWindowOpen({ rule: conversation.windowRule, until: conversation.replyWindowUntil }, now)) {
     const at = conversation.replyWindowUntil?.toISOString()
     throw conflict('window_closed', 'The marketplace accepts no reply here any more.', {

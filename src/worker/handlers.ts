@@ -7,23 +7,23 @@ import type { OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database } from '../db/client.ts'
 import { shops } from '../db/schema/shops.ts'
 import { deliverReply } from '../delivery/deliver-reply.ts'
+import { followAnswer } from '../delivery/follow-answer.ts'
 import { type DraftingDeps, runDrafting } from '../drafting/run-drafting.ts'
 import { recordDraftFailure } from '../drafting/save-draft.ts'
 import { confirmThread } from '../intake/confirm-thread.ts'
 import { ingestConversation } from '../intake/ingest-conversation.ts'
-import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
 import { syncThread } from '../intake/sync-thread.ts'
 import { checkFindings } from '../knowledge/findings/check-findings.ts'
 import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { recordPromises, remindOfPromises } from '../promises/record-promises.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { benchKey, conversationKey, draftKey } from '../queue/jobs.ts'
+import { benchKey, channelKey, conversationKey, draftKey, replyKey } from '../queue/jobs.ts'
 import { wakeDue } from '../review/snooze-case.ts'
 import type { Clock } from '../shared/clock.ts'
-import { errorWords } from '../shared/error-words.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
+import { askForCheck, askForItems, ITEM_PACE, pollAndPace, pollItemsAndPace } from './polling.ts'
 import { tidy } from './tidy.ts'
 import type { Handlers } from './worker.ts'
 
@@ -89,6 +89,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         when: 'later',
       })
     },
+    follow: async (ref) => {
+      const runAt = await followAnswer(deps, ref)
+      if (!runAt) return
+      const now = clock.now()
+      await enqueue(db, { queue: 'follow', key: replyKey(ref), payload: ref, now, runAt, when: 'later' })
+    },
     auto_send: async (ref) => {
       const { checkReply } = deps.drafting
       const next = await sendDue({ ...deps, checkReply }, ref)
@@ -143,6 +149,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         runAt,
         when: 'later',
       })
+    },
+    poll_items: async (ref) => {
+      const key = channelKey(ref)
+      const delay = await pollItemsAndPace(deps, ref, pollDelays.get(key) ?? ITEM_PACE.fastMs)
+      if (delay === undefined) return
+      pollDelays.set(key, delay)
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + delay)
+      await enqueue(db, { queue: 'poll_items', key, payload: ref, now, runAt, when: 'later' })
     },
     check: async ({ shopId }) => {
       const [shop] = await db.select().from(shops).where(eq(shops.id, shopId))
@@ -202,51 +217,9 @@ async function draftOrExplain(deps: HandlerDeps, ref: { shopId: string; conversa
   }
 }
 
-/** Polls once; undefined when the shop is gone. What goes wrong is shown on the shop and tried again. */
-async function pollAndPace(
-  deps: HandlerDeps,
-  shopId: string,
-  lastDelayMs: number,
-): Promise<number | undefined> {
-  const { db, clock, poll, log } = deps
-  const [shop] = await db.select({ disabledAt: shops.disabledAt }).from(shops).where(eq(shops.id, shopId))
-  if (!shop || shop.disabledAt) return undefined
-  try {
-    const { behind } = await pollShop({ db, clock, openChannel: deps.openChannel }, { shopId })
-    return nextPollDelayMs(poll, lastDelayMs, behind > 0)
-  } catch (error) {
-    if (!(error instanceof AppError) || error.kind === 'bug')
-      log?.error({ err: error, shopId }, 'a poll failed')
-    if (error instanceof AppError && error.kind === 'forbidden') await checkSoon(deps, shopId)
-    await db
-      .update(shops)
-      .set({ lastPollError: errorWords(error).slice(0, 500) })
-      .where(eq(shops.id, shopId))
-    return poll.slowMs
-  }
-}
-
 /** The server that the check pushes to must be up. */
 const FIRST_CHECK_MS = 60_000
 const CHECK_EVERY_MS = 24 * 3_600_000
-/** A refusal is looked into at once, and then no more often than this. */
-const CHECK_AGAIN_MS = 3_600_000
-
-/** The key may have ended or lost a right: what exactly is shown on the shop. */
-async function checkSoon({ db, clock }: HandlerDeps, shopId: string): Promise<void> {
-  const now = clock.now()
-  const [shop] = await db.select({ capabilities: shops.capabilities }).from(shops).where(eq(shops.id, shopId))
-  const last = Date.parse(shop?.capabilities?.checkedAt ?? '') || 0
-  const runAt = new Date(Math.max(now.getTime(), last + CHECK_AGAIN_MS))
-  await askForCheck(db, { shopId, now, runAt })
-}
-
-function askForCheck(
-  db: Database,
-  { shopId, ...times }: { shopId: string; now: Date; runAt: Date; when?: 'sooner' | 'later' },
-): Promise<void> {
-  return enqueue(db, { queue: 'check', key: shopId, payload: { shopId }, ...times })
-}
 
 /** Asks for the first poll of every shop and for the tidying: at every start, harmless when already asked for. */
 export async function scheduleStanding({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
@@ -261,6 +234,7 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
     const checkAt = new Date(Math.max(now.getTime() + FIRST_CHECK_MS, last + CHECK_EVERY_MS))
     await askForCheck(db, { shopId: id, now, runAt: checkAt })
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
+    await askForItems(db, { shopId: id, now })
     await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
   }

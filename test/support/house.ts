@@ -6,7 +6,9 @@ import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
 import { createRateLimiter } from '../../src/channels/ozon/client/rate-limiter.ts'
 import { parsePush } from '../../src/channels/ozon/push.ts'
 import { pushRecord } from '../../src/channels/ozon/push-record.ts'
+import { createOzonQuestionAdapter } from '../../src/channels/ozon/question-adapter.ts'
 import { createOzonCatalogue } from '../../src/channels/ozon/read-catalogue.ts'
+import { createOzonReviewAdapter } from '../../src/channels/ozon/review-adapter.ts'
 import { readEvent } from '../../src/channels/read-event.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { users } from '../../src/db/schema/access.ts'
@@ -118,7 +120,13 @@ export async function createHouse(
       timers,
     })
     return {
-      chat: createOzonChatAdapter(client),
+      channels: new Map(
+        [
+          createOzonChatAdapter(client),
+          createOzonReviewAdapter(client, clock),
+          createOzonQuestionAdapter(client, { clock, shopName: 'Тёплый Ток' }),
+        ].map((one) => [one.channel, one]),
+      ),
       catalogue: createOzonCatalogue(client, clock, cataloguePage),
     }
   }
@@ -128,7 +136,11 @@ export async function createHouse(
     db: killSwitch.database(db),
     clock,
     readEvent,
-    openChannel: async () => adapter.chat,
+    openChannel: async (_shopId: string, channel: string) => {
+      const found = adapter.channels.get(channel)
+      if (!found) throw new Error(`no channel ${channel}`)
+      return found
+    },
     checkShop: async () => {},
     openCatalogue: async () => adapter.catalogue,
     burstQuietMs: BURST_QUIET_MS,

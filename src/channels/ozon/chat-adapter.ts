@@ -1,15 +1,12 @@
 import { type Clock, systemClock } from '../../shared/clock.ts'
-import { AppError, unavailable } from '../../shared/errors.ts'
 import type { ChannelAdapter, ChannelMessage, RemoteConversation, SendOutcome } from '../channel-adapter.ts'
 import { OZON_CHAT } from '../channel-names.ts'
 import { readHistory, sendMessage } from './client/chat.ts'
-import { OzonError } from './client/errors.ts'
 import { iterateChats } from './client/iterate-chats.ts'
 import type { OzonClient } from './client/method.ts'
 import { historyMessage } from './read-chat-event.ts'
-import { ORDER_EVENT_TYPES, readOrderEvent } from './read-order-event.ts'
-import { readOrders } from './read-orders.ts'
-import { readProducts } from './read-products.ts'
+import { failedSend, SEND_LIMITS } from './send-outcome.ts'
+import { shopContext } from './shop-context.ts'
 
 /** Chats with buyers; all others are with Ozon itself. */
 const BUYER_CHATS = new Set(['BUYER_SELLER', 'BUYER_SELLER_SELECT'])
@@ -19,9 +16,6 @@ const PAGE = 50
 /** How far back a chat that we have never seen is read. */
 const FIRST_READ = 300
 const READ_TIMEOUT_MS = 10_000
-const SEND_TIMEOUT_MS = 20_000
-/** A send that would stand longer in the limiter's queue is given back unsent: its state may move meanwhile. */
-const SEND_WAIT_MS = 5_000
 
 /** Ozon's buyer chats. */
 export function createOzonChatAdapter(client: OzonClient, clock: Clock = systemClock): ChannelAdapter {
@@ -29,12 +23,9 @@ export function createOzonChatAdapter(client: OzonClient, clock: Clock = systemC
     channel: OZON_CHAT,
     limits: { minChars: 1, maxChars: 1000, isPublic: false },
     readThread: (externalId, options) => readThread(client, externalId, options),
-    listConversations: (which) => listConversations(client, which),
+    listing: { kind: 'conversations', list: (which) => listConversations(client, which) },
     sendReply: (externalId, text) => sendReply(client, externalId, text),
-    readOrders: (orderNumber) => readOrders({ client, clock }, orderNumber),
-    readProducts: (skus, part) => readProducts(client, skus, part),
-    orderEventTypes: ORDER_EVENT_TYPES,
-    readOrderEvent,
+    ...shopContext(client, clock),
   }
 }
 
@@ -96,19 +87,9 @@ async function* listConversations(
 /** Never throws for what the marketplace did: every failure is an outcome, and in doubt it is `unknown`. */
 async function sendReply(client: OzonClient, chatId: string, text: string): Promise<SendOutcome> {
   try {
-    await sendMessage(client, { chatId, text }, { timeoutMs: SEND_TIMEOUT_MS, maxWaitMs: SEND_WAIT_MS })
+    await sendMessage(client, { chatId, text }, SEND_LIMITS)
     return { outcome: 'sent' }
   } catch (error) {
-    if (error instanceof OzonError) {
-      const { outcome, retryable, retryAt, traceId } = error
-      if (outcome === 'not_sent') return { outcome, error, retryable, retryAt, traceId }
-      return { outcome: 'unknown', error, traceId }
-    }
-    if (error instanceof AppError && error.kind === 'invalid')
-      return { outcome: 'not_sent', error, retryable: false }
-    return {
-      outcome: 'unknown',
-      error: unavailable('send_failed', 'the send ended in an unexpected error', { cause: error }),
-    }
+    return failedSend(error)
   }
 }

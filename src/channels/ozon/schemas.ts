@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stringifyLossless } from '../../shared/lossless-json.ts'
 
 const ID_EXPECTED = 'expected an id of 1-128 visible ASCII characters, or an exact whole number'
 
@@ -12,6 +13,15 @@ export const ozonIdOrNone = z
   .union([ozonId, z.literal(''), z.null()])
   .optional()
   .transform((id) => (id === '' || id === '0' || id === null ? undefined : id))
+
+/** What a schema reads, beside the JSON text it was read from: what is kept for later must lose nothing. */
+export const withRaw = <Read extends object>(schema: z.ZodType<Read>) =>
+  z.unknown().transform((raw, context): Read & { raw: string } => {
+    const read = schema.safeParse(raw)
+    if (read.success) return { ...read.data, raw: stringifyLossless(raw) }
+    for (const { message, path } of read.error.issues) context.addIssue({ code: 'custom', message, path })
+    return z.NEVER
+  })
 
 /** Text as it may be stored: PostgreSQL takes neither NUL nor half of a surrogate pair. */
 export const ozonText = z.string().transform(storableText)

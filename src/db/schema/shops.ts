@@ -22,11 +22,16 @@ type ShopFinding = {
   values?: Record<string, string> | undefined
 }
 
+/** Whether key and subscription allow a channel; `unknown` where asking told neither. */
+export type ChannelAccess = { access: 'allowed' | 'denied' | 'unknown'; reason?: string | undefined }
+
 export type ShopCapabilities = {
   checkedAt: string
   keyExpiresAt?: string | undefined
   subscription?: string | undefined
   missingMethods: string[]
+  /** By channel; absent in what older versions found. */
+  channels?: Record<string, ChannelAccess> | undefined
   /** What the last check found, word for word as it was told. */
   findings?: ShopFinding[] | undefined
 }

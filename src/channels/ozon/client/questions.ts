@@ -10,6 +10,7 @@ import {
   ozonText,
   ozonTextOrNone,
   ozonTime,
+  withRaw,
 } from '../schemas.ts'
 import { type CallOptions, type OzonClient, ozonMethod } from './method.ts'
 
@@ -17,7 +18,7 @@ const PAGE = 100
 const MIN_CHARS = 2
 const MAX_CHARS = 3000
 
-const question = z
+export const ozonQuestion = z
   .looseObject({
     id: ozonId,
     sku: ozonIdOrNone,
@@ -38,7 +39,7 @@ const question = z
     answerCount: wire.answers_count ?? 0,
   }))
 
-export type OzonQuestion = z.infer<typeof question>
+export type OzonQuestion = z.infer<typeof ozonQuestion>
 
 type QuestionStatus = 'NEW' | 'VIEWED' | 'PROCESSED'
 type QuestionListRequest = {
@@ -52,7 +53,11 @@ export const questionListMethod = ozonMethod<QuestionListRequest>()(
   '/v1/question/list',
   { repeat: 'harmless' },
   z
-    .looseObject({ questions: ozonList(question), last_id: ozonTextOrNone, has_next: z.boolean().nullish() })
+    .looseObject({
+      questions: ozonList(withRaw(ozonQuestion)),
+      last_id: ozonTextOrNone,
+      has_next: z.boolean().nullish(),
+    })
     .transform((wire) => ({
       questions: wire.questions,
       lastId: wire.last_id,
@@ -63,7 +68,7 @@ export const questionListMethod = ozonMethod<QuestionListRequest>()(
 export const questionInfoMethod = ozonMethod<{ question_id: string }>()(
   '/v1/question/info',
   { repeat: 'harmless' },
-  question,
+  ozonQuestion,
 )
 
 export const questionCountMethod = ozonMethod<Record<string, never>>()(

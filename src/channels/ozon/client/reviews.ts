@@ -10,6 +10,7 @@ import {
   ozonText,
   ozonTextOrNone,
   ozonTime,
+  withRaw,
 } from '../schemas.ts'
 import { type CallOptions, type OzonClient, ozonMethod } from './method.ts'
 
@@ -18,37 +19,52 @@ const PAGE = 100
 /** Ozon documents no length; what others found to be taken. */
 const MAX_CHARS = 1000
 
-const review = z
-  .looseObject({
-    id: ozonId,
-    sku: ozonIdOrNone,
-    text: ozonTextOrNone,
-    rating: ozonCount,
-    status: ozonEnum,
-    order_status: ozonEnum,
-    published_at: ozonTime,
-    comments_amount: ozonCount,
-    photos_amount: ozonCount,
-    videos_amount: ozonCount,
-  })
-  .transform((wire) => ({
-    reviewId: wire.id,
-    sku: wire.sku,
-    text: wire.text ?? '',
-    /** 1 to 5. */
-    rating: wire.rating,
-    /** `NEW`, `VIEWED` or `PROCESSED`. */
-    status: wire.status,
-    /** `DELIVERED`, or `CANCELLED`: refused at the pick-up point. */
-    orderStatus: wire.order_status,
-    publishedAt: wire.published_at,
-    /** Published ones. */
-    commentCount: wire.comments_amount ?? 0,
-    photoCount: wire.photos_amount ?? 0,
-    videoCount: wire.videos_amount ?? 0,
-  }))
+const fields = {
+  id: ozonId,
+  sku: ozonIdOrNone,
+  text: ozonTextOrNone,
+  rating: ozonCount,
+  status: ozonEnum,
+  order_status: ozonEnum,
+  published_at: ozonTime,
+  comments_amount: ozonCount,
+  photos_amount: ozonCount,
+  videos_amount: ozonCount,
+}
+const wireReview = z.looseObject(fields)
+const photo = z.looseObject({ url: ozonTextOrNone })
 
-export type OzonReview = z.infer<typeof review>
+export type OzonReview = {
+  reviewId: string
+  sku: string | undefined
+  text: string
+  /** 1 to 5. */
+  rating: number | undefined
+  /** `NEW`, `VIEWED` or `PROCESSED`. */
+  status: string
+  /** `DELIVERED`, or `CANCELLED`: refused at the pick-up point. */
+  orderStatus: string
+  publishedAt: Date
+  /** Published ones. */
+  commentCount: number
+  photoCount: number
+  videoCount: number
+}
+
+const toReview = (wire: z.output<typeof wireReview>): OzonReview => ({
+  reviewId: wire.id,
+  sku: wire.sku,
+  text: wire.text ?? '',
+  rating: wire.rating,
+  status: wire.status,
+  orderStatus: wire.order_status,
+  publishedAt: wire.published_at,
+  commentCount: wire.comments_amount ?? 0,
+  photoCount: wire.photos_amount ?? 0,
+  videoCount: wire.videos_amount ?? 0,
+})
+
+export const ozonReview = wireReview.transform(toReview)
 
 type ReviewStatus = 'NEW' | 'VIEWED' | 'PROCESSED'
 type ReviewListRequest = {
@@ -62,20 +78,21 @@ export const reviewListMethod = ozonMethod<ReviewListRequest>()(
   '/v2/review/list',
   { repeat: 'harmless' },
   z
-    .looseObject({ reviews: ozonList(review), last_id: ozonTextOrNone, has_next: z.boolean().nullish() })
+    .looseObject({
+      reviews: ozonList(withRaw(ozonReview)),
+      last_id: ozonTextOrNone,
+      has_next: z.boolean().nullish(),
+    })
     .transform((wire) => ({ reviews: wire.reviews, lastId: wire.last_id, hasNext: wire.has_next ?? false })),
 )
 
 export const reviewInfoMethod = ozonMethod<{ review_id: string }>()(
   '/v2/review/info',
   { repeat: 'harmless' },
-  z
-    .looseObject({ photos: ozonList(z.looseObject({ url: ozonTextOrNone })) })
-    .and(review)
-    .transform((wire): OzonReview & { photoUrls: string[] } => {
-      const { photos, ...info } = wire
-      return { ...info, photoUrls: photos.flatMap(({ url }) => (url ? [url] : [])) }
-    }),
+  z.looseObject({ ...fields, photos: ozonList(photo) }).transform((wire) => ({
+    ...toReview(wire),
+    photoUrls: wire.photos.flatMap(({ url }) => (url ? [url] : [])),
+  })),
 )
 
 export const reviewCountMethod = ozonMethod<Record<string, never>>()(
