@@ -62,15 +62,11 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
       failureReason: null,
     })
     .where(and(eq(replies.shopId, shopId), eq(replies.id, own.id)))
-<<<<<<< HEAD
+  if (message.moderation) await followAgain(tx, own, now)
   if (isOnlyHeard) return 'visible'
   await dropSecondTry(tx, { shopId, conversationId, now })
   const arrived = { shopId, replyId: own.id }
   await enqueue(tx, { queue: 'promises', key: replyKey(arrived), payload: arrived, now })
-=======
-  if (message.moderation) await followAgain(tx, own, now)
-  if (!isOnlyHeard) await dropSecondTry(tx, { shopId, conversationId, now })
->>>>>>> 112b9c6 (Take reviews and questions in as channels: look through them, answer once, and follow each answer through moderation)
   return 'visible'
 }
 
