@@ -7,7 +7,7 @@ import { changedFields } from './audit-changes.ts'
 
 const AREAS = [
   'user', 'token', 'shop', 'session', 'view', 'reply', 'prompt', 'procedure', 'model', 'knowledge', 'findings',
-  'embedding', 'draft', 'category', 'catalogue', 'case', 'canned_reply', 'autonomy', 'auto_send', 'product', 'finding',
+  'embedding', 'draft', 'category', 'catalogue', 'case', 'canned_reply', 'autonomy', 'auto_send', 'product', 'finding', 'promise',
 ] as const // biome-ignore format: a list reads best in lines
 
 /** One record: when, who, what; the fields that changed stand behind a click. */

@@ -76,6 +76,12 @@ const caseRoute = createRoute({
   path: '$shopId/$conversationId',
 })
 
+const promisesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/promises',
+  component: lazyRouteComponent(() => import('../promises/promises-page.tsx'), 'PromisesPage'),
+})
+
 const knowledgeRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/knowledge',
@@ -178,6 +184,7 @@ export const router = createRouter({
     deskRoute.addChildren([
       homeRoute,
       inboxRoute.addChildren([caseRoute]),
+      promisesRoute,
       knowledgeRoute,
       knowledgeFilesRoute,
       knowledgeFindingsRoute,

@@ -8,6 +8,7 @@ import { dropFromInbox } from '../../api/inbox.ts'
 import { readMentions } from '../../api/notes.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNow } from '../../parts/use-now.ts'
+import { CasePromises } from '../../promises/case-promises.tsx'
 import { ActionBar } from './action-bar.tsx'
 import css from './case.module.css'
 import { CaseHeader } from './case-header.tsx'
@@ -53,6 +54,7 @@ export function CaseView({
   const now = useNow(5000)
   const [editing, setEditing] = useState<'text' | 'canned' | 'earlier'>()
   const isEditing = editing !== undefined
+  const [followUpOf, setFollowUpOf] = useState<string>()
   const [dialog, setDialog] = useState<DialogName>()
   const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note'>()
   const [keeping, setKeeping] = useState<string>()
@@ -83,6 +85,7 @@ export function CaseView({
     setDialog(undefined)
     setAsking(undefined)
     setEditing(undefined)
+    setFollowUpOf(undefined)
     void refresh()
     void dropFromInbox(client, id)
     onDone()
@@ -183,12 +186,26 @@ export function CaseView({
       />
       <EscalatedNote id={id} data={data} />
       <SnoozedNote id={id} conversation={conversation} />
+      {!isEditing && (
+        <CasePromises
+          promises={data.promises}
+          onFollowUp={
+            canWrite && !draft
+              ? (promise) => {
+                  setFollowUpOf(promise.id)
+                  setEditing('text')
+                }
+              : undefined
+          }
+        />
+      )}
       {isEditing ? (
         <Editor
           id={id}
           data={data}
           isReady={isReady}
           startsWith={editing === 'text' ? undefined : editing}
+          followUpOf={followUpOf}
           onSent={(reply) => {
             onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
             finish()
@@ -198,7 +215,10 @@ export function CaseView({
             void refresh()
           }}
           onFailed={fail}
-          onCancel={() => setEditing(undefined)}
+          onCancel={() => {
+            setEditing(undefined)
+            setFollowUpOf(undefined)
+          }}
         />
       ) : draft ? (
         <DraftPanel

@@ -31,6 +31,7 @@ export function TextEditor({
   isReady,
   modes,
   startsWith,
+  followUpOf,
   onSent,
   onFailed,
   onCancel,
@@ -42,6 +43,8 @@ export function TextEditor({
   modes: ReactNode
   /** `canned`: a canned reply is chosen first, and takes the place of the draft. `earlier`: the draft of before. */
   startsWith?: 'canned' | 'earlier' | undefined
+  /** The promise because of which it is written. */
+  followUpOf?: string | undefined
   onSent: (reply: CaseReply) => void
   onFailed: (error: Error) => void
   onCancel: () => void
@@ -94,7 +97,7 @@ export function TextEditor({
       const acknowledgedWarnings = warningsOf(found)
       return draft
         ? sendEdited(id, draft.id, { text: wanted, fingerprint: draft.fingerprint, acknowledgedWarnings })
-        : write(id, { text: wanted, revision: conversation.revision, acknowledgedWarnings })
+        : write(id, { text: wanted, revision: conversation.revision, acknowledgedWarnings, followUpOf })
     },
     onSuccess: (answer) => answer && onSent(answer.reply),
     onError: onFailed,

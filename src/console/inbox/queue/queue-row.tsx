@@ -1,4 +1,5 @@
 import {
+  IconAlarm,
   IconArrowUpRight,
   IconAt,
   IconClockPlay,
@@ -72,6 +73,11 @@ export function QueueRow({
           {item.lastBuyerText || t('queue.noText')}
         </span>
         <span className={css.rowFoot}>
+          {item.promiseOverdueSince && (
+            <span className={css.risk}>
+              <IconAlarm size={13} aria-hidden /> {t('queue.promiseOverdue')}
+            </span>
+          )}
           {item.isMentioned && (
             <span className={css.calls}>
               <IconAt size={13} aria-hidden />
