@@ -23,6 +23,7 @@ import {
   fakeUsers,
 } from './fake-places.ts'
 import { createFakeProcedures, fakeCategories } from './fake-procedures.ts'
+import { fakePromises } from './fake-promises.ts'
 import { createFakePrompts } from './fake-prompts.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
 
@@ -63,6 +64,7 @@ export async function startFakeApi({
   const model = modelIsDown ? 'down' : withModel ? 'up' : 'none'
   const categories = fakeCategories()
   const procedures = createFakeProcedures(startedAt)
+  const promises = fakePromises(startedAt)
   const prompts = createFakePrompts(startedAt, { hasModel: withModel, isOutgrown })
   const dismissed = new Set<string>()
   const autonomy = fakeAutonomy()
@@ -135,6 +137,8 @@ export async function startFakeApi({
     if (ofCategories) return send(response, 200, ofCategories)
     const onDesk = desk({ method, path, body })
     if (onDesk) return send(response, 200, onDesk)
+    const promised = promises({ method, url, body })
+    if (promised) return send(response, 200, promised)
     const procedure = procedures.answer({ method, url, body })
     if (procedure) return send(response, 200, procedure)
     const prompt = prompts.answer({ method, url, body })

@@ -3,6 +3,7 @@ import type { Case, CaseDraft, CaseMessage } from '../../src/http/contracts/case
 import type { InboxItem } from '../../src/http/contracts/inbox.ts'
 import type { CaseOrder, CaseProduct } from '../../src/http/contracts/product.ts'
 import { passingChecks } from './fake-checks.ts'
+import { fakePromise } from './fake-promises.ts'
 
 /** Believable cases for the stand-in of the API: Russian buyers, Chinese glosses. Times count from `now`. */
 
@@ -715,6 +716,7 @@ function sent(at: At): Case {
       leavesAt: null,
       draftState: 'none',
       replyState: 'visible',
+      promiseOverdueSince: at(-2 * HOUR),
     }),
     messages: [
       says(at, 's1', 'buyer', 2 * HOUR, 'Чехол подойдёт на модель 2024 года?'),
@@ -738,7 +740,7 @@ function sent(at: At): Case {
     ],
     order: null,
     product: null,
-    promises: [],
+    promises: [fakePromise(at)],
     notes: [],
     readers: [],
     earlierDraft: null,

@@ -75,6 +75,29 @@ describe.runIf(hasChromium)('the console on the real server with the sandbox', (
     expect((await kept()).filter((path) => !/^\/(assets\/.*|icon\.svg)?$/.test(path))).toEqual([])
   })
 
+  test('what an agent promises in an own text becomes a task once it has arrived', async () => {
+    const page = await signIn()
+    const buyer = await server.buyerWrites('Добрый день! Остался ли у вас термос на 2 литра?')
+    await openCase(page, 'термос на 2 литра')
+    await untilReady(page)
+    await page.keyboard.press('e')
+    const words = 'Проверим остаток термоса на складе и напишем Вам завтра утром.'
+    await page.getByLabel('Text to the buyer, in Russian').fill(`Здравствуйте! ${words}`)
+    await page
+      .getByText(/checks? passed|Accept/)
+      .first()
+      .waitFor()
+    const accept = page.getByRole('button', { name: 'Accept' })
+    while ((await accept.count()) > 0) await accept.first().click()
+    await page.keyboard.press('Control+Enter')
+    await vi.waitFor(async () => expect(await buyer.sees()).toContain('Проверим остаток'), SOON)
+    await page.goto(`${server.url}/promises`)
+    await vi.waitFor(async () => {
+      await page.reload()
+      await page.getByRole('row').filter({ hasText: words }).waitFor({ timeout: 2_000 })
+    }, SOON)
+  })
+
   test('an admin imports a table with a bad row, sees it by its number, and writes the good ones', async () => {
     const page = await signIn()
     await page.goto(`${server.url}/knowledge`)

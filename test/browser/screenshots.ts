@@ -20,6 +20,7 @@ const SCREENS = [
   ['status', '/status'],
   ['start', '/start'],
   ['audit', '/audit'],
+  ['promises', '/promises'],
 ] as const
 
 const only = process.argv[2]
