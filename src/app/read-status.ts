@@ -6,6 +6,7 @@ import { shops } from '../db/schema/shops.ts'
 import { keyEnd } from '../domain/key-end.ts'
 import type { Status } from '../http/contracts/status.ts'
 import type { Readiness } from '../http/routes/system.ts'
+import { promptMisfits } from '../prompting/prompt-misfits.ts'
 import type { App } from './create-app.ts'
 import { readModelSpending, readModels } from './read-model-status.ts'
 
@@ -46,6 +47,7 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
     // The workers may be other processes: what they leave undone shows whether there are any.
     worker: { running: parts.hasWorker || waiting?.late === 0, jobsWaiting: waiting?.count ?? 0 },
     shopWarnings: await shopWarnings(app),
+    promptMisfits: await promptMisfits(db),
     intake: {
       lastPushAt: intake?.lastPushAt?.toISOString() ?? null,
       lastPollAt: intake?.lastPollAt?.toISOString() ?? null,

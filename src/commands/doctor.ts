@@ -7,6 +7,7 @@ import { embedderConnector, wantedEmbedder } from '../app/embedders.ts'
 import { publicBase } from '../app/public-base.ts'
 import { queryRows } from '../db/client.ts'
 import { spaceOfStatus } from '../knowledge/spaces/space-rows.ts'
+import { promptMisfits } from '../prompting/prompt-misfits.ts'
 import { type Finding, modelFindings } from './doctor-models.ts'
 import type { CommandContext, Report } from './run-command.ts'
 
@@ -23,7 +24,7 @@ export async function doctor({ env, log }: CommandContext): Promise<Report> {
       status: 'ok',
       message: 'The master key fits this database.',
     })
-    findings.push(...(await modelFindings(app)))
+    findings.push(...(await modelFindings(app)), ...(await promptFindings(app)))
     findings.push(...(await embedderFindings(app)), ...(await shopFindings(app)))
   } catch (error) {
     findings.push({ topic: 'database', status: 'error', message: wordsOf(error) })
@@ -77,6 +78,17 @@ async function embedderFindings({ db, env }: App): Promise<Finding[]> {
     const named = wanted.config.model ?? wanted.config.folder ?? wanted.provider
     return [{ topic, status: 'error', message: `${named} cannot be used: ${wordsOf(error)}` }]
   }
+}
+
+export async function promptFindings({ db }: Pick<App, 'db'>): Promise<Finding[]> {
+  const misfits = await promptMisfits(db)
+  if (misfits.length === 0)
+    return [{ topic: 'prompts', status: 'ok', message: 'Every published version fits this release.' }]
+  return misfits.map(({ shopName, prompt, key, problems }) => ({
+    topic: `${shopName}, prompt ${prompt}`,
+    status: 'warning',
+    message: `${key} does not fit, the shipped version is used: ${problems.map(({ en }) => en).join(' ')} Publish another one in the console.`,
+  }))
 }
 
 async function shopFindings(app: App): Promise<Finding[]> {

@@ -132,7 +132,7 @@ export async function startFakeApi({
     if (path === '/api/chat-model') return send(response, 200, { from: 'nowhere', chosen: null })
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
-    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model))
+    if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model, isOutgrown))
     const ofCategories = categories({ path, body })
     if (ofCategories) return send(response, 200, ofCategories)
     const onDesk = desk({ method, path, body })

@@ -91,7 +91,7 @@ export function fakeCatalogue(now: number): Catalogue {
   }
 }
 
-export function fakeStatus(now: number, model: 'none' | 'up' | 'down'): Status {
+export function fakeStatus(now: number, model: 'none' | 'up' | 'down', isOutgrown = false): Status {
   return {
     version: '0.1.0',
     startedAt: new Date(now - 50 * MINUTE).toISOString(),
@@ -147,6 +147,23 @@ export function fakeStatus(now: number, model: 'none' | 'up' | 'down'): Status {
         : [],
     embedder: { name: 'hash-1024', dimensions: 1024, error: null },
     worker: { running: true, jobsWaiting: 3 },
+    promptMisfits: isOutgrown
+      ? [
+          {
+            shopId: 'demo',
+            shopName: 'Северный свет',
+            prompt: 'draft',
+            key: 'own1',
+            problems: [
+              {
+                en: 'Missing: {{facts}}. The code of this release fills it in.',
+                zh: '缺少变量：{{facts}}，当前版本的程序会填入它。',
+                ru: 'Не хватает: {{facts}}. Код этой версии подставляет это значение.',
+              },
+            ],
+          },
+        ]
+      : [],
     shopWarnings: [{ shopId: 'demo', name: 'Северный свет', keyDays: 6, topics: ['webhook'] }],
     intake: {
       lastPushAt: new Date(now - 2 * MINUTE).toISOString(),

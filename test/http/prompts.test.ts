@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { promptFindings } from '../../src/commands/doctor.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
 import { livePrompts, promptVersions } from '../../src/db/schema/prompts.ts'
 import type { PromptVersions } from '../../src/http/contracts/prompts.ts'
+import { promptMisfits } from '../../src/prompting/prompt-misfits.ts'
 import { renderPrompt } from '../../src/prompting/render-prompt.ts'
 import { OURS, openPromptDesk, type PromptDesk, SHIPPED } from '../support/prompt-desk.ts'
 import { createTestDatabase } from '../support/test-database.ts'
@@ -118,6 +120,16 @@ describe('an own version of a prompt', () => {
 })
 
 describe('after an upgrade', () => {
+  /** What the status page and the doctor say of a shop's prompts. */
+  async function told(id: string) {
+    const misfits = (await promptMisfits(database.db)).filter((one) => one.shopId === id)
+    const findings = await promptFindings(database)
+    return {
+      status: misfits.map(({ prompt, key, problems }) => ({ prompt, key, problems })),
+      doctor: findings.filter(({ topic }) => topic === `${id}, prompt draft`).map(({ message }) => message),
+    }
+  }
+
   /** What an admin saved under an earlier release, whose code filled in other variables. */
   async function fromEarlier(body: string, hash: string): Promise<number> {
     const number = 5_000 + desk.next()
@@ -137,6 +149,14 @@ describe('after an upgrade', () => {
     const row = await desk.shown(shopId)
     expect(row).toMatchObject({ key: `own${number}`, inUse: `v${SHIPPED.number}`, version: SHIPPED.version })
     expect(row.problems.map(({ code }) => code)).toEqual(['missing', 'unknown'])
+    expect(await told(shopId)).toEqual({
+      status: [
+        { prompt: 'draft', key: `own${number}`, problems: row.problems.map(({ message }) => message) },
+      ],
+      doctor: [
+        expect.stringContaining(`own${number} does not fit, the shipped version is used: Missing: {{`),
+      ],
+    })
     // Its base is no longer shipped: it is still listed by its name, and cannot be published again.
     const { versions }: PromptVersions = (await desk.call('GET', '/api/prompts/draft/versions')).body
     const listed = versions.find(({ key }) => key === `own${number}`)
@@ -152,8 +172,11 @@ describe('after an upgrade', () => {
   })
 
   test('a text that was changed in the database is not used', async () => {
+    expect(await told(shopId)).toEqual({ status: [], doctor: [] })
     await fromEarlier(desk.longer(), `h${desk.next()}`)
     expect((await desk.live(shopId)).version).toBe(SHIPPED.version)
+    const { status } = await told(shopId)
+    expect(status[0]?.problems[0]?.en).toBe('The stored text is not the one that was saved.')
   })
 })
 

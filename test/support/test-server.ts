@@ -173,5 +173,6 @@ const plainStatus: Status = {
   embedder: { name: 'hash', dimensions: 1024, error: null },
   worker: { running: true, jobsWaiting: 0 },
   shopWarnings: [],
+  promptMisfits: [],
   intake: { lastPushAt: null, lastPollAt: null },
 }

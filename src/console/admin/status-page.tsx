@@ -1,6 +1,7 @@
 import { Anchor, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
@@ -14,12 +15,14 @@ import css from './admin.module.css'
 import { ModelChoice } from './model-choice.tsx'
 import { ModelsSection } from './models-section.tsx'
 import { Page } from './page.tsx'
+import { usePromptWords } from './prompt-words.ts'
 import { SpacesSection } from './spaces-section.tsx'
 import { StopSwitch } from './stop-switch.tsx'
 
 export function StatusPage() {
   const { t } = useTranslation()
-  const { tag } = useLanguage()
+  const { tag, language } = useLanguage()
+  const { nameOf, keyWords } = usePromptWords()
   const now = useNow(10_000)
   const { data, error, isPending, refetch } = useQuery(statusQuery)
   const { data: session } = useQuery(sessionQuery)
@@ -86,6 +89,29 @@ export function StatusPage() {
                           .filter((topic) => topic !== 'key' || keyDays === null)
                           .map((topic) => t(`shops.topic.${topic}`)),
                       ].join(' · ')}
+                    </State>
+                  </dd>
+                </Fragment>
+              ))}
+              {data.promptMisfits.map(({ shopId, shopName, prompt, key, problems }) => (
+                <Fragment key={`${shopId}/${prompt}`}>
+                  <dt>{t('status.prompt', { name: nameOf(prompt) })}</dt>
+                  <dd>
+                    <State ok={false}>
+                      <span>
+                        {t('status.misfit', { shop: shopName, version: keyWords(key) })}{' '}
+                        {problems.map((problem) => problem[language]).join(' ')}{' '}
+                        {session?.user.role === 'admin' && (
+                          <Anchor
+                            size="sm"
+                            renderRoot={(props) => (
+                              <Link to="/prompts/$name" params={{ name: prompt }} {...props} />
+                            )}
+                          >
+                            {t('status.toPrompt')}
+                          </Anchor>
+                        )}
+                      </span>
                     </State>
                   </dd>
                 </Fragment>

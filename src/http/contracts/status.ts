@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { BUDGET_LEVELS } from '../../domain/model-budget.ts'
-import { isoOrNullSchema, isoSchema } from './common.ts'
+import { isoOrNullSchema, isoSchema, trilingualSchema } from './common.ts'
+
+const promptMisfitSchema = z.object({
+  shopId: z.string(),
+  shopName: z.string(),
+  prompt: z.string(),
+  /** The version that was published: `own3`. */
+  key: z.string(),
+  problems: z.array(trilingualSchema),
+})
+export type PromptMisfit = z.infer<typeof promptMisfitSchema>
 
 /** GET /api/status: what runs, for the console's banner and its status page. */
 export const statusSchema = z.object({
@@ -70,6 +80,8 @@ export const statusSchema = z.object({
       topics: z.array(z.enum(['key', 'methods', 'subscription', 'webhook'])),
     }),
   ),
+  /** Published own prompts that do not fit this release: the shipped ones are used in their place. */
+  promptMisfits: z.array(promptMisfitSchema),
   intake: z.object({ lastPushAt: isoOrNullSchema, lastPollAt: isoOrNullSchema }),
 })
 export type Status = z.infer<typeof statusSchema>
