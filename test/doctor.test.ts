@@ -13,7 +13,9 @@ let server: ModelServer
 const answers: Record<string, Scripted> = {}
 beforeAll(async () => {
   database = await createTestDatabase()
-  server = await startModelServer({ answer: ({ model = '' }) => answers[model] ?? { json: { word: 'да' } } })
+  server = await startModelServer({
+    answer: ({ model = '' }) => answers[model] ?? { json: { reply: 'Да, подойдёт.' } },
+  })
 })
 afterAll(async () => {
   await server.close()

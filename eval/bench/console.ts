@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
+import type { Database } from '../../src/db/client.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openDatabase } from '../../src/db/open-database.ts'
+import { type CheckReplyInput, checkReply } from '../../src/drafting/checks/check-reply.ts'
+import { approveDraft } from '../../src/review/approve-draft.ts'
 import { listInbox } from '../../src/review/list-inbox.ts'
 import { loadCase } from '../../src/review/load-case.ts'
 import { openPlace } from './place.ts'
@@ -11,6 +14,8 @@ export type ConsoleSize = { conversations: number; open: number; runs: number }
 export type ConsoleResult = ConsoleSize & {
   database: 'postgres' | 'pglite'
   acts: { act: string; p50: number; p95: number }[]
+  /** Of an agent who never thinks: case, approval, the queue again. */
+  approvalsPerMinute: number
 }
 
 const SHOP = 'bench'
@@ -45,11 +50,33 @@ export async function benchConsole(serverUrl: string | undefined, size: ConsoleS
     ]
     const results: ConsoleResult['acts'] = []
     for (const [act, run] of acts) results.push({ act, ...(await time(size.runs, run)) })
-    return { database: place.kind, ...size, acts: results }
+    const approvalsPerMinute = await approveAll({ db, clock }, size.runs)
+    return { database: place.kind, ...size, acts: results, approvalsPerMinute }
   } finally {
     await database.close()
     await place.close()
   }
+}
+
+/** The most urgent case again and again, by the verbs that the console calls. */
+async function approveAll(deps: { db: Database; clock: { now(): Date } }, runs: number): Promise<number> {
+  const started = performance.now()
+  for (let run = 0; run < runs; run++) {
+    const { items } = await listInbox(deps, { status: 'todo', limit: 100, actor: ACTOR })
+    const [item] = items
+    if (!item) throw new Error('the queue of the bench is empty')
+    const { draft } = await loadCase(deps, { ...item, actor: ACTOR })
+    if (!draft) throw new Error(`no draft in ${item.conversationId}`)
+    const verbs = { ...deps, undoMs: 0, checkReply: (input: CheckReplyInput) => checkReply(deps, input) }
+    await approveDraft(verbs, {
+      ...item,
+      draftId: draft.id,
+      fingerprint: draft.fingerprint,
+      acknowledgedWarnings: [],
+      actor: ACTOR,
+    })
+  }
+  return Math.round((runs / (performance.now() - started)) * 60_000)
 }
 
 async function time(runs: number, act: (run: number) => Promise<unknown>) {
@@ -82,7 +109,7 @@ function filling({ conversations, open }: ConsoleSize): string[] {
     `insert into drafts (shop_id, id, conversation_id, status, kind, route, text, sentences, evidence, evidence_class,
         classification, checks, reading_card, revision, fingerprint, composer, pipeline_version, latency_ms, created_at)
       select '${SHOP}', 'd' || g, 'c' || g, case when g <= ${open} then 'pending' else 'approved' end, 'answer', 'review',
-        'Здравствуйте!', '[]', '[]', 'courtesy', '${READING}', '[]', '${CARD}', 0, 'f', 'built-in', '1', 1, now()
+        'Здравствуйте! Размер ' || g || ' есть в наличии.', '[]', '[]', 'courtesy', '${READING}', '[]', '${CARD}', 0, 'f', 'built-in', '1', 1, now()
       from generate_series(1, ${conversations}) g`,
     'analyze',
   ]
@@ -94,5 +121,13 @@ export function printConsole(results: ConsoleResult[]): void {
     results.flatMap(({ database, conversations, open, acts }) =>
       acts.map(({ act, p50, p95 }) => ({ database, conversations, waiting: open, act, p50, p95 })),
     ),
+  )
+  printTable(
+    'A scripted agent: case, approval, the queue again',
+    results.map(({ database, conversations, approvalsPerMinute }) => ({
+      database,
+      conversations,
+      'approvals a minute': approvalsPerMinute,
+    })),
   )
 }

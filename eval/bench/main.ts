@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { benchConsole, printConsole } from './console.ts'
+import { benchBundles, isTooHeavy, printBundles } from './console-bundles.ts'
 import { benchPace, benchSlowModel, printPace, printSlowModel } from './draft.ts'
 import { benchImport, printImport } from './import.ts'
 import { benchIntake, printIntake } from './intake.ts'
@@ -14,7 +15,8 @@ const USAGE = `npm run bench [-- intake draft memory import search console] [--j
   draft    from a push to its draft; drafts a second with a slow model
   memory   after an hour's worth of pushes
   import   50,000 knowledge entries from files and into files, with the heap they take
-  console  a case, pages of the queue and a search of history at 10,000 and 100,000 conversations
+  console  what the built console weighs (fails when the agent's first load is too heavy); a case, pages of the queue,
+           a search of history and a scripted agent's approvals at 10,000 and 100,000 conversations
   search   the whole hybrid search at 10,000 and 100,000 passages; with --million at 1,000,000 too, on PostgreSQL
            (ten times what the run at 100,000 tells of itself; not among the parts that run when none is named)
 
@@ -99,7 +101,11 @@ async function run(parts: string[], isQuick: boolean): Promise<void> {
           await benchConsole(place, { conversations, open: conversations / 10, runs: isQuick ? 5 : 100 }),
         )
     printConsole(results)
-    report.console = results
+    const bundles = benchBundles()
+    if (bundles) printBundles(bundles)
+    else console.log('\nThe console is not built, so it was not weighed: npm run build:console')
+    if (bundles && isTooHeavy(bundles)) process.exitCode = 1
+    report.console = { results, bundles }
   }
   if (parts.includes('import')) {
     const size = { rows: isQuick ? 1_000 : 50_000, heapMib: 160 }

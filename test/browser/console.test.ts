@@ -101,6 +101,13 @@ describe.runIf(hasChromium)('the console', () => {
     await untilReady()
   })
 
+  test('the status page says of a published prompt that it does not fit, and leads to it', async () => {
+    await open('/status', { api: { isOutgrown: true } })
+    await page.getByText('“Own version 1” does not fit this release').waitFor()
+    await page.getByRole('link', { name: 'To the prompt' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Writing the reply' }).waitFor()
+  })
+
   test('the most urgent case is open without a click, and the title counts what is due', async () => {
     await open('/')
     await heading('Ольга Николаевна').waitFor()
