@@ -41,10 +41,14 @@ export async function temporaryFolder() {
 }
 
 /** Everything the page complained about: a test that passes with one of these has not looked. */
+/** Said by the browser's driver, not by the page, where a test keeps the service worker out. */
+const OF_DRIVER = 'Service Worker registration blocked by Playwright'
+
 export function collectComplaints(page: Page) {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    const isComplaint = message.type() === 'error' || message.type() === 'warning'
+    if (isComplaint && message.text() !== OF_DRIVER) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return complaints

@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconBook2,
   IconBuildingStore,
+  IconCalendarCheck,
   IconFlag,
   IconHistory,
   IconInbox,
@@ -34,6 +35,14 @@ type Page = {
 export const PAGES = [
   { to: '/start', label: 'app.start', title: 'start.title', roles: ADMINS, Icon: IconFlag, inRail: true },
   { to: '/inbox', label: 'app.inbox', title: 'app.inbox', roles: ALL, Icon: IconInbox, inRail: true },
+  {
+    to: '/promises',
+    label: 'app.promises',
+    title: 'promises.title',
+    roles: ALL,
+    Icon: IconCalendarCheck,
+    inRail: true,
+  },
   {
     to: '/knowledge',
     label: 'app.knowledge',
