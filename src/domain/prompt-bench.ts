@@ -1,15 +1,38 @@
 import { z } from 'zod'
-import { type Check, type DraftKind, draftKindSchema, evidenceClassSchema, routeSchema } from './draft.ts'
+import {
+  type Check,
+  type Classification,
+  type DraftKind,
+  draftKindSchema,
+  evidenceClassSchema,
+  routeSchema,
+} from './draft.ts'
+import type { Compared } from './reading/reading.ts'
 import { isSameText } from './same-text.ts'
+
+/** The prompts that can be tried on cases of the past; an entry of the knowledge is no case. */
+export const BENCHED_PROMPTS = [
+  'draft',
+  'classify',
+  'read-reply',
+  'translate-message',
+  'rewrite-reply',
+] as const
+export type BenchedPrompt = (typeof BENCHED_PROMPTS)[number]
 
 /** What one version made of one case, one time. Nothing of it was stored as a draft or sent. */
 export const benchRunSchema = z.object({
+  /** A draft, a translation, what a card says, or a category. */
   text: z.string(),
-  kind: draftKindSchema,
+  /** Null, as the next ones: this prompt writes no draft. */
+  kind: draftKindSchema.nullable(),
   abstained: z.boolean(),
-  evidenceClass: evidenceClassSchema,
-  route: routeSchema,
-  /** What the checks found; `evidence` = a sentence goes beyond its sources. */
+  evidenceClass: evidenceClassSchema.nullable(),
+  route: routeSchema.nullable(),
+  /**
+   * What the checks found; `evidence` = a sentence goes beyond its sources. Of a reading: `lost:number`,
+   * `added:negation` …; of a classification: `risk:fraud`, `needs-human`, `no-reply`.
+   */
   findings: z.array(z.object({ rule: z.string(), status: z.enum(['warn', 'block']) })),
   unanswered: z.int(),
   /** Why the model's answer could not be used and the built-in drafter stood in; null = it could. */
@@ -84,7 +107,7 @@ export function firstOf({ live, candidate }: Pick<BenchCase, 'live' | 'candidate
 
 export const isChanged = ({ live, candidate }: Pair): boolean => !isSameText(live.text, candidate.text)
 
-const abstains = ({ kind, abstained }: { kind: DraftKind; abstained: boolean }): boolean =>
+const abstains = ({ kind, abstained }: { kind: DraftKind | null; abstained: boolean }): boolean =>
   abstained || kind === 'handover'
 
 export const turnsTo =
@@ -121,6 +144,8 @@ const outcomeOf = (run: BenchRun): string =>
     run.kind,
     abstains(run),
     run.findings.map(({ rule, status }) => `${rule}:${status}`).sort(),
+    // A category is the outcome itself.
+    run.kind === null && !/\s/.test(run.text) ? run.text : null,
   ])
 
 function sideOf(cases: readonly BenchRun[][]): BenchSummary['live'] {
@@ -152,4 +177,25 @@ export function benchFindings(
   const isBeyond = sentences.some(({ findings = [] }) => findings.length > 0)
   const all = isBeyond ? [...found, { rule: 'evidence', status: 'warn' as const }] : found
   return [...new Map(all.map((one) => [`${one.rule}:${one.status}`, one])).values()]
+}
+
+const warning = (rule: string) => ({ rule, status: 'warn' as const })
+
+/** What a reading lost and added, a kind a finding. */
+export function comparedFindings({ lost, added }: Compared): BenchRun['findings'] {
+  const rules = [...lost.map(({ kind }) => `lost:${kind}`), ...added.map(({ kind }) => `added:${kind}`)]
+  return [...new Set(rules)].map(warning)
+}
+
+/** What a classification calls for besides its category. */
+export function readingFindings({
+  riskFlags,
+  needsHuman,
+  needsReply,
+}: Pick<Classification, 'riskFlags' | 'needsHuman' | 'needsReply'>): BenchRun['findings'] {
+  return [
+    ...riskFlags.map((flag) => `risk:${flag}`),
+    ...(needsHuman ? ['needs-human'] : []),
+    ...(needsReply ? [] : ['no-reply']),
+  ].map(warning)
 }

@@ -149,6 +149,7 @@ export function createFakePrompts(startedAt: number, { hasModel = false, isOutgr
       bench: {
         id: bench?.id ?? '',
         shopId: SHOP,
+        prompt: 'draft',
         candidate: bench?.key ?? 'own1',
         live: 'v2',
         repeats: 2,

@@ -17,7 +17,7 @@ import { createTestServer } from './test-server.ts'
 const OURS = 'Отвечайте короче.'
 const PRICE = { input: 1, output: 2 }
 
-type Asked = { isCandidate: boolean; turn: string; thread: string }
+export type Asked = { isCandidate: boolean; turn: string; thread: string; user: string }
 type Answer = (asked: Asked) => Scripted
 
 /** A house with cases of the past, a model on the loopback, and the test bench behind the HTTP edge. */
@@ -59,7 +59,6 @@ export async function openBenchDesk(database: OpenDatabase, answer: Answer) {
     const response = await server.app.inject({ method, url, headers, ...(payload && { payload }) })
     return { status: response.statusCode, body: response.json() }
   }
-  const shipped = loadPrompt('draft')
   const benches = `/api/shops/${shopId}/prompt-benches`
   return {
     /** From now on drafts are written by the model, as in the product. */
@@ -81,12 +80,13 @@ export async function openBenchDesk(database: OpenDatabase, answer: Answer) {
     call,
     benches,
     /** A new own version; its number. */
-    save: async (): Promise<number> => {
+    save: async (name = 'draft'): Promise<number> => {
+      const shipped = loadPrompt(name)
       const words = `${OURS} ${model.url} ${Math.random()}`
       const body = shipped.body.replace('\n## User', `\n${words}\n\n## User`)
-      const { body: saved } = await call('POST', '/api/prompts/draft/versions', {
+      const { body: saved } = await call('POST', `/api/prompts/${name}/versions`, {
         body,
-        base: 'v2',
+        base: `v${shipped.number}`,
         reason: 'shorter',
       })
       return Number(saved.key.slice(3))
@@ -123,6 +123,7 @@ function readRequest({ messages }: ModelRequest): Asked {
   const between = (from: string, to: string) => user.split(from)[1]?.split(to)[0] ?? ''
   return {
     isCandidate: system.includes(OURS),
+    user,
     thread: between('Earlier messages', "The buyer's new message"),
     turn: between("The buyer's new message", 'What is asked'),
   }

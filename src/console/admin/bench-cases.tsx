@@ -19,6 +19,7 @@ import css from './admin.module.css'
 import own from './bench.module.css'
 import { TextChange } from './knowledge-diff.tsx'
 import { usePromptWords } from './prompt-words.ts'
+import { useRuleWords } from './rule-words.ts'
 
 type Props = BenchView & { shopId: string }
 
@@ -65,13 +66,28 @@ export function BenchCases({ shopId, bench, summary }: Props) {
 type Rules = BenchView['summary']['rules']
 type CardProps = { shopId: string; bench: BenchView['bench']; rules: Rules; one: Cases['cases'][number] }
 
+/** What a prompt writes; a category is said in the language of the interface. */
+const LANGUAGE_OF: Record<string, string> = {
+  draft: 'ru',
+  'rewrite-reply': 'ru',
+  'read-reply': 'zh-CN',
+  'translate-message': 'zh-CN',
+}
+
 function CaseCard({ shopId, bench, rules, one }: CardProps) {
   const { t } = useTranslation()
+  const { tag } = useLanguage()
   const { keyWords } = usePromptWords()
   const failureWords = useModelFailure()
   const category = CATEGORIES.find((known) => known === one.category)
   const [live, candidate] = [one.live[0], one.candidate[0]]
-  const parts = live && candidate ? diffWords(live.text, candidate.text) : []
+  // A classification is its category; in the words of the interface.
+  const said = (text: string) => {
+    const category = CATEGORIES.find((known) => bench.prompt === 'classify' && known === text)
+    return category ? t(`categories.${category}`) : text
+  }
+  const lang = LANGUAGE_OF[bench.prompt] ?? tag
+  const parts = live && candidate ? diffWords(said(live.text), said(candidate.text)) : []
   return (
     <article className={css.card} aria-label={one.turn.slice(0, 60)}>
       <div className={own.asked}>
@@ -82,7 +98,7 @@ function CaseCard({ shopId, bench, rules, one }: CardProps) {
             {t('bench.open')}
           </Link>
         </span>
-        <p lang="ru">{one.turn}</p>
+        <p lang={bench.prompt === 'rewrite-reply' ? undefined : 'ru'}>{one.turn}</p>
       </div>
       {one.failure !== null && (
         <ProblemNote text={t('bench.caseFailed', { reason: failureWords(one.failure) })} />
@@ -90,12 +106,12 @@ function CaseCard({ shopId, bench, rules, one }: CardProps) {
       {live && candidate && (
         <div className={own.sides}>
           <SideText title={keyWords(bench.live)} run={live} runs={one.live} rules={rules}>
-            <p lang="ru" className={own.words}>
-              {live.text}
+            <p lang={lang} className={own.words}>
+              {said(live.text)}
             </p>
           </SideText>
           <SideText title={keyWords(bench.candidate)} run={candidate} runs={one.candidate} rules={rules}>
-            <div lang="ru">
+            <div lang={lang}>
               <TextChange parts={parts} />
             </div>
           </SideText>
@@ -109,8 +125,8 @@ type SideProps = { title: string; run: BenchRun; runs: BenchRun[]; rules: Rules;
 
 function SideText({ title, run, runs, rules, children }: SideProps) {
   const { t } = useTranslation()
-  const { language } = useLanguage()
-  const wordsOf = (rule: string) => rules.find((one) => one.rule === rule)?.quote?.[language] ?? rule
+  const ruleWords = useRuleWords()
+  const wordsOf = (rule: string) => ruleWords(rule, rules.find((one) => one.rule === rule)?.quote)
   const failureWords = useModelFailure()
   const others = runs.filter(({ text }) => text !== run.text).length
   return (
@@ -118,8 +134,8 @@ function SideText({ title, run, runs, rules, children }: SideProps) {
       <h3>{title}</h3>
       {children}
       <p className={css.entryMarks}>
-        <span>{t(`draft.kinds.${run.kind}`)}</span>
-        <span>{t(`draft.classes.${run.evidenceClass}`)}</span>
+        {run.kind && <span>{t(`draft.kinds.${run.kind}`)}</span>}
+        {run.evidenceClass && <span>{t(`draft.classes.${run.evidenceClass}`)}</span>}
         {run.unusable && <span data-tone="warn">{failureWords(run.unusable)}</span>}
         {run.findings.map(({ rule, status }) => (
           <span key={`${rule}-${status}`} data-tone="warn">

@@ -4,6 +4,7 @@ import { useLanguage } from '../i18n/i18n.ts'
 import css from './admin.module.css'
 import own from './bench.module.css'
 import { usePromptWords } from './prompt-words.ts'
+import { useRuleWords } from './rule-words.ts'
 
 type Side = BenchView['summary']['live']
 
@@ -13,8 +14,13 @@ export function BenchFigures({ bench, summary }: BenchView) {
   const { compared, changed, toAbstention, toAnswer, rules, live } = summary
   const tiles = [
     { name: 'changed', count: changed },
-    { name: 'toAbstention', count: toAbstention },
-    { name: 'toAnswer', count: toAnswer },
+    // Only a draft answers or leaves the answer to a person.
+    ...(bench.prompt === 'draft'
+      ? ([
+          { name: 'toAbstention', count: toAbstention },
+          { name: 'toAnswer', count: toAnswer },
+        ] as const)
+      : []),
     { name: 'newFindings', count: rules.reduce((sum, { appeared }) => sum + appeared, 0) },
   ] as const
   return (
@@ -46,7 +52,7 @@ export function BenchFigures({ bench, summary }: BenchView) {
 
 function Findings({ rules }: Pick<BenchView['summary'], 'rules'>) {
   const { t } = useTranslation()
-  const { language } = useLanguage()
+  const wordsOf = useRuleWords()
   if (rules.length === 0) return <p className={own.hint}>{t('bench.noFindings')}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -70,7 +76,7 @@ function Findings({ rules }: Pick<BenchView['summary'], 'rules'>) {
                 <strong data-status={status} className={own.status}>
                   {t(`checks.${status}`)}
                 </strong>{' '}
-                {quote ? quote[language] : rule}
+                {wordsOf(rule, quote)}
               </td>
               <td className={`num ${own.right}`}>{appeared}</td>
               <td className={`num ${own.right}`}>{gone}</td>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CATEGORIES } from '../../domain/category.ts'
+import type { BenchedPrompt } from '../../domain/prompt-bench.ts'
 import type { PromptView } from '../../http/contracts/prompts.ts'
 import { benchesQuery, startBench } from '../api/prompt-benches.ts'
 import { promptVersionsQuery } from '../api/prompts.ts'
@@ -18,6 +19,7 @@ import { useVersions } from './use-versions.ts'
 
 type Chosen = { version?: string | undefined; bench?: string | undefined; shop?: string | undefined }
 type Props = {
+  name: BenchedPrompt
   prompt: PromptView
   hasModel: boolean
   chosen: Chosen
@@ -25,10 +27,10 @@ type Props = {
 }
 
 /** The dry run of an own version over cases of the past: asked for here, watched here, kept. */
-export function PromptBench({ prompt, hasModel, chosen, onChoose }: Props) {
+export function PromptBench({ name, prompt, hasModel, chosen, onChoose }: Props) {
   const { t } = useTranslation()
   const shopId = prompt.live.find((one) => one.shopId === chosen.shop)?.shopId ?? prompt.live[0]?.shopId
-  const runs = useQuery({ ...benchesQuery(shopId ?? ''), enabled: shopId !== undefined })
+  const runs = useQuery({ ...benchesQuery(shopId ?? '', name), enabled: shopId !== undefined })
   const problem = useProblemText(runs.error)
   const shown = runs.data?.find(({ id }) => id === chosen.bench) ?? runs.data?.[0]
   if (shopId === undefined) return <p className={css.empty}>{t('shops.empty')}</p>
@@ -36,6 +38,7 @@ export function PromptBench({ prompt, hasModel, chosen, onChoose }: Props) {
     <div className={own.bench}>
       <BenchForm
         key={shopId}
+        name={name}
         prompt={prompt}
         shopId={shopId}
         hasModel={hasModel}
@@ -75,7 +78,7 @@ function RunChoice({ runs, shown, onChoose }: { runs: Runs; shown: string; onCho
 
 type FormProps = Omit<Props, 'chosen'> & { shopId: string; version: string | undefined; isRunning: boolean }
 
-function BenchForm({ prompt, shopId, hasModel, version, isRunning, onChoose }: FormProps) {
+function BenchForm({ name, prompt, shopId, hasModel, version, isRunning, onChoose }: FormProps) {
   const { t } = useTranslation()
   const { keyWords } = usePromptWords()
   const client = useQueryClient()
@@ -88,6 +91,7 @@ function BenchForm({ prompt, shopId, hasModel, version, isRunning, onChoose }: F
   const start = useMutation({
     mutationFn: (number: number) =>
       startBench(shopId, {
+        name,
         number,
         cases,
         repeats,
@@ -109,7 +113,7 @@ function BenchForm({ prompt, shopId, hasModel, version, isRunning, onChoose }: F
     >
       <div>
         <h2>{t('bench.title')}</h2>
-        <p>{t('bench.lead')}</p>
+        <p>{t(`bench.leads.${name}`)}</p>
       </div>
       {candidates.length === 0 ? (
         <p className={own.hint}>{t('bench.noOwn')}</p>

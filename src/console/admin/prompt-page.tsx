@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { BENCHED_PROMPTS } from '../../domain/prompt-bench.ts'
 import { promptsQuery } from '../api/prompts.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import css from './admin.module.css'
@@ -17,7 +18,6 @@ import own from './prompts.module.css'
 import { NoModel } from './prompts-page.tsx'
 
 export const PROMPT_TABS = ['versions', 'write', 'bench', 'history'] as const
-const BENCHED = 'draft'
 const route = getRouteApi('/desk/prompts/$name')
 
 /** One prompt: what each shop uses, its versions, the editor, the test bench and every move. */
@@ -32,7 +32,8 @@ export function PromptPage() {
   const prompt = list.data?.prompts.find((one) => one.name === name)
   const go = (search: { tab?: string; version?: string; bench?: string; shop?: string }) =>
     void navigate({ search: (was) => ({ ...was, ...search }) as typeof was, replace: true })
-  const tabs = PROMPT_TABS.filter((one) => one !== 'bench' || name === BENCHED)
+  const benched = BENCHED_PROMPTS.find((one) => one === name)
+  const tabs = PROMPT_TABS.filter((one) => one !== 'bench' || benched)
   return (
     <Page
       title={nameOf(name)}
@@ -65,7 +66,7 @@ export function PromptPage() {
                 chosen={version}
                 onChoose={(key) => go({ version: key })}
                 onWrite={(key) => go({ tab: 'write', version: key })}
-                onTry={name === BENCHED ? (key) => go({ tab: 'bench', version: key }) : undefined}
+                onTry={benched ? (key) => go({ tab: 'bench', version: key }) : undefined}
               />
             </Tabs.Panel>
             <Tabs.Panel value="write" pt={16}>
@@ -76,12 +77,15 @@ export function PromptPage() {
               />
             </Tabs.Panel>
             <Tabs.Panel value="bench" pt={16}>
-              <PromptBench
-                prompt={prompt}
-                hasModel={list.data.model !== null}
-                chosen={{ version, bench, shop }}
-                onChoose={go}
-              />
+              {benched && (
+                <PromptBench
+                  name={benched}
+                  prompt={prompt}
+                  hasModel={list.data.model !== null}
+                  chosen={{ version, bench, shop }}
+                  onChoose={go}
+                />
+              )}
             </Tabs.Panel>
             <Tabs.Panel value="history" pt={16}>
               <PromptHistory prompt={prompt} shop={shop} onShop={(id) => go({ shop: id })} />

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconFlask, IconPencil, IconRocket } from '@tabler/ic
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BENCHED_PROMPTS } from '../../domain/prompt-bench.ts'
 import type { PromptView, PromptVersion as Version } from '../../http/contracts/prompts.ts'
 import { promptBodyQuery, promptVersionsQuery } from '../api/prompts.ts'
 import { useLanguage } from '../i18n/i18n.ts'
@@ -92,7 +93,7 @@ function VersionLine({ prompt, version, isChosen, onChoose }: LineProps) {
           <IconAlertTriangle size={13} aria-hidden /> {t('prompts.unfit')}
         </span>
       )}
-      {!isShipped && problems.length === 0 && prompt.name === 'draft' && (
+      {!isShipped && problems.length === 0 && isBenched(prompt.name) && (
         <span>{t(testedIn.length > 0 ? 'prompts.tested' : 'prompts.untested')}</span>
       )}
     </button>
@@ -182,3 +183,5 @@ function ShownVersion({
     </section>
   )
 }
+
+const isBenched = (name: string) => BENCHED_PROMPTS.some((one) => one === name)

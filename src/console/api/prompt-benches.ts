@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { BenchedPrompt } from '../../domain/prompt-bench.ts'
 import { okSchema } from '../../http/contracts/common.ts'
 import {
   type BenchFilter,
@@ -14,10 +15,11 @@ const path = (shopId: string) => `/api/shops/${segment(shopId)}/prompt-benches`
 /** How often a run that goes on is looked at. */
 const LOOK_EVERY_MS = 2_000
 
-export function benchesQuery(shopId: string) {
+export function benchesQuery(shopId: string, name: BenchedPrompt) {
   return queryOptions({
-    queryKey: ['benches', shopId, 'list'],
-    queryFn: async ({ signal }) => (await call(benchListSchema, path(shopId), { signal })).benches,
+    queryKey: ['benches', shopId, 'list', name],
+    queryFn: async ({ signal }) =>
+      (await call(benchListSchema, path(shopId), { query: { name }, signal })).benches,
     refetchInterval: ({ state }) =>
       state.data?.some(({ status }) => status === 'running') ? LOOK_EVERY_MS : false,
   })

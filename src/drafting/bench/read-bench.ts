@@ -21,12 +21,13 @@ const LISTED = 20
 /** The newest runs of a shop, those of one version if it is named. */
 export async function listBenches(
   db: Database,
-  { shopId, number }: { shopId: string; number?: number | undefined },
+  { shopId, name, number }: { shopId: string; name?: string | undefined; number?: number | undefined },
 ): Promise<Bench[]> {
   return selectBenches(
     db,
     and(
       eq(promptBenches.shopId, shopId),
+      name === undefined ? undefined : eq(promptBenches.name, name),
       number === undefined ? undefined : eq(promptBenches.number, number),
     ),
   )
@@ -128,6 +129,7 @@ async function selectBenches(db: Database, where: ReturnType<typeof and>): Promi
     return {
       id: bench.id,
       shopId: bench.shopId,
+      prompt: bench.name,
       candidate: `own${bench.number}`,
       live: /\/(.+)@/.exec(bench.liveVersion)?.[1] ?? bench.liveVersion,
       repeats: bench.repeats,

@@ -3,7 +3,7 @@ import { recordAudit } from '../../audit/record-audit.ts'
 import type { Database } from '../../db/client.ts'
 import { drafts } from '../../db/schema/drafting.ts'
 import { promptBenchCases, promptBenches } from '../../db/schema/prompts.ts'
-import type { BenchCase } from '../../domain/prompt-bench.ts'
+import { BENCHED_PROMPTS, type BenchCase } from '../../domain/prompt-bench.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import { loadPrompt, type Prompt } from '../../prompting/load-prompt.ts'
 import { isUsable, loadOwn, ownPrompt } from '../../prompting/own-prompt.ts'
@@ -11,6 +11,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Logger } from '../../shared/logger.ts'
 import { type CaseRunDeps, runBenchCase } from './run-case.ts'
+import { runReadingCase } from './run-reading.ts'
 
 type Bench = typeof promptBenches.$inferSelect
 type Ref = { shopId: string; benchId: string }
@@ -55,17 +56,18 @@ export async function runBench(deps: BenchDeps, { shopId, benchId }: Ref): Promi
     .orderBy(asc(promptBenchCases.position))
     .limit(1)
   if (!next) return finish(deps, bench)
-  const content = await tryCase(
-    { ...deps, model },
-    {
-      shopId,
-      conversationId: next.draft.conversationId,
-      classification: next.draft.classification,
-      draftedAt: next.draft.createdAt,
-      ...versions,
-      repeats: bench.repeats,
-    },
-  )
+  const content = await tryCase(deps, next.draft, () => {
+    const { name, repeats } = bench
+    const benched = BENCHED_PROMPTS.find((one) => one === name)
+    const { draft } = next
+    if (benched && benched !== 'draft')
+      return runReadingCase({ ...deps, model }, { name: benched, draft, ...versions, repeats })
+    const { conversationId, classification, createdAt: draftedAt } = draft
+    return runBenchCase(
+      { ...deps, model },
+      { shopId, conversationId, classification, draftedAt, ...versions, repeats },
+    )
+  })
   await db
     .update(promptBenchCases)
     .set({ content, status: content.failure === null ? 'done' : 'failed' })
@@ -109,15 +111,15 @@ async function failuresInARow(db: Database, bench: Bench): Promise<string[]> {
 
 /** One bad case does not end a run: it is counted, and told to the log when it is our own fault. */
 async function tryCase(
-  deps: BenchDeps & { model: ChatModel },
-  input: Parameters<typeof runBenchCase>[1],
+  { log }: Pick<BenchDeps, 'log'>,
+  { conversationId }: { conversationId: string },
+  run: () => Promise<BenchCase>,
 ): Promise<BenchCase> {
   try {
-    return await runBenchCase(deps, input)
+    return await run()
   } catch (error) {
     const isExpected = error instanceof AppError && error.kind !== 'bug'
-    if (!isExpected)
-      deps.log?.error({ err: error, conversationId: input.conversationId }, 'a case of a test bench failed')
+    if (!isExpected) log?.error({ err: error, conversationId }, 'a case of a test bench failed')
     return { turn: '', live: [], candidate: [], failure: isExpected ? error.code : 'unexpected' }
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import { recordAudit } from '../../audit/record-audit.ts'
 import type { Database, Executor } from '../../db/client.ts'
 import { drafts } from '../../db/schema/drafting.ts'
@@ -6,6 +6,7 @@ import { livePrompts, promptBenchCases, promptBenches } from '../../db/schema/pr
 import { shops } from '../../db/schema/shops.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { Category } from '../../domain/category.ts'
+import type { BenchedPrompt } from '../../domain/prompt-bench.ts'
 import { loadPrompt } from '../../prompting/load-prompt.ts'
 import { loadOwn, ownPrompt, unfitness } from '../../prompting/own-prompt.ts'
 import { enqueue } from '../../queue/enqueue.ts'
@@ -14,12 +15,10 @@ import type { Clock } from '../../shared/clock.ts'
 import { conflict, invalid, notFound, unavailable } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 
-/** The prompt that writes the replies: of the others nothing is judged by the checks. */
-const BENCHED = 'draft'
-
 type Deps = { db: Database; clock: Clock; hasModel: boolean }
 export type BenchOrder = {
   shopId: string
+  name: BenchedPrompt
   /** The own version to try. */
   number: number
   /** Of the newest cases. */
@@ -33,13 +32,13 @@ export type BenchOrder = {
 
 /** Chooses the cases and asks for the run; one at a time in a shop. */
 export async function startBench({ db, clock, hasModel }: Deps, order: BenchOrder): Promise<{ id: string }> {
-  const { shopId, number, actor } = order
+  const { shopId, name, number, actor } = order
   if (!hasModel)
     throw unavailable(
       'no_model',
       'No chat model is set up: prompts have no effect on the built-in drafter, so there is nothing to compare.',
     )
-  const own = await loadOwn(db, { name: BENCHED, number })
+  const own = await loadOwn(db, { name, number })
   const problems = unfitness(own)
   if (problems.length > 0)
     throw invalid('prompt_unfit', problems.map(({ message }) => message.en).join(' '), { problems })
@@ -62,7 +61,7 @@ export async function startBench({ db, clock, hasModel }: Deps, order: BenchOrde
     const bench = {
       shopId,
       id,
-      name: BENCHED,
+      name,
       number,
       ...live,
       repeats: order.repeats,
@@ -86,7 +85,7 @@ export async function startBench({ db, clock, hasModel }: Deps, order: BenchOrde
       shopId,
       actor: actor.id,
       action: 'prompt.bench_started',
-      subject: `prompt/${BENCHED}`,
+      subject: `prompt/${name}`,
       after: { bench: id, candidate: ownPrompt(own).version, against: live.liveVersion, cases: cases.length },
       now,
     })
@@ -95,15 +94,15 @@ export async function startBench({ db, clock, hasModel }: Deps, order: BenchOrde
 }
 
 /** The live version; one that is live itself is compared with what is shipped. */
-async function comparedWith(tx: Executor, { shopId, number }: BenchOrder) {
+async function comparedWith(tx: Executor, { shopId, name, number }: BenchOrder) {
   const [pointer] = await tx
     .select({ number: livePrompts.number })
     .from(livePrompts)
-    .where(and(eq(livePrompts.shopId, shopId), eq(livePrompts.name, BENCHED)))
+    .where(and(eq(livePrompts.shopId, shopId), eq(livePrompts.name, name)))
   const live = pointer?.number ?? null
-  if (live === null || live === number) return { liveNumber: null, liveVersion: loadPrompt(BENCHED).version }
-  const own = await loadOwn(tx, { name: BENCHED, number: live })
-  if (unfitness(own).length > 0) return { liveNumber: null, liveVersion: loadPrompt(BENCHED).version }
+  if (live === null || live === number) return { liveNumber: null, liveVersion: loadPrompt(name).version }
+  const own = await loadOwn(tx, { name, number: live })
+  if (unfitness(own).length > 0) return { liveNumber: null, liveVersion: loadPrompt(name).version }
   return { liveNumber: live, liveVersion: ownPrompt(own).version }
 }
 
@@ -111,7 +110,7 @@ async function comparedWith(tx: Executor, { shopId, number }: BenchOrder) {
 const DRAFTS_A_CASE = 5
 
 /** The newest turns that were drafted for, one of each conversation. */
-async function recentCases(tx: Executor, { shopId, cases, categories }: BenchOrder) {
+async function recentCases(tx: Executor, { shopId, name, cases, categories }: BenchOrder) {
   const category = sql<string>`${drafts.classification}->>'category'`
   const rows = await tx
     .select({ draftId: drafts.id, conversationId: drafts.conversationId, category })
@@ -119,7 +118,8 @@ async function recentCases(tx: Executor, { shopId, cases, categories }: BenchOrd
     .where(
       and(
         eq(drafts.shopId, shopId),
-        eq(drafts.origin, 'drafting'),
+        name === 'rewrite-reply' ? isNotNull(drafts.agentText) : eq(drafts.origin, 'drafting'),
+        name === 'read-reply' ? ne(drafts.text, '') : undefined,
         categories.length > 0 ? inArray(category, [...categories]) : undefined,
       ),
     )

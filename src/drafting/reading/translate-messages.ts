@@ -102,7 +102,8 @@ async function translateAll(
   return null
 }
 
-async function askForTranslations(
+/** One question for a few messages; what the answer left out is not in it. */
+export async function askForTranslations(
   deps: { model: ChatModel; timeoutMs: number; prompt: Prompt },
   batch: Message[],
   language: ReadingLanguage,

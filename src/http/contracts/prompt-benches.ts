@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../../domain/category.ts'
-import { benchCaseSchema, benchSummarySchema } from '../../domain/prompt-bench.ts'
+import { BENCHED_PROMPTS, benchCaseSchema, benchSummarySchema } from '../../domain/prompt-bench.ts'
 import {
   idSchema,
   isoOrNullSchema,
@@ -11,8 +11,9 @@ import {
   trilingualSchema,
 } from './common.ts'
 
-/** POST /api/shops/:shopId/prompt-benches: of the prompt `draft`. */
+/** POST /api/shops/:shopId/prompt-benches */
 export const startBenchSchema = z.object({
+  name: z.enum(BENCHED_PROMPTS).default('draft'),
   /** The own version to try. */
   number: z.int().min(1).max(999_999_999),
   cases: z.int().min(1).max(200),
@@ -29,6 +30,7 @@ export const benchParamsSchema = shopParamsSchema.extend({ benchId: idSchema })
 const benchSchema = z.object({
   id: z.string(),
   shopId: z.string(),
+  prompt: z.string(),
   /** Keys: `own3` beside `v2`. */
   candidate: z.string(),
   live: z.string(),
@@ -46,8 +48,9 @@ const benchSchema = z.object({
 })
 export type Bench = z.infer<typeof benchSchema>
 
-/** GET /api/shops/:shopId/prompt-benches: the newest twenty, of one version if `number` says so. */
+/** GET /api/shops/:shopId/prompt-benches: the newest twenty, of one prompt or version if asked for. */
 export const benchListQuerySchema = z.object({
+  name: z.enum(BENCHED_PROMPTS).optional(),
   number: z.coerce.number().int().min(1).max(999_999_999).optional(),
 })
 export const benchListSchema = z.object({ benches: z.array(benchSchema) })

@@ -21,7 +21,11 @@ type Ref = { shopId: string; benchId: string }
 /** What the routes need of `src/drafting/bench`. */
 export type BenchVerbs = {
   startBench(order: BenchOrder): Promise<{ id: string }>
-  listBenches(query: { shopId: string; number?: number | undefined }): Promise<Bench[]>
+  listBenches(query: {
+    shopId: string
+    name?: string | undefined
+    number?: number | undefined
+  }): Promise<Bench[]>
   readBench(ref: Ref): Promise<BenchView>
   listBenchCases(
     query: Ref & { show: BenchFilter; cursor?: string | undefined; limit: number },
@@ -40,7 +44,7 @@ export function promptBenchRoutes(app: App, benches: BenchVerbs): void {
     config,
     schema: {
       tags,
-      summary: 'Try an own version of the prompt of drafts on the newest cases; one run at a time',
+      summary: 'Try an own version of a prompt on the newest cases; one run at a time',
       params: shopParamsSchema,
       body: startBenchSchema,
       response: { 200: benchStartedSchema },
