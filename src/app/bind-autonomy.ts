@@ -2,6 +2,7 @@ import { explainSend } from '../autonomy/explain-send.ts'
 import { readAutonomy } from '../autonomy/read-autonomy.ts'
 import { readReport } from '../autonomy/read-report.ts'
 import { readSwitches } from '../autonomy/read-switches.ts'
+import { resumeSending } from '../autonomy/resume-sending.ts'
 import { savePolicy } from '../autonomy/save-policy.ts'
 import { setCells, usePreset } from '../autonomy/set-cells.ts'
 import { stopSend } from '../autonomy/stop-send.ts'
@@ -17,6 +18,7 @@ export function bindAutonomy(deps: Deps): AutonomyVerbs {
   return {
     readSwitches: () => readSwitches(deps),
     throwSwitch: ({ actor, ...input }) => throwSwitch(deps, { ...input, actor: actor.id }),
+    resumeSending: ({ actor, ...input }) => resumeSending(deps, { ...input, actor: actor.id }),
     readAutonomy: (input) => readAutonomy(deps, input),
     savePolicy: (input) => savePolicy(deps, input),
     setCells: (input) => setCells(deps, input),

@@ -12,6 +12,7 @@ import { keyEnd } from '../domain/key-end.ts'
 import type { ShopChecked } from '../http/contracts/shops.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
+import { checkChannels, FEEDBACK_METHODS } from './check-channels.ts'
 import { webhookFinding } from './check-webhook.ts'
 import type { ShopConnections } from './shop-connections.ts'
 
@@ -52,8 +53,10 @@ export async function checkShop(deps: Deps, { shopId }: { shopId: string }): Pro
     const roles = await readRoles(client)
     const { subscription } = await readSellerInfo(client)
     const missing = methodsNotAllowed(roles, [...CHAT_METHODS, ...CONTEXT_METHODS])
+    const feedback = methodsNotAllowed(roles, Object.values(FEEDBACK_METHODS).flat())
+    const channels = await checkChannels(client, feedback)
     const { keyExpiresAt } = roles
-    known = { keyExpiresAt: keyExpiresAt?.toISOString(), subscription, missingMethods: missing }
+    known = { keyExpiresAt: keyExpiresAt?.toISOString(), subscription, missingMethods: missing, channels }
     findings = [
       keyFinding(keyExpiresAt, now),
       methodsFinding(missing),

@@ -32,6 +32,8 @@ export async function startDemo(app: App, { pushTo }: { pushTo: string }) {
     shops: [{ ...DEMO, products: data.products }],
     // In life a chat seldom names its order; a demo in which nearly all do shows more of the house.
     quirks: { orderInContext: 0.8 },
+    // Days in life; here somebody is watching.
+    limits: { moderationMs: 10_000 },
     drawPicture: ({ sku }) => {
       const product = data.products.find((one) => one.sku === sku)
       if (!product) throw new Error(`The demo has no product ${sku}`)
@@ -45,8 +47,14 @@ export async function startDemo(app: App, { pushTo }: { pushTo: string }) {
   return {
     url,
     shopId: shop.id,
-    play: () =>
-      sandbox.runScripts(inTurns(data.scripts), { clientId: DEMO.clientId, atOnce: 12, everySeconds: 20 }),
+    play: () => {
+      sandbox.playFeedback(data.feedback, { clientId: DEMO.clientId })
+      return sandbox.runScripts(inTurns(data.scripts), {
+        clientId: DEMO.clientId,
+        atOnce: 12,
+        everySeconds: 20,
+      })
+    },
     close: () => sandbox.close(),
   }
 }
@@ -85,7 +93,10 @@ async function forgetEarlierChats({ db, clock }: Pick<App, 'db' | 'clock'>, shop
       .update(replies)
       .set({ status: 'lost', failureCode: 'chat_closed', settledAt: now, dueAt: null })
       .where(
-        and(eq(replies.shopId, shopId), inArray(replies.status, ['queued', 'sending', 'sent', 'uncertain'])),
+        and(
+          eq(replies.shopId, shopId),
+          inArray(replies.status, ['queued', 'sending', 'sent', 'uncertain', 'in_moderation']),
+        ),
       )
   })
 }

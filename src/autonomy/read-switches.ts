@@ -1,9 +1,10 @@
 import { asc, eq } from 'drizzle-orm'
+import { POLLED_CHANNELS } from '../channels/channel-names.ts'
 import type { Database } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { switches } from '../db/schema/policy.ts'
 import { shops } from '../db/schema/shops.ts'
-import { stopSwitchName } from '../db/stop-switch.ts'
+import { sendingSwitchName, stopSwitchName } from '../db/stop-switch.ts'
 import type { StopSwitches } from '../http/contracts/autonomy.ts'
 
 /** The stop switches of the installation and of every shop, with who threw them last and why. */
@@ -28,5 +29,16 @@ export async function readSwitches({ db }: { db: Database }): Promise<StopSwitch
       changedAt: row?.changedAt.toISOString() ?? null,
     }
   }
-  return { all: state(null), shops: known.map((shop) => ({ ...shop, ...state(shop.shopId) })) }
+  return {
+    all: state(null),
+    shops: known.map((shop) => ({ ...shop, ...state(shop.shopId) })),
+    channels: known.flatMap((shop) =>
+      POLLED_CHANNELS.flatMap((channel) => {
+        const row = byName.get(sendingSwitchName({ shopId: shop.shopId, channel }))
+        if (!row?.isOn) return []
+        const { isOn, reason, changedBy, changedAt } = row
+        return [{ ...shop, channel, isOn, reason, changedBy, changedAt: changedAt.toISOString() }]
+      }),
+    ),
+  }
 }

@@ -46,14 +46,14 @@ const OUR_TEXTS: Record<string, Texts> = {
     ru: 'Ozon сделал замечание к сообщению, покупатель может его не видеть. Прочитайте его в чате и напишите иначе.',
   },
   moderation_refused: {
-    en: 'Ozon looked at the answer and refused to publish it. A new draft follows.',
-    zh: 'Ozon 审核后拒绝发布该回复。新的草稿即将生成。',
-    ru: 'Ozon проверил ответ и не опубликовал его. Скоро будет новый черновик.',
+    en: 'The answer did not pass moderation. A new draft follows.',
+    zh: '该回复未通过审核。新的草稿即将生成。',
+    ru: 'Ответ не прошёл модерацию. Скоро будет новый черновик.',
   },
   duplicate_answer: {
-    en: 'Ozon refused the answer because the same text is already there. A new draft follows.',
-    zh: '相同内容的回复已存在，Ozon 未予发布。新的草稿即将生成。',
-    ru: 'Ozon не опубликовал ответ: такой же уже есть. Скоро будет новый черновик.',
+    en: 'The same text is already there. A new draft follows.',
+    zh: '相同内容的回复已存在。新的草稿即将生成。',
+    ru: 'Такой же ответ уже есть. Скоро будет новый черновик.',
   },
   vanished: {
     en: 'Ozon took the answer and then knew nothing of it any more. Sending in this channel is stopped: look at the answers in the Ozon cabinet first.',

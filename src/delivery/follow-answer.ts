@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { ChannelMessage, OpenChannel, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database, Transaction } from '../db/client.ts'
@@ -42,8 +42,10 @@ export async function followAnswer(deps: Deps, ref: Ref): Promise<Date | undefin
   try {
     thread = (await syncThread(deps, { shopId: ref.shopId, channel, externalId })).thread
   } catch (error) {
-    const stands = error instanceof AppError && (error.kind === 'forbidden' || error.kind === 'not_found')
-    if (!stands) throw error
+    if (!(error instanceof AppError)) throw error
+    // The buyer took the review back, and with it went what stood below.
+    if (error.kind === 'not_found') return endWith(db, before, clock.now())
+    if (error.kind !== 'forbidden') throw error
     return new Date(clock.now().getTime() + REFUSED_PAUSE_MS)
   }
   const after = await load(db, ref)
@@ -75,6 +77,17 @@ export async function followAnswer(deps: Deps, ref: Ref): Promise<Date | undefin
     .set({ missingSince: since })
     .where(and(eq(replies.shopId, ref.shopId), eq(replies.id, ref.replyId)))
   return new Date(now.getTime() + nextLookMs(ageMs, isMissing))
+}
+
+async function endWith(db: Database, { reply, conversation }: Followed, now: Date): Promise<undefined> {
+  const { shopId } = reply
+  await db.transaction(async (tx) => {
+    await tx
+      .update(replies)
+      .set({ status: 'lost', failureCode: 'not_found', settledAt: now, dueAt: null })
+      .where(and(eq(replies.shopId, shopId), eq(replies.id, reply.id), inArray(replies.status, FOLLOWED)))
+    await recordChange(tx, { shopId, kind: 'reply', conversationId: conversation.id, now })
+  })
 }
 
 const FOLLOWED = ['in_moderation', 'visible']
@@ -134,7 +147,7 @@ async function stopSending(tx: Transaction, { reply, conversation }: Followed, n
   const { shopId, channel } = conversation
   await lockSwitches(tx)
   const name = sendingSwitchName({ shopId, channel })
-  const next = { isOn: true, reason: reply.id, changedBy: 'job', changedAt: now }
+  const next = { isOn: true, reason: conversation.id, changedBy: 'job', changedAt: now }
   const [earlier] = await tx.select().from(switches).where(eq(switches.name, name))
   if (earlier?.isOn) return
   await tx

@@ -4,7 +4,7 @@ import { loadDemoData } from './load-demo-data.ts'
 import { drawProductPicture } from './pictures.ts'
 import { SIZE_MEASURES } from './size-measures.ts'
 
-const { products, entries, scripts } = loadDemoData()
+const { products, entries, scripts, feedback } = loadDemoData()
 const bySku = new Map(products.map((product) => [product.sku, product]))
 
 const CYRILLIC = /\p{Script=Cyrillic}/u
@@ -221,3 +221,16 @@ function jaccard(a = new Set<string>(), b = new Set<string>()): number {
   const shared = a.intersection(b).size
   return shared === 0 ? 0 : shared / (a.size + b.size - shared)
 }
+
+describe('the demo reviews and questions', () => {
+  it('are about products of the shop, with praise, complaints and parcels that were not taken', () => {
+    const skus = new Set(products.map(({ sku }) => sku))
+    const all = [...feedback.reviews, ...feedback.questions]
+    expect(all.filter(({ sku }) => !skus.has(sku))).toEqual([])
+    expect(new Set(feedback.reviews.map(({ rating }) => rating))).toEqual(new Set([1, 2, 3, 4, 5]))
+    expect(feedback.reviews.filter(({ orderStatus }) => orderStatus === 'CANCELLED').length).toBeGreaterThan(
+      2,
+    )
+    expect(feedback.questions.length).toBeGreaterThan(9)
+  })
+})

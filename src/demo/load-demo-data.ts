@@ -1,18 +1,26 @@
 import { z } from 'zod'
+import feedback from './data/feedback.json' with { type: 'json' }
 import knowledge from './data/knowledge.json' with { type: 'json' }
 import clothing from './data/products-clothing.json' with { type: 'json' }
 import electronics from './data/products-electronics.json' with { type: 'json' }
 import scripts from './data/scripts.json' with { type: 'json' }
 import {
   type DemoEntry,
+  type DemoFeedback,
   type DemoProduct,
   type DemoScript,
   demoEntrySchema,
+  demoFeedbackSchema,
   demoProductSchema,
   demoScriptSchema,
 } from './shop-data.ts'
 
-export type DemoData = { products: DemoProduct[]; entries: DemoEntry[]; scripts: DemoScript[] }
+export type DemoData = {
+  products: DemoProduct[]
+  entries: DemoEntry[]
+  scripts: DemoScript[]
+  feedback: DemoFeedback
+}
 
 let loaded: DemoData | undefined
 
@@ -22,6 +30,7 @@ export function loadDemoData(): DemoData {
     products: z.array(demoProductSchema).parse([...electronics, ...clothing]),
     entries: z.array(demoEntrySchema).parse(knowledge),
     scripts: z.array(demoScriptSchema).parse(scripts),
+    feedback: demoFeedbackSchema.parse(feedback),
   }
   return loaded
 }

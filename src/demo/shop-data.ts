@@ -136,3 +136,21 @@ export const demoScriptSchema = z.object({
   followUp: z.string().optional(),
 })
 export type DemoScript = z.infer<typeof demoScriptSchema>
+
+/** What buyers write on the product pages, in the order in which they do. */
+export const demoFeedbackSchema = z.object({
+  reviews: z.array(
+    z.object({
+      sku: z.string().regex(/^\d{9,12}$/),
+      rating: z.int().min(1).max(5),
+      /** Empty: only stars. */
+      text: z.string(),
+      /** `CANCELLED`: the parcel was not taken. */
+      orderStatus: z.enum(['DELIVERED', 'CANCELLED']).optional(),
+    }),
+  ),
+  questions: z.array(
+    z.object({ sku: z.string().regex(/^\d{9,12}$/), authorName: z.string().min(1), text: z.string().min(1) }),
+  ),
+})
+export type DemoFeedback = z.infer<typeof demoFeedbackSchema>

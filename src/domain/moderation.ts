@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
 /** When an answer that the marketplace took is first looked for. */
-export const FIRST_LOOK_MS = MINUTE_MS
+export const FIRST_LOOK_MS = 5_000
 /** When a published one is looked for once more, to see that it stayed. */
 export const STAYS_LOOK_MS = DAY_MS
 /** Ozon: up to seven working days; what is nowhere after this is not in moderation any more. */
@@ -41,5 +41,5 @@ export function seemsMissing({
 /** When to look again: soon at first, then every few hours for as long as moderation may take. */
 export function nextLookMs(ageMs: number, isMissing: boolean): number {
   if (isMissing) return 2 * MINUTE_MS
-  return Math.min(6 * 60 * MINUTE_MS, Math.max(MINUTE_MS, Math.round(ageMs / 4)))
+  return Math.min(6 * 60 * MINUTE_MS, Math.max(FIRST_LOOK_MS, Math.round(ageMs / 2)))
 }

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { OZON_CHAT } from '../channels/channel-names.ts'
 import { isAsleep } from '../db/awake.ts'
 import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { classificationSchema, type RiskFlag, ROUTES } from '../domain/draft.ts'
+import { replyChannel } from '../domain/reply-channel.ts'
 import { answerDueAt } from '../domain/reply-window.ts'
 import { roleSchema } from '../http/contracts/common.ts'
 import type { InboxItem } from '../http/contracts/inbox.ts'
@@ -19,6 +19,8 @@ export const inboxRowSchema = z.object({
   channel: z.string(),
   buyer_name: z.string().nullable(),
   sku: z.string().nullable(),
+  rating: z.coerce.number().nullable(),
+  order_status: z.string().nullable(),
   product_name: z.string().nullable(),
   product_name_zh: z.string().nullable(),
   last_buyer_text: z.string().nullable(),
@@ -52,7 +54,7 @@ export type InboxRow = z.infer<typeof inboxRowSchema>
  * the rest only once they are chosen. `me`: whose mentions count.
  */
 export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | undefined }): SQL => sql`
-  select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku,
+  select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku, c.rating, c.order_status,
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
     c.awaiting_since, c.promise_overdue_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
@@ -82,8 +84,6 @@ export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | 
     select count(*) as count from messages m join attachments t on t.shop_id = m.shop_id and t.message_id = m.id
     where m.shop_id = c.shop_id and m.conversation_id = c.id and m.author = 'buyer') a on true`
 
-const PUBLIC_CHANNELS = new Set(['ozon-review', 'ozon-question'])
-
 /** The row in the console's words. */
 export function inboxItem(row: InboxRow): InboxItem {
   const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -92,9 +92,11 @@ export function inboxItem(row: InboxRow): InboxItem {
     shopName: row.shop_name,
     conversationId: row.id,
     channel: row.channel,
-    isPublic: row.channel !== OZON_CHAT && PUBLIC_CHANNELS.has(row.channel),
+    isPublic: replyChannel(row.channel).isPublic,
     buyerName: row.buyer_name,
     product: product(row),
+    rating: row.rating,
+    orderStatus: row.order_status,
     lastBuyerText: row.last_buyer_text,
     lastBuyerAt: iso(row.last_buyer_message_at),
     category: row.classification?.category ?? null,

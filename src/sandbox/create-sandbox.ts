@@ -10,6 +10,7 @@ import {
 } from './catalogue.ts'
 import { addShop, createWorld } from './create-world.ts'
 import type { Faults } from './faults.ts'
+import { playFeedback } from './feedback/play-feedback.ts'
 import { createWriters } from './feedback/writers.ts'
 import { createInProcessFetch, type Fetch } from './in-process-fetch.ts'
 import { listChats, visibleThread } from './observe.ts'
@@ -44,12 +45,17 @@ export function createSandbox(options: SandboxOptions) {
   let server: { close(): Promise<void> } | undefined
   const world: World = createWorld(options, () => address)
   const buyers: Buyers = createBuyers(world)
+  const writers = createWriters(world)
   const pump = createPump(world)
   const fetchInProcess: Fetch = createInProcessFetch(world, options.clock !== undefined)
 
   const sandbox = {
     ...buyers,
-    ...createWriters(world),
+    ...writers,
+    playFeedback: (
+      written: Parameters<typeof playFeedback>[2],
+      options?: Parameters<typeof playFeedback>[3],
+    ) => playFeedback(world, writers, written, options),
     /** One API request without a socket; `kind` tells an answer from a silence. */
     handle: (request: SandboxRequest) => respond(world, request),
     /** The same signature as the global `fetch`. */

@@ -10,7 +10,11 @@ type Call = { path: string; method: string; body: Record<string, unknown>; me: s
 /** Switches, grid and policy of the fake server, in memory. Answers undefined for what is not its business. */
 export function fakeAutonomy() {
   const off = { isOn: false, reason: null, changedBy: null, changedAt: null }
-  const switches: StopSwitches = { all: off, shops: [{ shopId: SHOP.id, name: SHOP.name, ...off }] }
+  const switches: StopSwitches = {
+    all: off,
+    shops: [{ shopId: SHOP.id, name: SHOP.name, ...off }],
+    channels: [],
+  }
   let cells: Cell[] = CELL_CHANNELS.flatMap((channel) =>
     CATEGORIES.map((category) => ({ channel, category, state: 'draft' as const })),
   )

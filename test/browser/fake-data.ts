@@ -27,6 +27,8 @@ function conversation(at: At, part: Part): Case['conversation'] {
     channel: 'ozon-chat',
     isPublic: false,
     product: null,
+    rating: null,
+    orderStatus: null,
     lastBuyerText: null,
     lastBuyerAt: at(-HOUR),
     category: null,

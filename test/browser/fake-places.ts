@@ -31,6 +31,7 @@ export function fakeShops(now: number, role: Role): Shop[] {
           subscription: 'PREMIUM_PLUS',
           missingMethods: [],
         },
+        channels: [],
       },
       createdAt: new Date(now - 900 * MINUTE).toISOString(),
       disabledAt: null,

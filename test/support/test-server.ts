@@ -86,6 +86,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
       autonomy: {
         readSwitches: nothing,
         throwSwitch: nothing,
+        resumeSending: nothing,
         readAutonomy: nothing,
         savePolicy: nothing,
         setCells: nothing,

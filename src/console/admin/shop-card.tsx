@@ -11,6 +11,7 @@ import { ago, moscowDay } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
 import { CatalogueSync } from './catalogue-sync.tsx'
+import { ShopChannels } from './shop-channels.tsx'
 
 export function ShopCard({ shop }: { shop: Shop }) {
   const { t } = useTranslation()
@@ -52,6 +53,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
         <dd>
           <Since at={health.lastPollAt} />
         </dd>
+        <ShopChannels channels={health.channels} />
         {health.capabilities?.subscription && (
           <>
             <dt>{t('shops.subscription')}</dt>

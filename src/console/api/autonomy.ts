@@ -46,6 +46,10 @@ export function throwSwitch({ isOn, ...body }: { shopId: string | null; isOn: bo
   return call(switchThrownSchema, `/api/autonomy/${isOn ? 'stop' : 'resume'}`, { method: 'POST', body })
 }
 
+export function resumeSending(body: { shopId: string; channel: string }) {
+  return call(stopSwitchesSchema, '/api/autonomy/resume-sending', { method: 'POST', body })
+}
+
 export function savePolicy(shopId: string, body: SavePolicy) {
   return call(autonomySchema, `${of(shopId)}/policy`, { method: 'PUT', body })
 }

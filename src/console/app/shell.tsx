@@ -12,6 +12,7 @@ import { PasswordPage } from '../sign-in/password-page.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
+import { SendingBanner } from './sending-banner.tsx'
 import css from './shell.module.css'
 import { StopBanner } from './stop-banner.tsx'
 
@@ -53,6 +54,7 @@ function Desk({ user }: { user: SessionUser }) {
       <Rail user={user} onHelp={() => setHelpOpen(true)} onCommands={openPalette} />
       <div className={css.body}>
         <StopBanner />
+        <SendingBanner />
         <LiveBanner />
         <main id="main" className={css.main} tabIndex={-1}>
           <Outlet />

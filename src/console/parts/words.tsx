@@ -24,3 +24,9 @@ export function useInOwnWords() {
   const { language } = useLanguage()
   return ({ ru, zh }: Bilingual) => (language === 'zh' && zh ? zh : ru)
 }
+
+const CHANNELS = ['ozon-chat', 'ozon-review', 'ozon-question'] as const
+
+/** A channel that has a name here; one that is newer than this page is shown as a chat. */
+export const channelOf = (channel: string): (typeof CHANNELS)[number] =>
+  CHANNELS.find((known) => known === channel) ?? 'ozon-chat'

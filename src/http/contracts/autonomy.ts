@@ -19,6 +19,8 @@ export const stopSwitchesSchema = z.object({
   /** The whole installation. */
   all: switchSchema,
   shops: z.array(switchSchema.extend({ shopId: z.string(), name: z.string() })),
+  /** Channels in which nothing at all is sent because an answer vanished there; `reason` = that conversation. */
+  channels: z.array(switchSchema.extend({ shopId: z.string(), name: z.string(), channel: z.string() })),
 })
 export type StopSwitches = z.infer<typeof stopSwitchesSchema>
 
@@ -27,6 +29,9 @@ export const throwSwitchSchema = z.object({
   shopId: idSchema.nullable(),
   reason: textSchema(500, 1).optional(),
 })
+/** POST /api/autonomy/resume-sending */
+export const resumeSendingSchema = z.object({ shopId: idSchema, channel: textSchema(50, 1) })
+
 export const switchThrownSchema = stopSwitchesSchema.extend({
   /** Drafts that waited to leave by themselves and now stay with people. */
   stopped: z.int(),

@@ -63,6 +63,9 @@ export const inboxItemSchema = z.object({
   isPublic: z.boolean(),
   buyerName: z.string().nullable(),
   product: itemProductSchema.nullable(),
+  /** Of a review: its stars, and `CANCELLED` where the parcel was not taken. */
+  rating: z.int().nullable(),
+  orderStatus: z.string().nullable(),
   lastBuyerText: z.string().nullable(),
   lastBuyerAt: isoOrNullSchema,
   category: z.enum(CATEGORIES).nullable(),

@@ -18,6 +18,13 @@ export const shopCapabilitiesSchema = z.object({
   keyExpiresAt: z.string().optional(),
   subscription: z.string().optional(),
   missingMethods: z.array(z.string()),
+  /** By channel, as trying it showed; absent where nobody tried. */
+  channels: z
+    .record(
+      z.string(),
+      z.object({ access: z.enum(['allowed', 'denied', 'unknown']), reason: z.string().optional() }),
+    )
+    .optional(),
   /** Of the last check, by hand or by itself. */
   findings: z.array(shopFindingSchema).optional(),
 })
@@ -38,6 +45,17 @@ export const shopSchema = z.object({
     lastPollAt: isoOrNullSchema,
     lastPollError: z.string().nullable(),
     capabilities: shopCapabilitiesSchema.nullable(),
+    /** Those without pushes: what may be done there, and the last look. */
+    channels: z.array(
+      z.object({
+        channel: z.string(),
+        access: z.enum(['allowed', 'denied', 'unknown']),
+        /** A code: `subscription_required`, `missing_role` … */
+        reason: z.string().nullable(),
+        lastPollAt: isoOrNullSchema,
+        pollError: z.string().nullable(),
+      }),
+    ),
   }),
   createdAt: isoSchema,
   disabledAt: isoOrNullSchema,

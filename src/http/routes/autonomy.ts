@@ -9,6 +9,7 @@ import {
   autonomySchema,
   autoSendSchema,
   reportQuerySchema,
+  resumeSendingSchema,
   type SavePolicy,
   type SetCells,
   type StopSwitches,
@@ -31,6 +32,7 @@ type Throw = { shopId: string | null; isOn: boolean; reason?: string | undefined
 export type AutonomyVerbs = {
   readSwitches(): Promise<StopSwitches>
   throwSwitch(input: Throw): Promise<{ stopped: number }>
+  resumeSending(input: { shopId: string; channel: string; actor: Actor }): Promise<void>
   readAutonomy(input: OfShop): Promise<Autonomy>
   savePolicy(input: ByActor & SavePolicy): Promise<void>
   setCells(input: ByActor & SetCells): Promise<void>
@@ -162,6 +164,22 @@ function switchRoutes(app: App, autonomy: AutonomyVerbs): void {
       },
     })
   }
+
+  app.route({
+    method: 'POST',
+    url: '/api/autonomy/resume-sending',
+    config: { right: 'autonomy:resume' },
+    schema: {
+      tags,
+      summary: 'Send again in a channel that was stopped because an answer vanished there',
+      body: resumeSendingSchema,
+      response: { 200: stopSwitchesSchema },
+    },
+    handler: async (request) => {
+      await autonomy.resumeSending({ ...request.body, actor: actorOf(request) })
+      return autonomy.readSwitches()
+    },
+  })
 }
 
 function caseRoutes(app: App, autonomy: AutonomyVerbs): void {

@@ -1,6 +1,7 @@
 import type { MasterKey } from '../../access/seal.ts'
 import { addShop, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../../access/shops.ts'
 import type { Database } from '../../db/client.ts'
+import { type ChannelHealth, readChannelHealth } from '../../intake/channel-health.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { type App, actorOf } from '../app-types.ts'
 import { shopParamsSchema } from '../contracts/common.ts'
@@ -30,6 +31,10 @@ const tags = ['shops']
 
 export function shopRoutes(app: App, deps: Deps): void {
   const { db, masterKey, baseUrl } = deps
+  const savedView = async (shop: ShopRow) => {
+    const health = await readChannelHealth(db, [shop])
+    return shopView(shop, webhookUrl(masterKey, shop, baseUrl()), health.get(shop.id))
+  }
 
   app.route({
     method: 'GET',
@@ -39,7 +44,9 @@ export function shopRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       const isAdmin = actorOf(request).role === 'admin'
       const url = (shop: ShopRow) => (isAdmin ? webhookUrl(masterKey, shop, baseUrl()) : null)
-      return { shops: (await listShops({ db })).map((shop) => shopView(shop, url(shop))) }
+      const shops = await listShops({ db })
+      const health = await readChannelHealth(db, shops)
+      return { shops: shops.map((shop) => shopView(shop, url(shop), health.get(shop.id))) }
     },
   })
 
@@ -51,7 +58,7 @@ export function shopRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       const { shop } = await addShop(deps, { ...request.body, actor: actorOf(request).id })
       await deps.onShopAdded(shop.id)
-      return { shop: shopView(shop, webhookUrl(masterKey, shop, baseUrl())) }
+      return { shop: await savedView(shop) }
     },
   })
 
@@ -70,7 +77,7 @@ export function shopRoutes(app: App, deps: Deps): void {
       const input = { ...request.params, ...request.body, actor: actorOf(request).id }
       const shop = await replaceApiKey(deps, input)
       await deps.onShopAdded(shop.id)
-      return { shop: shopView(shop, webhookUrl(masterKey, shop, baseUrl())) }
+      return { shop: await savedView(shop) }
     },
   })
 
@@ -88,7 +95,7 @@ export function shopRoutes(app: App, deps: Deps): void {
   })
 }
 
-function shopView(shop: ShopRow, url: string | null): Shop {
+function shopView(shop: ShopRow, url: string | null, channels: ChannelHealth[] = []): Shop {
   const { id, name, marketplace, clientId, apiBase, isDemo, signature, webhookNetworks, lastPollError } = shop
   return {
     id,
@@ -105,6 +112,7 @@ function shopView(shop: ShopRow, url: string | null): Shop {
       lastPollAt: shop.lastPollAt?.toISOString() ?? null,
       lastPollError,
       capabilities: shop.capabilities,
+      channels,
     },
     createdAt: shop.createdAt.toISOString(),
     disabledAt: shop.disabledAt?.toISOString() ?? null,

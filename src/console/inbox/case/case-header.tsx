@@ -11,9 +11,10 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Case, CaseConversation, CaseDraft } from '../../../http/contracts/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
+import { Stars } from '../../parts/stars.tsx'
 import { clockLeft, moscowDayTime, urgencyOf } from '../../parts/time.ts'
 import { useNow } from '../../parts/use-now.ts'
-import { CategoryName } from '../../parts/words.tsx'
+import { CategoryName, channelOf } from '../../parts/words.tsx'
 import { TimeLeft } from '../queue/time-left.tsx'
 import css from './case.module.css'
 
@@ -47,16 +48,26 @@ export function CaseHeader({
       </button>
       <div className={css.who}>
         <h2 tabIndex={-1} data-case-heading>
-          {conversation.buyerName ?? t('case.buyer')}
+          {conversation.buyerName ?? t(conversation.isPublic ? 'review.anonymous' : 'case.buyer')}
         </h2>
         <p className={css.facts}>
           <span>{conversation.shopName}</span>
           {conversation.scheme && <span>{conversation.scheme}</span>}
-          <span>
-            {conversation.orderNumber
-              ? t('case.order', { number: conversation.orderNumber })
-              : t('case.noOrder')}
-          </span>
+          <span>{t(`channels.${channelOf(conversation.channel)}`)}</span>
+          {conversation.rating !== null && <Stars rating={conversation.rating} />}
+          {conversation.orderStatus === 'CANCELLED' && (
+            <span title={t('review.notTakenHint')}>{t('review.notTaken')}</span>
+          )}
+          {conversation.isPublic && conversation.product && (
+            <span title={conversation.product.sku}>{conversation.product.name}</span>
+          )}
+          {!conversation.isPublic && (
+            <span>
+              {conversation.orderNumber
+                ? t('case.order', { number: conversation.orderNumber })
+                : t('case.noOrder')}
+            </span>
+          )}
           {category && (
             <span>
               <CategoryName shopId={conversation.shopId} category={category} />

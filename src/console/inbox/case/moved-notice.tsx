@@ -50,7 +50,7 @@ export function MovedNotice({
 }
 
 const DECIDED = ['approved', 'edited', 'refused', 'escalated'] as const
-const CODES = ['window_closed', 'chat_closed', 'reply_under_way', 'draft_changed'] as const
+const CODES = ['window_closed', 'chat_closed', 'reply_under_way', 'draft_changed', 'sending_stopped'] as const
 
 function WhoCameFirst({ error }: { error: ApiError }) {
   const { t } = useTranslation()

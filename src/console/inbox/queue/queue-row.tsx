@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../../../http/contracts/inbox.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { ProductPicture } from '../../parts/product-picture.tsx'
+import { Stars } from '../../parts/stars.tsx'
 import { moscowDayTime, moscowMoment, moscowTime } from '../../parts/time.ts'
 import { CategoryName, useInOwnWords } from '../../parts/words.tsx'
 import { ReplyStateIcon } from '../case/reply-state.tsx'
@@ -90,6 +91,8 @@ export function QueueRow({
               {item.escalatedTo.person?.name ?? t(`queue.toRole.${item.escalatedTo.role ?? 'lead'}`)}
             </span>
           )}
+          {item.rating !== null && <Stars rating={item.rating} />}
+          {item.orderStatus === 'CANCELLED' && <span className={css.quiet}>{t('review.notTaken')}</span>}
           {item.category && (
             <span>
               <CategoryName shopId={item.shopId} category={item.category} />
