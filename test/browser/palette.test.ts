@@ -93,7 +93,7 @@ describeScreens('the command palette', (stage) => {
     await open(page)
     const pages = page.getByRole('group', { name: 'Go to' }).getByRole('option')
     await pages.first().waitFor()
-    expect(await pages.allInnerTexts()).toEqual(['Inbox', 'Canned replies', 'Status'])
+    expect(await pages.allInnerTexts()).toEqual(['Inbox', 'Promises', 'Canned replies', 'Status'])
   })
 
   test.each([

@@ -16,7 +16,7 @@ export function PromiseActs({ promise }: { promise: PromiseTask }) {
   const close = () => setAsking(undefined)
   return (
     <>
-      <Group gap={6} wrap="wrap">
+      <Group gap={6} wrap="nowrap">
         <Button
           size="compact-sm"
           variant="default"
