@@ -36,12 +36,19 @@ export function statedIn(saying: Saying): { start: number; end: number } | undef
   if (number) return number
   const commitment = COMMITMENT.exec(folded) ?? SOON.exec(folded) ?? (isRequest ? null : GIVES.exec(folded))
   if (commitment) return { start: commitment.index, end: commitment.index + commitment[0].length }
+  const told = TOLD.exec(folded)
+  if (told) return { start: told.index, end: text.length }
   if (POLITE.some((pattern) => pattern.test(folded))) return statedBeside(saying, folded)
   return { start: 0, end: text.length }
 }
 
 const SUBORDINATE =
   /(?<!\p{L})(?:что|чтобы|если|когда|как\p{L}*|котор\p{L}+|где|куда|откуда|кто|чем|чего|чему|почему|зачем|сколько|ли|пока|хотя|поскольку|потому|раз|чтоб|ведь)(?!\p{L})/u
+const TOLD =
+  /(?<!\p{L})(?:рады|приятно|спешим|хотим|можем)? ?(?:сообщ(?:ить|аем|им)|информируем|напоминаем|обрадовать), что(?!\p{L})/u
+/** A past tense: «курьер заболел». */
+const PAST =
+  /^(?!отдел|раздел|стол|угол|канал|журнал|материал|сигнал|персонал|металл|капитал|портал|зал|бал|вокзал|оригинал|номинал|потенциал|минерал|интервал|перевал|был[аои]?$|жел[ао]|дел[ао]|тел[ао]|мал[ао]|числ[ао]|сил[аы]|начал[ао]$|мыл[ао]|одеял[ао]|зеркал[ао]|предел|апрел|модел|недел|цел|бел|футбол|протокол|чехол|пол$|кол$|осел|узел|козел|орел|котел|уровен)\p{L}{3,}(?:[аеиыоуя]л|[аеиыуоя]л[аои])(?:ся|сь)?$/u
 const PREDICATE =
   /^(?!или$|недел|модел|обмен$|цен$|стен$|смен$|времен$|колен$).*(?:ен|ена|ено|ены|или|али|яли|ели|ыли|ился|илась|илось|ались|ились)$/u
 
@@ -58,6 +65,7 @@ function statedBeside({ clauses }: Saying, folded: string): { start: number; end
     const says = words.some(
       ({ word }) =>
         PREDICATE.test(word) ||
+        PAST.test(word) ||
         /^(?:не|нет|это|можно|нельзя|уже|сейчас|готов\p{L}*)$/u.test(word) ||
         isVerb(word),
     )

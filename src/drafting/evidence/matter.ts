@@ -1,5 +1,5 @@
 import { readWords, type Word } from '../../domain/text/clauses.ts'
-import { meaningOf } from '../../knowledge/findings/concepts.ts'
+import { isVerb, meaningOf } from '../../knowledge/findings/concepts.ts'
 import { isSame } from '../../knowledge/findings/matter.ts'
 import { areOtherCases } from '../../knowledge/findings/other-cases.ts'
 import { type Saying, type Segment, segmentAt } from './saying.ts'
@@ -20,6 +20,8 @@ const NAMED_LATER = 0.4
 /** «если брак подтвердится»: the case in which it holds. */
 const CONDITION = 0.8
 const ASIDE = 0.35
+/** «тент держит 3000 мм водяного столба, дно — 5000 мм»: what is left unsaid is that of the part before. */
+const INHERITED = 0.7
 
 /** Parties tell one number from another («на складе магазина»), though they are in every second answer. */
 const PARTY: [RegExp, string][] = [
@@ -57,16 +59,32 @@ export function matterAt(saying: Saying, place: Span, keepsOwn = false): Matter 
       }
     }
   }
+  const whole = segment && wholeBefore(saying, segment)
   for (const other of saying.segments) {
     if (other === segment || other.sentence !== segment?.sentence) continue
     // «24 месяца, после вскрытия — 6 месяцев»: what has a value of its own is no case of another.
     const isCondition = CONDITIONAL.test(textOf(saying, other)) && !hasValue(saying, other)
     const isDenied = isCondition && other.words.some(({ word }) => DENIAL.test(word))
-    add(other.words, isCondition ? CONDITION : ASIDE, isDenied ? '!' : '')
+    const weight = isCondition ? CONDITION : other === whole ? INHERITED : ASIDE
+    add(other.words, weight, isDenied ? '!' : '')
   }
-  add(titleWords(saying), segment?.sentence === 0 ? NAMED : NAMED_LATER)
+  const ofOthers = new Set(
+    saying.segments.flatMap((other) =>
+      other !== segment && hasValue(saying, other) ? other.words.flatMap(({ word }) => tokensOf(word)) : [],
+    ),
+  )
+  // What the question names and another value of the answer takes for itself is not of this one.
+  const asked = titleWords(saying).filter(({ word }) => !tokensOf(word).some((one) => ofOthers.has(one)))
+  add(asked, segment?.sentence === 0 ? NAMED : NAMED_LATER)
   add(segment?.words ?? [], OWN)
   return { near, own, sentence: sentenceOf(saying, segment), label: labelIn(saying, segment) }
+}
+
+/** The part before one that has no verb of its own and only names another thing and its value. */
+export function wholeBefore({ segments }: Saying, segment: Segment): Segment | undefined {
+  const before = segments[segments.indexOf(segment) - 1]
+  const isShort = segment.words.length <= 7 && !segment.words.some(({ word }) => isVerb(word))
+  return isShort && before?.sentence === segment.sentence ? before : undefined
 }
 
 const hasValue = ({ facts }: Saying, { start, end }: Segment) =>
@@ -117,9 +135,12 @@ const ROOTS: [string, RegExp][] = [
   ['exchange', /^(?:меня(?:ем|ют|ет|ть)|обменива|заменя|замен)/u],
   ['телефон', /^(?:телефон|звон|позвон|созвон)/u],
   ['вода', /^(?:намок|промок|промок|мокр)/u],
+  ['floor', /^(?:подним|подня|подъем)/u],
+  ['genuine', /^(?:подлинн|оригинал|настоящ)/u],
+  ['shrink', /^(?:сесть$|села?$|усад|садит|сяд)/u],
   ['кипеть', /^(?:кипят|кипи|вскип|закип)/u],
   ['видеть', /^(?:вид(?:ит|ят|еть)|увид)/u],
-  ['упасть', /^(?:упа(?:д|л|с)|пада(?:ет|ют|ть|л))/u],
+  ['упасть', /^(?:упа(?:д|л|с)|пад(?:а(?:ет|ют|ть|л)|ени))/u],
 ]
 const isConcept = (meaning: string | undefined) => meaning !== undefined && /^[a-z-]+$/.test(meaning)
 
@@ -142,6 +163,16 @@ export function likeness(a: Matter, b: Matter, given: ReadonlySet<string>): numb
   if (isWithAndWithout(a, b) || isWithAndWithout(b, a)) sum -= 1.5
   if (a.label && b.label && a.label.replace('–', '-') !== b.label.replace('–', '-')) sum -= 3
   return sum
+}
+
+/** The share of a place's own words that the other side names too; 0 where it has none. */
+export function covered({ own }: Matter, other: Matter, given: ReadonlySet<string>): number {
+  const telling = [...own].filter((one) => ![...given].some((known) => areAlike(one, known)))
+  const named = telling.reduce((sum, one) => {
+    const twin = [...other.near].find(([known]) => areAlike(one, known))
+    return sum + (twin?.[1] ?? 0)
+  }, 0)
+  return telling.length === 0 ? 0 : named / telling.length
 }
 
 /** «без кейса» against «с кейсом» */

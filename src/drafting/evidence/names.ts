@@ -44,8 +44,17 @@ export function readNames(text: string, facts: readonly Span[]): Name[] {
       found.push({ parts: [word.toLowerCase()], start: index, end: index + word.length })
     }
   }
-  return found
+  return [...found, ...readCodes(text)]
 }
+
+/** «0181-2201-1»: the number of an order or a posting. */
+const CODE = /(?<![\p{L}\p{N}-])(?:\d{2,}-\d{2,}-\d+|\d{4,}-\d{4,})(?:-\d+)*(?![\p{L}\p{N}])/gu
+export const readCodes = (text: string): Name[] =>
+  [...text.matchAll(CODE)].map(({ 0: code, index }) => ({
+    parts: [code],
+    start: index,
+    end: index + code.length,
+  }))
 
 const SIZE_LETTERS: Record<string, string> = { М: 'M', Х: 'X', С: 'S', Л: 'L' }
 

@@ -1,6 +1,7 @@
 import { type Clause, readClauses, readWords, type Word } from '../../domain/text/clauses.ts'
 import { type PlacedFact, readFacts } from '../../knowledge/findings/facts.ts'
-import { type Name, readNames } from './names.ts'
+import { type Name, readBareNumbers, readCodes, readNames } from './names.ts'
+import { periodsIn, readRates } from './rates.ts'
 
 /** A stretch of a sentence that speaks of one thing: «Вес: 2 кг», «холод — до 24 часов». */
 export type Segment = { start: number; end: number; sentence: number; words: Word[] }
@@ -18,7 +19,14 @@ export type Saying = {
 
 export function readSaying(text: string, title = ''): Saying {
   const clauses = readClauses(text)
-  const facts = readFacts({ part: '', questions: [title], text })
+  const statement = { part: '', questions: [title], text }
+  const read = readFacts(statement)
+  const codes = readCodes(text)
+  const periods = periodsIn(text)
+  const isNone = ({ kind, start, end }: PlacedFact) =>
+    kind === 'quantity' && (meets(codes, start, end) || isPeriod(periods, read, start, end))
+  const told = [...read.filter((fact) => !isNone(fact)), ...ratesIn(text, clauses, statement, read)]
+  const facts = [...told, ...unitsUnsaid(text, clauses, statement, told)]
   return {
     text,
     title,
@@ -30,6 +38,71 @@ export function readSaying(text: string, title = ''): Saying {
       facts.filter(({ kind }) => kind === 'quantity' || kind === 'size'),
     ),
   }
+}
+
+type Span = { start: number; end: number }
+const meets = (spans: readonly Span[], start: number, end: number) =>
+  spans.some((span) => start < span.end && span.start < end)
+
+/** «за час 600 литров»: the hour is no length of time where something else is measured in it. */
+const isPeriod = (periods: readonly Span[], facts: readonly PlacedFact[], start: number, end: number) =>
+  meets(periods, start, end) &&
+  facts.some(
+    (fact) =>
+      fact.kind === 'quantity' && (fact.end <= start || end <= fact.start) && fact.dimension !== 'time',
+  )
+
+function ratesIn(
+  text: string,
+  clauses: Clause[],
+  statement: PlacedFact['statement'],
+  read: PlacedFact[],
+): PlacedFact[] {
+  return readRates(text).flatMap((rate) => {
+    const clause = clauses.find(({ start, end }) => rate.start < end && rate.end > start)
+    if (!clause || read.some((fact) => fact.kind === 'quantity' && meets([fact], rate.start, rate.end)))
+      return []
+    const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
+    return [{ kind: 'quantity' as const, ...rate, clause, statement, sentenceClauses }]
+  })
+}
+
+/** «Обычно 14 дней, крупногабарит — 7.», «без него — 8 часов, с ним — 5»: the unit of the number before goes for this one. */
+function unitsUnsaid(
+  text: string,
+  clauses: Clause[],
+  statement: PlacedFact['statement'],
+  told: PlacedFact[],
+): PlacedFact[] {
+  const measured = told.filter((fact) => fact.kind === 'quantity')
+  return readBareNumbers(
+    text,
+    told.filter(({ kind }) => kind !== 'claim'),
+  ).flatMap((number) => {
+    if (!/[-–—] ?$/u.test(text.slice(0, number.start)) || !/^\s*(?:[.,;)]|$)/u.test(text.slice(number.end)))
+      return []
+    const clause = clauses.find(({ start, end }) => number.start < end && number.end > start)
+    const before = measured.filter(({ end }) => end <= number.start).at(-1)
+    if (!clause || !before || before.clause.sentence !== clause.sentence) return []
+    const [raw] = readBareNumbers(text.slice(before.start, before.end), [])
+    if (!raw || raw.value === 0 || before.bound === 'range') return []
+    const value = (before.from / raw.value) * number.value
+    const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
+    const { dimension, counted, days } = before
+    const unit = { dimension, ...(counted === undefined ? {} : { counted }), ...(days ? { days } : {}) }
+    const place = { start: number.start, end: number.end, clause, statement, sentenceClauses }
+    return [
+      {
+        kind: 'quantity' as const,
+        ...unit,
+        from: value,
+        to: value,
+        bound: 'exact' as const,
+        isApproximate: false,
+        ...place,
+      },
+    ]
+  })
 }
 
 /** Said aside, between commas that divide nothing. */

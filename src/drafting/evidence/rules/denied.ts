@@ -22,7 +22,7 @@ type Part = {
 }
 
 const DENIES =
-  /^(?:не|нет|нету|ни|нельзя|невозмож\p{L}+|запрещ\p{L}+|недопустим\p{L}+|отсутству\p{L}+|никогда|исключен\p{L}*|недоступ\p{L}+|несовместим\p{L}*|отказ\p{L}*|противопоказан\p{L}*|избега\p{L}+)$/u
+  /^(?:не|нет|нету|ни|нельзя|невозмож\p{L}+|запрещ\p{L}+|недопустим\p{L}+|отсутству\p{L}+|никогда|исключен\p{L}*|недоступ\p{L}+|несовместим\p{L}*|отказ\p{L}*|противопоказан\p{L}*|избега\p{L}+|объезжа\p{L}+|береч\p{L}*|воздерж\p{L}+|испорт\p{L}+|повред\p{L}+|поцарап\p{L}+|разруш\p{L}+)$/u
 const PREPOSITION = /^(?:для|в|во|на|с|со|к|под|от|из|по)$/u
 /** They deny the next thing only. */
 const WITHOUT = /^(?:без|кроме|вместо|сняв|убрав|вынув)$/u
@@ -52,10 +52,11 @@ export function deniedThings({ sentence, cited, about }: RuleInput): RuleFinding
       if (cited.some(({ saying }) => isSubject(saying, thing)) || isReason(said, naming, known)) continue
       if (naming.length === 0 || naming.some(({ part }) => !denies(part, thing))) continue
       const denial = naming.find(
-        ({ part }) =>
-          part.deniesPresence ||
-          part.direct.some((other) => areAlike(other, thing)) ||
-          shares(said, part, isOwn) >= least(part, isOwn),
+        ({ part, source }) =>
+          !tellsWhen(source.saying, part) &&
+          (part.deniesPresence ||
+            part.direct.some((other) => areAlike(other, thing)) ||
+            sharesThings(said, part, isOwn) >= least(part, isOwn)),
       )
       if (denial && !parts.some((part) => part.isDenied && shares(part, denial.part, isOwn) > 0))
         return [findingOf(said, denial)]
@@ -68,12 +69,13 @@ export function deniedThings({ sentence, cited, about }: RuleInput): RuleFinding
 const isLeftToBuyer = ({ text }: Saying, { clause: { start, end } }: Part) =>
   /(?<!\p{L})(?:самостоятельно|сами|самим|самому|отдельно|своими силами)(?!\p{L})/iu.test(
     text.slice(start, end),
-  )
+  ) && !/(?<!\p{L})(?:забрать|забер\p{L}+|самовывоз\p{L}*)/iu.test(text.slice(start, end))
 
 /** «Что в комплекте?»: what is asked about is there. */
 const isSubject = ({ title }: Saying, thing: string) =>
   /(?<!\p{L})(?:что|как\p{L}*|сколько|где|когда|почему|зачем|кто)(?!\p{L})/iu.test(title) &&
-  [...meaningsOf(title)].some((other) => areAlike(other, thing))
+  // «бумагу» asks for no «фотобумага».
+  [...meaningsOf(title)].some((other) => areAlike(other, thing) && other[0] === thing[0])
 
 type Known = { source: Source; part: Part }
 /** «щётки не используйте: останутся царапины» carries «от щётки будут царапины». */
@@ -85,16 +87,34 @@ function isReason(said: Part, naming: readonly Known[], known: readonly Known[])
         other.part.clause.sentence === part.clause.sentence &&
         other.part.clause.start >= part.clause.end &&
         !other.part.isDenied &&
+        !other.part.clause.words.some(({ word }) => IMPERATIVE.test(word)) &&
         other.part.all.some((one) => said.all.some((two) => areAlike(one, two))),
     ),
   )
 }
 
+/** «обмена нет: оформите возврат» gives no reason. */
+const IMPERATIVE = /(?:ите|йте|ьте)(?:сь)?$/u
+
 const denies = (part: Part, thing: string) => [...part.denied].some((other) => areAlike(other, thing))
 
-/** A denial of two words is met by one of them: «звонки не принимаем». */
-const least = ({ all }: Part, isOwn: (thing: string) => boolean) =>
-  Math.min(2, all.filter((one) => !isOwn(one)).length)
+/** «В воскресенье не работаем»: days and hours are held against each other by rules of their own. */
+const tellsWhen = ({ facts }: Saying, { clause }: Part) =>
+  clause.words.some(({ word }) => WEEKDAY.test(word)) ||
+  facts.some(({ kind, start, end }) => TIMES.has(kind) && start < clause.end && clause.start < end)
+const TIMES = new Set(['weekdays', 'hours', 'date'])
+const WEEKDAY = /^(?:понедельник|вторник|сред[аыуе]$|четверг|пятниц|суббот|воскресен|будн|выходн)/u
+
+/** A denial of two things is met by one of them; its verb is chosen too freely to be asked for. */
+const least = ({ things, clause }: Part, isOwn: (thing: string) => boolean) =>
+  Math.min(
+    clause.words.some(({ word }, i) => word === 'не' && OURS.test(clause.words[i + 1]?.word ?? '')) ? 1 : 2,
+    new Set(things.filter((one) => !isOwn(one))).size,
+  )
+/** «печать логотипа не делаем»: a service that there is none of. */
+const OURS = /^\p{L}{3,}(?:ем|им)$/u
+const sharesThings = (said: Part, known: Part, isOwn: (thing: string) => boolean) =>
+  known.things.filter((one) => !isOwn(one) && said.all.some((other) => areAlike(one, other))).length
 
 function shares(said: Part, known: Part, isOwn: (thing: string) => boolean): number {
   return said.all.filter((one) => !isOwn(one) && known.all.some((other) => areAlike(one, other))).length
@@ -106,34 +126,68 @@ function findingOf({ clause: { start, end } }: Part, { source, part }: { source:
 }
 
 function partsOf(saying: Saying): Part[] {
-  return joined(saying).map((clause) => {
-    const text = saying.text.slice(clause.start, clause.end)
-    const { words } = clause
-    const names = namesIn(saying, clause)
-    const all = [...names, ...meaningsOf(text)]
-    const isDenied = words.some(({ word }, i) => DENIES.test(word) && !EMPTY.test(words[i + 1]?.word ?? ''))
-    const lacking = words.flatMap((_, i) =>
-      [words[i - 1], words[i - 2]].some((before) => before && WITHOUT.test(before.word))
+  return withContinued(
+    joined(saying).map((clause) => partOf(saying, clause)),
+    saying,
+  )
+}
+
+/** «не покрывает следы воды и падений, а также расходники: фильтры и насадки»: the list goes on denying. */
+function withContinued(parts: Part[], { text }: Saying): Part[] {
+  const out: Part[] = []
+  let isList = false
+  for (const part of parts) {
+    const last = out.at(-1)
+    const goesOn = isList
+      ? /^\s*[,:]\s*$/u.test(text.slice(last?.clause.end, part.clause.start))
+      : FURTHER.test(text.slice(part.clause.start, part.clause.end))
+    isList =
+      goesOn &&
+      last?.isDenied === true &&
+      last.clause.sentence === part.clause.sentence &&
+      !part.isDenied &&
+      !part.clause.words.some(({ word }) => isVerb(word) || PREDICATE.test(word) || SAYS.test(word))
+    out.push(isList ? { ...part, isDenied: true, denied: new Set(part.all) } : part)
+  }
+  return out
+}
+const FURTHER = /^\s*(?:а также|также|и|или|ни|равно как)(?!\p{L})/iu
+const SAYS = /^(?:есть|только|можно|нужн\p{L}+|это|да|до|от|\p{N}+)$/u
+
+function partOf(saying: Saying, clause: Clause): Part {
+  const text = saying.text.slice(clause.start, clause.end)
+  const { words } = clause
+  const names = namesIn(saying, clause)
+  const all = [...names, ...meaningsOf(text)]
+  const isDenied = words.some(({ word }, i) => DENIES.test(word) && !EMPTY.test(words[i + 1]?.word ?? ''))
+  const lacking = words.flatMap((_, i) =>
+    [words[i - 1], words[i - 2]].some((before) => before && WITHOUT.test(before.word))
+      ? [...meaningsOf(words[i]?.word ?? '')]
+      : [],
+  )
+  return {
+    clause,
+    all,
+    things: [
+      ...names,
+      ...words.flatMap(({ word }) => (isVerb(word) ? conceptsOf(word) : [...meaningsOf(word)])),
+    ],
+    denied: new Set(isDenied ? all : lacking),
+    direct: words.flatMap((_, i) =>
+      words[i - 2]?.word === 'не' && PREPOSITION.test(words[i - 1]?.word ?? '')
         ? [...meaningsOf(words[i]?.word ?? '')]
         : [],
-    )
-    return {
-      clause,
-      all,
-      things: [...names, ...words.flatMap(({ word }) => (isVerb(word) ? [] : [...meaningsOf(word)]))],
-      denied: new Set(isDenied ? all : lacking),
-      direct: words.flatMap((_, i) =>
-        words[i - 2]?.word === 'не' && PREPOSITION.test(words[i - 1]?.word ?? '')
-          ? [...meaningsOf(words[i]?.word ?? '')]
-          : [],
-      ),
-      lacks: lacking,
-      isDenied,
-      deniesPresence: ABSENT.test(text),
-      isSupposed: SUPPOSES.test(text),
-    }
-  })
+    ),
+    lacks: lacking,
+    isDenied,
+    deniesPresence: ABSENT.test(text),
+    isSupposed: SUPPOSES.test(text),
+  }
 }
+
+/** A verb that has a name of its own: «обменяем» is of the exchange that is denied. */
+const conceptsOf = (word: string): string[] => [...meaningsOf(word)].filter((one) => NAMED.has(one))
+const NAMED = new Set(['exchange', 'repair', 'assembly', 'delivery', 'installment', 'pickup'])
 
 const namesIn = ({ names }: Saying, { start, end }: Clause): string[] =>
   names.filter((name) => name.start < end && start < name.end).flatMap(({ parts }) => parts)

@@ -1,9 +1,10 @@
+import { denies } from '../denials.ts'
 import { areAlike, meaningsOf } from '../matter.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import type { Saying, Segment } from '../saying.ts'
 
 /** So much of both must be the same before one is held against the other. */
-const OF_SAID = 0.7
+const OF_SAID = 0.6
 const OF_KNOWN = 0.6
 const FEWEST = 2
 
@@ -24,6 +25,9 @@ export function parity({ sentence, cited }: RuleInput): RuleFinding[] {
       .filter(({ like }) => like > 0)
       .toSorted((a, b) => b.like - a.like)
     const [twin] = twins
+    const text = sentence.text.slice(said.segment.start, said.segment.end)
+    // «без сои» carries «сои нет».
+    if (said.isDenied && cited.some(({ saying }) => denies(saying, text))) return []
     if (!twin || twins.some(({ part, like }) => part.isDenied === said.isDenied && like >= twin.like - SLACK))
       return []
     return [
@@ -62,7 +66,9 @@ const isEmpty = ({ words }: Segment, at: number): boolean =>
 
 /** The share of both that is common; 0 below the least. */
 function overlap(said: Part, known: Part): number {
-  const common = said.meanings.filter((one) => known.meanings.some((other) => areAlike(one, other))).length
+  const named = (all: string[], by: string[]) =>
+    all.filter((one) => by.some((other) => areAlike(one, other))).length
+  const common = Math.min(named(said.meanings, known.meanings), named(known.meanings, said.meanings))
   if (common < FEWEST || common < OF_SAID * said.meanings.length || common < OF_KNOWN * known.meanings.length)
     return 0
   return common / Math.max(said.meanings.length, known.meanings.length)

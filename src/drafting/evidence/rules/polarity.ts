@@ -2,10 +2,11 @@ import type { Clause } from '../../../domain/text/clauses.ts'
 import { deniedVerb, plainVerb } from '../../../knowledge/findings/claims.ts'
 import { weightOf } from '../../../knowledge/findings/concepts.ts'
 import type { PlacedFact } from '../../../knowledge/findings/facts.ts'
-import { areAlike, likeness, type Matter, matterAt, meaningsOf } from '../matter.ts'
+import { asks, denies, hasDenial, isElliptic } from '../denials.ts'
+import { areAlike, covered, likeness, type Matter, matterAt, meaningsOf } from '../matter.ts'
 import { readBareNumbers } from '../names.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
-import type { Saying } from '../saying.ts'
+import { type Saying, segmentAt } from '../saying.ts'
 import { wordsOf } from './values.ts'
 
 type Said = { topic: string; sense: string; isPositive: boolean; start: number; end: number; matter: Matter }
@@ -14,6 +15,8 @@ const clauseMeanings = ({ text }: Saying, { start, end }: Clause) => meaningsOf(
 
 /** So much more like must a claim of the other side be than one of the same side. */
 const MARGIN = 0.4
+/** What the evidence's claim names of its own must be named here too, the more the better. */
+const COVERED = 0.4
 /** From here on two claims speak of the same. */
 const ALIKE = 0.7
 
@@ -25,26 +28,43 @@ export function polarity({ sentence, cited, given }: RuleInput): RuleFinding[] {
   const known = cited.flatMap((source) => claimsOf(source.saying).map((claim) => ({ source, claim })))
   const denied = known.flatMap(({ claim }) => (claim.isPositive ? [] : [claim.sense]))
   const said = [...claimsOf(sentence), ...plainClaims(sentence, denied)]
+  /** What another claim of the sentence repeats is no rival of this one: «кабеля нет» in «режим есть, кабеля нет». */
+  const isRepeated = ({ claim: rival }: { claim: Said }, by: Said, like: number): boolean =>
+    said.some(
+      (other) =>
+        other !== by &&
+        other.isPositive === rival.isPositive &&
+        areComparable(other, rival) &&
+        likeness(other.matter, rival.matter, given) + bonus(other, rival) >= like,
+    )
   return said.flatMap((claim): RuleFinding[] => {
     const scored = [...known, ...plainKnown(cited, claim)]
       .filter((one) => areComparable(claim, one.claim))
       .map((one) => ({
         ...one,
-        like: likeness(claim.matter, one.claim.matter, given) + bonus(claim, one.claim),
+        like:
+          likeness(claim.matter, one.claim.matter, given) +
+          COVERED * covered(one.claim.matter, claim.matter, given) +
+          bonus(claim, one.claim),
       }))
       .toSorted((a, b) => b.like - a.like)
     const same = scored.find((one) => one.claim.isPositive === claim.isPositive)
-    const other = scored.find((one) => one.claim.isPositive !== claim.isPositive)
+    const other = scored.find(
+      (one) => one.claim.isPositive !== claim.isPositive && !isRepeated(one, claim, one.like),
+    )
     const isOverruled =
       other &&
       other.like >= ALIKE &&
       other.like - (same?.like ?? 0) >= MARGIN &&
-      (other.claim.isPositive || isMeant(other.claim.matter, claim.matter)) &&
+      (other.claim.isPositive ||
+        isMeant(other.claim.matter, claim.matter) ||
+        isAsked(other.source.saying, claim.matter)) &&
       !isOfOtherCase(sentence, claim, other)
     const isUnheard =
       !claim.isPositive &&
       !known.some((one) => isDenial(one.claim, claim, given)) &&
-      !cited.some(({ saying }) => isDeniedByName(saying, claim))
+      !cited.some(({ saying }) => isDeniedByName(saying, claim)) &&
+      !isHeard(sentence, claim, cited)
     const isBold = MUST_BE_SAID.has(claim.topic) && (!same || same.like < LEAST)
     if (!isOverruled && !isUnheard && !isBold) return []
     return [
@@ -69,6 +89,17 @@ function isOfOtherCase(sentence: Saying, said: Said, { source, claim }: { source
   const clause = source.saying.clauses.find(({ start, end }) => claim.start < end && start < claim.end)
   const numbers = clause ? counted(source.saying, clause) : []
   const own = counted(sentence, { start: 0, end: sentence.text.length })
+  const itself =
+    clause &&
+    /(?<!\p{L})сам(?:а|о|и)? (\p{L}{3,})/iu.exec(source.saying.text.slice(clause.start, clause.end))?.[1]
+  // «Сам матрас не стирается» says nothing of its cover.
+  if (
+    itself &&
+    ![...meaningsOf(itself)].some((one) =>
+      [...meaningsOf(sentence.text)].some((other) => areAlike(one, other)),
+    )
+  )
+    return true
   return isApart || (!claim.isPositive && numbers.length > 0 && !numbers.some((one) => own.includes(one)))
 }
 
@@ -96,10 +127,29 @@ function isMeant({ own }: Matter, said: Matter): boolean {
   return weigh(meant) >= weigh([...own]) / 2
 }
 
+/** The question, answered with no, is all but said again. */
+const isAsked = ({ title }: Saying, { near }: Matter): boolean => {
+  const asked = [...meaningsOf(title)]
+  const said = asked.filter((one) => [...near.keys()].some((other) => areAlike(one, other)))
+  return asked.length >= 2 && said.length >= ASKED * asked.length
+}
+const ASKED = 0.75
+
 const isDenial = (known: Said, said: Said, given: ReadonlySet<string>): boolean =>
   !known.isPositive &&
   likeness(said.matter, known.matter, given) >= LEAST &&
   (known.sense === 'answer' || known.sense === said.sense || isNear(known.matter, said.matter, given))
+
+/** Denied in another form: «без сои» carries «сои нет», «только для Android» carries «для iOS нет». */
+function isHeard(sentence: Saying, { start, end }: Said, cited: readonly Source[]): boolean {
+  const segment = segmentAt(sentence, start, end)
+  const words = sentence.text.slice(segment?.start, segment?.end)
+  if (segment && asks(segment.words)) return true
+  return cited.some(
+    ({ saying }) =>
+      denies(saying, words) || (segment !== undefined && isElliptic(segment) && hasDenial(saying)),
+  )
+}
 
 /** «… но не для пола» denies without a verb. */
 const isDeniedByName = ({ text }: Saying, { matter }: Said): boolean =>
@@ -125,9 +175,17 @@ const bonus = (a: Said, b: Said) => (a.sense === b.sense ? 0.3 : 0)
 
 function claimsOf(saying: Saying): Said[] {
   return saying.facts.flatMap((fact) =>
-    fact.kind === 'claim' && !AS_MUCH.test(saying.text.slice(0, fact.start)) ? [saidOf(saying, fact)] : [],
+    fact.kind === 'claim' && !isNoClaim(saying.text, fact) ? [saidOf(saying, fact)] : [],
   )
 }
+
+/** «небольшой» denies nothing, and what must be bought apart is not called for. */
+const isNoClaim = (text: string, { start, end, topic, clause }: PlacedFact & { kind: 'claim' }): boolean =>
+  AS_MUCH.test(text.slice(0, start)) ||
+  NO_PREFIX.test(text.slice(start, end)) ||
+  (topic === 'need' && /(?<!\p{L})(?:отдельно|докуп)/iu.test(text.slice(clause.start, clause.end)))
+const NO_PREFIX =
+  /^не(?: (?:поздн|раньш|бол|мен|выш|ниж|дольш|дальш|тяж|ранее)|больш|плох|дорог|высок|давн|мног|слож|тяж[её]л|обычн)/iu
 
 /** «как можно дольше» allows nothing. */
 const AS_MUCH = /(?<!\p{L})как $/iu
@@ -135,17 +193,23 @@ const AS_MUCH = /(?<!\p{L})как $/iu
 function saidOf(saying: Saying, fact: PlacedFact & { kind: 'claim' }): Said {
   const { topic, sense, isPositive, start, end } = fact
   const matter = fact.answersQuestion
-    ? { ...matterAt({ ...saying, segments: [] }, fact), segment: saying.title }
+    ? { ...matterAt({ ...saying, segments: [] }, fact), own: meaningsOf(saying.title) }
     : { ...matterAt(saying, fact, deniedVerb(fact) !== undefined), own: ownOf(saying, fact) }
   return { topic, sense, isPositive, start, end, matter }
 }
 
 /** Of the clause, without the word that claims where it is one of the known ones: «теряется» names nothing. */
 function ownOf(saying: Saying, fact: PlacedFact & { kind: 'claim' }): Set<string> {
-  const own = clauseMeanings(saying, fact.clause)
+  const own = clauseMeanings(saying, deniedPart(saying, fact))
   if (deniedVerb(fact) !== undefined) return own
   for (const meaning of meaningsOf(saying.text.slice(fact.start, fact.end))) own.delete(meaning)
   return own
+}
+
+/** «стирайте при 30 °C и не сушите в машине»: the second half alone is denied. */
+function deniedPart({ text }: Saying, { clause, start }: PlacedFact): Clause {
+  const and = text.slice(clause.start, start + 3).search(/\sи не\s/iu)
+  return and < 0 ? clause : { ...clause, start: clause.start + and }
 }
 
 /** Verbs that the evidence denies, plain in the sentence: «работает» where «не работает» stands. */

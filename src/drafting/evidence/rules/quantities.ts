@@ -1,7 +1,8 @@
 import type { Clause } from '../../../domain/text/clauses.ts'
-import type { Quantity } from '../../../domain/text/quantities.ts'
+import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
+import { type Quantity, readQuantities } from '../../../domain/text/quantities.ts'
 import { aspectOf } from '../../../knowledge/findings/rules/quantities.ts'
-import { meaningsOf } from '../matter.ts'
+import { meaningsOf, wholeBefore } from '../matter.ts'
 import { readBareNumbers } from '../names.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import { type Saying, segmentAt } from '../saying.ts'
@@ -11,7 +12,15 @@ type Fact = Of<'quantity'>
 
 /** Numbers with their units: «1,5 л» is «1500 мл», «12 месяцев» is «1 год», «до 5 дней» is carried by «3–5 дней». */
 export function quantities(input: RuleInput): RuleFinding[] {
-  const bare = input.cited.flatMap(({ saying }) => readBareNumbers(saying.text, saying.facts))
+  const bare = input.cited.flatMap(({ saying }) => [
+    ...readBareNumbers(saying.text, saying.facts),
+    ...saying.facts
+      .filter(({ kind }) => kind === 'size')
+      .flatMap(({ start, end }) =>
+        readBareNumbers(saying.text.slice(start, end).replace(/[x×х]/giu, ' , '), []),
+      ),
+  ])
+  const asked = input.cited.flatMap(({ saying }) => readQuantities(saying.title))
   return checkValues(input, {
     kind: 'quantity',
     areRivals: (said, known) => said.dimension === known.dimension && countSame(said, known),
@@ -19,7 +28,12 @@ export function quantities(input: RuleInput): RuleFinding[] {
     name: (said, rival) => (rival && firstNumber(said) === firstNumber(rival) ? 'unit' : 'number'),
     leaning,
     // «две батарейки AA» where the evidence says «нужны две AA».
-    isElsewhere: (said) => said.dimension === 'count' && bare.some(({ value }) => value === said.from),
+    isElsewhere: (said) =>
+      (said.dimension === 'count' && bare.some(({ value }) => value === said.from)) ||
+      // What the question names may be named; yes and no have rules of their own.
+      asked.some(
+        (one) => one.dimension === said.dimension && one.from === said.from && one.bound === said.bound,
+      ),
   })
 }
 
@@ -45,7 +59,12 @@ function countSame(said: Fact, known: Fact, about?: ReadonlySet<string>): boolea
   )
 }
 const PIECE = /^(?:шт|единиц|экземпляр|предмет)/u
-const SYNONYMS = [/^(?:режим|скорост|ступен)/u, /^(?:розетк|гнезд)/u, /^(?:оборот|об$)/u]
+const SYNONYMS = [
+  /^(?:режим|скорост|ступен)/u,
+  /^(?:розетк|гнезд)/u,
+  /^(?:оборот|об$)/u,
+  /^(?:стр|страниц|лист)/u,
+]
 
 const EXACT = 0.0001
 /** A month is 30 or 31 days: only where one side counts in days and the other in months. */
@@ -59,19 +78,38 @@ function boundsCarry(known: Quantity, said: Quantity): boolean {
   if (said.bound === 'range')
     return known.bound === 'range' && near(said.from, known.from) && near(said.to, known.to)
   if (known.bound === 'range') {
+    // «примерно раз в месяц» for «раз в 3–4 недели»
+    if (said.isApproximate && said.from >= known.from * (1 - ABOUT) && said.from <= known.to * (1 + ABOUT))
+      return true
     if (said.bound === 'max') return near(said.to, known.to)
     return said.bound === 'min' && near(said.from, known.from)
   }
+  if (known.bound === 'exact' && isLoose(said, known.from)) return true
   if (said.bound === 'min' && known.bound === 'max') return false
   if (said.bound === 'max' && known.bound === 'min') return false
   return near(said.from, known.from)
 }
 
+const LOOSE = /^(?:чуть |немного )?(?:меньше|менее|больше|более|свыше)(?!\p{L})/u
+/** «меньше 4 кг» for 3,8 kg, «больше 20 часов» for 21: near it, on the side that is told. */
+function isLoose(said: Quantity & Partial<Fact>, known: number): boolean {
+  const words = said.statement ? foldInPlace(said.statement.text.slice(said.start, said.end)) : ''
+  if (!LOOSE.test(words)) return false
+  const [low, high] =
+    said.bound === 'max' ? [LEAST_OF * said.from, said.from] : [said.from, said.from / LEAST_OF]
+  return known >= low && known <= high
+}
+const LEAST_OF = 0.85
+
 function tolerance(known: Quantity, said: Quantity): number {
   if (said.isApproximate && !known.isApproximate) return ABOUT
   if (known.dimension !== 'time') return EXACT
-  return countsMonths(known.from) === countsMonths(said.from) ? EXACT : CALENDAR
+  if (countsMonths(known.from) === countsMonths(said.from)) return EXACT
+  return countsWeeks(known.from) || countsWeeks(said.from) ? WEEKS : CALENDAR
 }
+/** «два месяца» are eight weeks to whoever speaks. */
+const WEEKS = 0.09
+const countsWeeks = (hours: number) => hours % (24 * 7) === 0 && hours >= 24 * 28
 const countsMonths = (hours: number) =>
   Math.abs(hours / (MONTH_HOURS / 2) - Math.round(hours / (MONTH_HOURS / 2))) < 1e-6
 
@@ -110,7 +148,10 @@ const withoutQuestion = ({ fact, saying }: Placed): Placed => ({
 
 /** Read from the segment, which a dash does not end: «длина — 2,1 м, ширина — 0,9 м». */
 function aspectIn({ fact, saying }: Placed): string | undefined {
-  const segment = segmentAt(saying, fact.start, fact.end)
+  const own = segmentAt(saying, fact.start, fact.end)
+  const whole = own && wholeBefore(saying, own)
+  // «гарантия на инструмент — 2 года, на аккумулятор — 6 месяцев»: a warranty both.
+  const segment = own && whole ? { ...own, words: [...whole.words, ...own.words] } : own
   const isOfOther = (clause: Clause) =>
     saying.facts.some(
       (other) =>

@@ -1,5 +1,5 @@
 import type { PlacedFact } from '../../../knowledge/findings/facts.ts'
-import { likeness, matterAt } from '../matter.ts'
+import { covered, likeness, matterAt } from '../matter.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import type { Saying } from '../saying.ts'
 
@@ -34,21 +34,33 @@ export function checkValues<K extends Kind>(
   comparison: Comparison<K>,
 ): RuleFinding[] {
   const isMine = (fact: PlacedFact): fact is Of<K> => fact.kind === comparison.kind
-  return sentence.facts.filter(isMine).flatMap((said) => {
+  const compared = sentence.facts.filter(isMine).map((said) => {
     const keepsOwn = isCount(said)
     const matter = matterAt(sentence, said, keepsOwn)
     const known = cited.flatMap((source) =>
       source.saying.facts.filter(isMine).flatMap((fact) => {
         const carries = comparison.carries(fact, said, source)
         if (!carries && !comparison.areRivals(said, fact)) return []
+        const place = matterAt(source.saying, fact, keepsOwn)
         const like =
-          likeness(matter, matterAt(source.saying, fact, keepsOwn), given) +
+          likeness(matter, place, given) +
+          COVERED * covered(place, matter, given) +
           (comparison.leaning?.({ fact: said, saying: sentence }, { fact, saying: source.saying }) ?? 0)
         return [{ fact, source, carries, like }]
       }),
     )
+    return { said, known }
+  })
+  return compared.flatMap(({ said, known }) => {
     const carrying = best(known.filter(({ carries }) => carries))
-    const rival = best(known.filter(({ carries }) => !carries))
+    // What another value of the sentence rests on, and is more like, is no rival of this one.
+    const isTaken = ({ fact, like }: { fact: Of<K>; like: number }) =>
+      compared.some(
+        (other) =>
+          other.said !== said &&
+          other.known.some((one) => one.fact === fact && one.carries && one.like >= like),
+      )
+    const rival = best(known.filter((one) => !one.carries && !isTaken(one)))
     const isCarried = carrying && carrying.like > APART && !(rival && rival.like - carrying.like >= MARGIN)
     if (isCarried || (!carrying && comparison.isElsewhere?.(said))) return []
     return [
@@ -62,6 +74,9 @@ export function checkValues<K extends Kind>(
     ]
   })
 }
+
+/** «дерево — до 28 мм, металл — до 10 мм»: a part that the sentence names in full is meant rather than one half named. */
+const COVERED = 0.6
 
 /** «два чехла»: what is counted is what it is about. */
 const isCount = (fact: PlacedFact) =>

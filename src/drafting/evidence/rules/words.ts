@@ -11,12 +11,12 @@ const fullText = ({ saying }: Source) => `${saying.title}\n${saying.text}`
 /** Beginnings of words that name a colour, a material, a season or a country: one never stands for another. */
 const PROPERTIES = [
   'бел(?:ый|ая|ое|ые|ого|ой|ым|ых)|черн\\p{L}+|серый|сер(?:ая|ое|ые|ого|ой|ых)|син(?:ий|яя|ее|ие|его|ей|им|их)|голуб\\p{L}+|красн\\p{L}+|зелен\\p{L}+|желт\\p{L}+|оранжев\\p{L}+|коричнев\\p{L}+|бежев\\p{L}+|розов\\p{L}+|фиолетов\\p{L}+|сиренев\\p{L}+|бордов\\p{L}+|золот(?:ой|ая|ые|ист\\p{L}+)|серебрист\\p{L}+|молочн\\p{L}+|хаки|графитов\\p{L}+|бирюзов\\p{L}+',
-  'хлоп(?:ок|к\\p{L}*)|льн\\p{L}{1,3}|л[её]н|шерст\\p{L}*|мерин\\p{L}*|шелк\\p{L}*|кож(?:а|и|у|ей|ан\\p{L}+)|замш\\p{L}*|велюр\\p{L}*|флис\\p{L}*|овчин\\p{L}*|бамбук\\p{L}*|джут\\p{L}*|полиэст\\p{L}*|вискоз\\p{L}*|эластан\\p{L}*|акрил\\p{L}*|нейлон\\p{L}*|резин\\p{L}*|силикон\\p{L}*|пластик\\p{L}*|стекл\\p{L}*|керамик\\p{L}*|керамич\\p{L}*|фарфор\\p{L}*|сталь|стал(?:и|ью|ьн\\p{L}+)|алюмин\\p{L}*|чугун\\p{L}*|дуб(?:а|ов\\p{L}+)|сосн\\p{L}*|берез\\p{L}*|бук(?:а|ов\\p{L}+)|мдф|дсп|лдсп|латун\\p{L}*|бязь|бязи|сатин\\p{L}*|байк\\p{L}*|микрофибр\\p{L}*|синтепон\\p{L}*|латекс\\p{L}*|титан\\p{L}*|медь|меди|медн\\p{L}+',
+  'хлоп(?:ок|к\\p{L}*)|льн\\p{L}{1,3}|л[её]н|шерст\\p{L}*|мерин\\p{L}*|шелк\\p{L}*|кож(?:а|и|у|ей|ан\\p{L}+)|замш\\p{L}*|велюр\\p{L}*|флис\\p{L}*|овчин\\p{L}*|бамбук\\p{L}*|джут\\p{L}*|полиэст\\p{L}*|вискоз\\p{L}*|эластан\\p{L}*|акрил\\p{L}*|нейлон\\p{L}*|резин\\p{L}*|силикон\\p{L}*|пластик\\p{L}*|стекл\\p{L}*|керамик\\p{L}*|керамич\\p{L}*|фарфор\\p{L}*|сталь|стал(?:и|ью|ьн\\p{L}+)|алюмин\\p{L}*|чугун\\p{L}*|дуб(?:а|ов\\p{L}+)|сосн\\p{L}*|берез\\p{L}*|бук(?:а|ов\\p{L}+)|мдф|дсп|лдсп|латун\\p{L}*|бязь|бязи|сатин\\p{L}*|байк\\p{L}*|микрофибр\\p{L}*|синтепон\\p{L}*|латекс\\p{L}*|титан\\p{L}*|медь|меди|медн\\p{L}+|пух(?:а|ом|е)?|перо|пера|пером|холлофайбер\\p{L}*|неопрен\\p{L}*|тефлон\\p{L}*|экокож\\p{L}*|мех(?:а|ом)?|бархат\\p{L}*|вельвет\\p{L}*|деним\\p{L}*|каучук\\p{L}*|полипропилен\\p{L}*|поликарбонат\\p{L}*|гипс\\p{L}*|мрамор\\p{L}*|бронз\\p{L}*|цинк\\p{L}*|тритан\\p{L}*',
   'зимн\\p{L}+|зима|летн(?:ий|яя|ее|ие|его|ей|их)|демисезон\\p{L}*|осенн\\p{L}+|весенн\\p{L}+',
   'маломер\\p{L}*|большемер\\p{L}*|размер в размер',
   'наличн\\p{L}+|картой|переводом|рассрочк\\p{L}+',
   'гусин\\p{L}+|утин\\p{L}+|овеч\\p{L}+|верблюж\\p{L}+|кроличь\\p{L}+|козь\\p{L}+',
-  'автоматическ(?:ая|ий|ое|ие|ой|им|ого)|механическ(?:ая|ий|ое|ие|ой|им|ого)|гидравлическ\\p{L}+|электрическ\\p{L}+|ручн(?:ая|ой|ое|ые)',
+  'автоматическ(?:ая|ий|ое|ие|ой|им|ого)|механическ(?:ая|ий|ое|ие|ой|им|ого)|гидравлическ\\p{L}+|электрическ\\p{L}+|ручн(?:ая|ой|ое|ые|ую|ого|ых)(?! клад)',
   'глянцев\\p{L}+|матов\\p{L}+',
   'лазерн\\p{L}+|струйн\\p{L}+',
   'передн\\p{L}+|задн\\p{L}+',
@@ -36,7 +36,9 @@ export function properties({ sentence, cited, about }: RuleInput): RuleFinding[]
         [...text.matchAll(pattern)].some(([word]) => isSameProperty(word, match[0]))
       // «Большемерят ли? — Маломерят»: what a question only asks is not said.
       const isTold = ({ text, title }: { text: string; title: string }) =>
-        isThere(text) || (isThere(title) && !(title.endsWith('?') && new RegExp(pattern, 'u').test(text)))
+        isThere(text) ||
+        (isThere(title) &&
+          !(title.endsWith('?') && !/^да(?!\p{L})/u.test(text) && new RegExp(pattern, 'u').test(text)))
       if (isThere(own) || known.some(isTold)) return []
       const other = known.flatMap(({ source, text }) => {
         const [found] = [...text.matchAll(pattern)]
@@ -56,7 +58,7 @@ const isSameProperty = (a: string, b: string) => {
 /** Where an order or a term stands; each state excludes the others. */
 const STATES: [string, RegExp][] = [
   ['cancelled', /(?<!\p{L})отмен[её]н(?:а|о|ы)?(?!\p{L})/gu],
-  ['returned', /(?<!\p{L})(?:возвращ[её]н|возврат (?:получен|принят|завершен))(?!\p{L})/gu],
+  ['returned', /(?<!\p{L})(?:возвращ[её]н|возврат (?:уже )?(?:получен|принят|завершен))(?!\p{L})/gu],
   ['delivered', /(?<!\p{L})(?:(?<!условно )доставлен|получен|вручен|выдан)(?:а|о|ы)?(?!\p{L})/gu],
   [
     'waiting',
@@ -84,7 +86,12 @@ export function states({ sentence, cited }: RuleInput): RuleFinding[] {
   return statesIn(sentence.text).flatMap((said) => {
     const rivals = known.filter(({ state }) => TERM.has(state) === TERM.has(said.state))
     const [rival] = rivals
-    if (!rival || rivals.some(({ state }) => state === said.state)) return []
+    if (rivals.some(({ state }) => state === said.state)) return []
+    // An order is where its facts say it is: what they leave unsaid nobody may tell.
+    if (!rival)
+      return sources.length === cited.length && !TERM.has(said.state)
+        ? [{ kind: 'state' as const, start: said.start, end: said.end }]
+        : []
     const instead = rival.source.saying.text.slice(rival.start, rival.end)
     return [
       { kind: 'state' as const, start: said.start, end: said.end, instead, evidenceId: rival.source.id },
@@ -128,10 +135,11 @@ export function promises({ sentence, cited }: RuleInput): RuleFinding[] {
 }
 
 /** From this share of its words on that no evidence knows, a sentence is the composer's own. */
-const FOREIGN_SHARE = 0.45
+const FOREIGN_SHARE = 0.5
 /** Where a number or a name of the evidence holds it, more may be told in other words. */
 const ANCHORED_SHARE = 0.7
 const FEWEST = 2
+const FEWEST_ANCHORED = 3
 /** They frame what is said and say nothing. */
 const FRAME =
   /^(?:стандарт|класс|уровн|тип$|типа$|вид$|вида$|корпус|модел|случа|вариант|характеристик|параметр|понадоб|потреб)/u
@@ -160,7 +168,8 @@ export function words({ sentence, cited, given, about }: RuleInput): RuleFinding
     })
   const foreign = said.filter(({ meaning }) => ![...known].some((one) => areAlike(one, meaning)))
   const share = held.length > 0 ? ANCHORED_SHARE : FOREIGN_SHARE
-  if (foreign.length < Math.min(FEWEST, said.length) || foreign.length < share * said.length) return []
+  const fewest = held.length > 0 ? FEWEST_ANCHORED : Math.min(FEWEST, said.length)
+  if (foreign.length < fewest || foreign.length < share * said.length) return []
   const [first, last] = [foreign[0], foreign.at(-1)]
   if (!first || !last) return []
   return [{ kind: 'words', start: first.word.start, end: last.word.end }]
