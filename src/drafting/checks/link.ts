@@ -7,6 +7,7 @@ const LATIN_ZONES =
   'ru|su|com|net|org|info|io|me|shop|store|online|site|club|pro|biz|kz|by|ua|uz|cn|app|link|cc|ly|gg|tk|xyz|top|market|dev|tech|gle|gl|page|ee|us|eu|de|рф|рус'
 const CYRILLIC_ZONES = 'ру|рф|рус|ком|онлайн|сайт|ru|com|net|org|info|online|shop|store|site'
 const PATTERNS = [
+  /(?<!\p{L})(?:в )?(?:браузере?|поиске?|адресн\p{L}+ строк\p{L}+|интернете?)\s*[:—-]\s*[\p{L}\p{N}-]{3,40}[ .](?:ру|ru|рф|com|ком)(?!\p{L})/iu,
   /\p{L}{1,20}:\s?\/\/\s?\S+/iu,
   /(?<![\p{L}\p{N}])w\s?w\s?w\s*\.\s*\S+(?:\s*\.\s*\p{L}\s?\p{L}{1,3})?/iu,
   new RegExp(
@@ -18,7 +19,9 @@ const PATTERNS = [
     'iu',
   ),
   // «магазин точка ру», «shop (dot) com», «shop . ru»
-  /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[([]?\s*(?:точка|dot)\s*[)\]]?\s*(?:ру|ru|ком|com|рф|онлайн|online|нет|net|шоп|shop)(?![\p{L}\p{N}])/iu,
+  // Dots that are none: «shop·ru», «shop。com»
+  /(?<![\p{L}\p{N}])[a-zа-яё0-9][a-zа-яё0-9-]{1,60}\s?[·•․。｡∙⋅]\s?(?:ru|com|net|org|рф|shop|store|online|ру|ком)(?![\p{L}\p{N}])/iu,
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[,([{]?\s*(?:точка|тчк|дот|dot)\s*[,)\]}]?\s*(?:ру|ru|ком|com|рф|онлайн|online|нет|net|шоп|shop)(?![\p{L}\p{N}])/iu,
   /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[([]\s*\.\s*[)\]]\s*\p{L}{2,}/iu,
   /(?<![\p{L}\p{N}])[a-zа-яё0-9][a-zа-яё0-9-]{1,60}(?:\s+\.\s*|\s*\.\s+)(?:ru|com|net|org|рф)(?![\p{L}\p{N}])/iu,
   // Shortened addresses are links without a protocol.

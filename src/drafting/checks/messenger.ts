@@ -7,7 +7,7 @@ const NAMES: Names = {
     /tele?gra?m+|telega[mu]?|telegu|whats?app?|v[ao]t?s+ap+|vacap|watsap|vaiber|vaber|viber|wechat|vichat|skype|skaip|discord|diskord/g,
   long: /^(?:telegram|whatsap|votsap|vatsap)/,
   slang: new RegExp(
-    words`‹(?:тг|tg|телег[аеуи]|тележк[аеуи]|вотс|ватс|вацап~|whatsup|сигнал мессенджер~|мессенджер~|viber|imo|максе?(?= мессендж| напиш)|max(?= или| мессендж)|зеленый мессенджер~|самолетик~)›`
+    words`‹(?:тг|tg|телег[аеуи]|тележк[аеуи]|вотс|ватс|вацап~|whatsup|сигнал мессенджер~|мессенджер~|viber|imo|максе?(?= мессендж| напиш|,? так| быстрее|,? там)|(?<=(?:в|через|на) )(?:максе?(?!\p{L}| положени| режим| скорост| мощност| уровн)|w ?a)|max(?= или| мессендж)|зеленый мессенджер~|самолетик~)›`
       .source,
     'gu',
   ),

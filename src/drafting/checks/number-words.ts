@@ -59,7 +59,7 @@ const HUNDREDS: Record<string, string> = {
 const WORDS = [UNITS, TEENS, TENS, HUNDREDS]
   .flatMap((group) => Object.keys(group))
   .toSorted((a, b) => b.length - a.length)
-const ITEM = `(?:${WORDS.join('|')}|\\d{1,4})`
+const ITEM = `(?:(?:два|три|четыре) (?:ноля|нуля|нолика)|${WORDS.join('|')}|\\d{1,4})`
 
 /** Four and more numbers on end of which a word is one; matched against unmasked text. */
 export const NUMBER_RUN = new RegExp(
@@ -75,7 +75,12 @@ export function numberRunDigits(run: string): string {
     if (open) digits += open.value
     open = undefined
   }
-  for (const [item] of run.matchAll(/\p{L}+|\d+/gu)) {
+  // «три ноля» are three of them.
+  const spread = run.replace(
+    /(?<!\p{L})(два|три|четыре) (?:ноля|нуля|нолика)(?!\p{L})/gu,
+    (_, count: string) => 'ноль '.repeat(Number(UNITS[count] ?? 1)).trim(),
+  )
+  for (const [item] of spread.matchAll(/\p{L}+|\d+/gu)) {
     const value = UNITS[item] ?? TEENS[item] ?? TENS[item] ?? HUNDREDS[item]
     if (value === undefined) {
       close()

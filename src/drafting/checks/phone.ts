@@ -18,7 +18,9 @@ const PHONES = [
   /(?<!\d)(?:\d(?:[ .,_*|/–-]{1,3}| [—–-] )){9,20}\d(?!\d)/gu,
   /(?<!\p{L})тел(?:ефон\p{L}*|\.)?\s*(?:магазина|склада|мастера|менеджера)?\s*[:—-]?\s*\d[\d\s*/_.-]{4,}\d/giu,
   // Eleven digits apart in any groups.
-  /(?<![\d.,:×x/-])[78](?:\s?[—–-]\s?|\s)9(?:(?:\s?[—–-]\s?|\s)?\d){9}(?![\d-])/gu,
+  /(?<![\d.,:×x/-])[78](?:\s?[—–/-]\s?|\s)9(?:(?:\s?[—–/-]\s?|\s)?\d){9}(?![\d-])/gu,
+  // A number of a town after a word of calling.
+  /(?<!\p{L})(?:городской|звон\p{L}*|дозвон\p{L}*|набер\p{L}*|набир\p{L}*)[^.!?\d]{0,24}\d{2,3}-\d{2}-\d{2}(?![\d-])/giu,
   // A mobile number without the country: 9xx xxx-xx-xx or ten digits on end.
   /(?<![\d.,:-])9\d{2}[\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2}(?![\d-])/gu,
 ]
@@ -40,16 +42,38 @@ export const phone: Rule = {
       ru: 'Номер телефона. Контакты в ответах запрещены.',
     },
   },
-  find: ({ plain, words }) => [
-    ...found(numbersIn(plain)),
-    ...found(
-      placesOf(words, [NUMBER_RUN]).filter((_, i) => {
-        const match = [...words.text.matchAll(NUMBER_RUN)][i]?.[0] ?? ''
-        return isPhone(numberRunDigits(match))
-      }),
-    ),
-  ],
+  find: ({ plain, words }) => {
+    const spelled = withDigits(words)
+    return [
+      ...found(numbersIn(plain)),
+      ...found(
+        placesOf(spelled, [NUMBER_RUN]).filter((_, i) => {
+          const match = [...spelled.text.matchAll(NUMBER_RUN)][i]?.[0] ?? ''
+          return isPhone(numberRunDigits(match))
+        }),
+      ),
+    ]
+  },
 }
+
+/** «8 9О5», «31З-45», «ЗЗ-44»: letters among digits stand for the digits they look like. */
+function withDigits(view: MappedText): MappedText {
+  const among = replaceMapped(
+    view,
+    /(?<![\p{L}\p{N}])(?=[\dоОoOзЗбБlI|]*\d)[\dоОoOзЗбБlI|]{2,14}(?!\p{L})|(?<=\d[\s()–-]?)[оОoOзЗбl|](?=[\s()–-]?\d)/gu,
+    ([letters]) => lookLike(letters),
+  )
+  return replaceMapped(among, /(?<=\d[\s()–-]{1,2})[оОзЗбБ]{2,3}(?=[\s()–-]{1,2}\d)/gu, ([letters]) =>
+    lookLike(letters),
+  )
+}
+
+const lookLike = (letters: string): string =>
+  letters
+    .replace(/[оОoO]/gu, '0')
+    .replace(/[зЗ]/gu, '3')
+    .replace(/[бБ]/gu, '6')
+    .replace(/[lI|]/gu, '1')
 
 const found = (spans: Span[]) =>
   spans.map((span) => ({ ...span, status: 'block', reason: 'number' }) as const)
@@ -61,12 +85,7 @@ function isPhone(digits: string): boolean {
 }
 
 function numbersIn(plain: MappedText): Span[] {
-  // «8 9О5», «31З-45»: a letter among digits stands for the digit it looks like.
-  const digits = replaceMapped(
-    plain,
-    /(?<=\d[\s()–-]?)[оОoOзЗбl|](?=[\s()–-]?\d)|(?<=\d[оОoO])[оОoO](?=\d)/gu,
-    ([letter]) => (/[зЗ]/.test(letter) ? '3' : /б/.test(letter) ? '6' : /[l|]/.test(letter) ? '1' : '0'),
-  )
+  const digits = withDigits(plain)
   const numbers = PHONES.map(
     (pattern) =>
       new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`),

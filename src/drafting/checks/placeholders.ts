@@ -2,7 +2,7 @@ import { placesOf } from './reading.ts'
 import { OWN, type Rule } from './rule.ts'
 
 const PATTERNS = [
-  /\{\{?[^{}\n]{0,60}\}?\}/u,
+  /\{(?!\s*(?:at|dot|с[оа]бак\p{L}|с[оа]бачк\p{L}|точка|тчк)\s*\})\{?[^{}\n]{0,60}\}?\}/u,
   /\$\{[^}\n]*\}?/u,
   // «[at]», «[.]» are parts of a disguised address.
   /\[(?!\s*(?:at|dot|собака|точка|\.)\s*\])[^\]\n]{1,60}\]/iu,
@@ -17,6 +17,7 @@ const PATTERNS = [
   /%[sd](?![\p{L}\p{N}])/u,
   /(?<![\p{L}\p{N}])(?:имя|фио|название|номер|дата|сумма)_\p{L}+/iu,
   /\((?:указать|вставить|подставить|уточнить и вписать)[^()\n]{0,40}\)/iu,
+  /%\p{L}[\p{L}_]{2,30}%/u,
 ]
 
 /** Nothing left to fill in, no mark-up and no source marks like `[1]`. */

@@ -8,7 +8,7 @@ const NAMES: Names = {
     /instagram|vkontakt|odnoklas+nik|feisbuk|fe[iy]sbuk|facebook|youtube|utub|iutub|tiktok|rutube|rutub|pinterest|dzen(?=kanal)/g,
   long: /^(?:instagram|vkontakt|odnoklas|facebook|youtube|tiktok)/,
   slang: new RegExp(
-    words`‹(?:вк|vk|инст[ауеы]|инстаграмм?~|однокласники|соцсет~|сторис|сторизах|социальн~ сет~|ютуб~|ютюб~|рутуб~|тик-?ток~|дзен[е]?)›`
+    words`‹(?:вк|vk|инст[ауеы]|инстаграмм?~|однокласники|соцсет~|сторис|сторизах|социальн~ сет~|ютуб~|ютюб~|рутуб~|тик-?ток~|(?:запрещ|нельзя|инст|экстремист)\p{L}{0,8}грам~|пинтерест~|дзен[е]?)›`
       .source,
     'gu',
   ),
