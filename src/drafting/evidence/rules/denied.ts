@@ -138,7 +138,7 @@ function withContinued(parts: Part[], { text }: Saying): Part[] {
   let isList = false
   for (const part of parts) {
     const last = out.at(-1)
-    const goesOn = isList
+    const goesOn: boolean = isList
       ? /^\s*[,:]\s*$/u.test(text.slice(last?.clause.end, part.clause.start))
       : FURTHER.test(text.slice(part.clause.start, part.clause.end))
     isList =
