@@ -15,7 +15,12 @@ import { playAutoSend } from './auto-send-play.ts'
 import { findViolations } from './find-violations.ts'
 
 /** What an agent saw when they opened a case; they may act on it much later. */
-type Seen = { conversationId: string; draftId: string; fingerprint: string; replyId?: string | undefined }
+export type Seen = {
+  conversationId: string
+  draftId: string
+  fingerprint: string
+  replyId?: string | undefined
+}
 
 export type ScheduleResult = { violations: string[]; log: string[]; stats: Record<string, number> }
 
@@ -129,7 +134,7 @@ function editLast(
 }
 
 /** An agent opens a case and remembers what it showed. */
-async function look(house: House, actor: Actor | undefined, seen: Map<string, Seen>): Promise<void> {
+export async function look(house: House, actor: Actor | undefined, seen: Map<string, Seen>): Promise<void> {
   const { db, clock, shopId } = house
   if (!actor) return
   for (const status of ['todo', 'done'] as const) {
@@ -151,7 +156,7 @@ async function look(house: House, actor: Actor | undefined, seen: Map<string, Se
 }
 
 /** Both agents act at the same time as the worker, often on the same case, on what each saw last. */
-async function agentsAct(
+export async function agentsAct(
   house: House,
   dice: (name: string) => number,
   seen: Map<string, Seen>,
@@ -197,7 +202,7 @@ async function act(
   }
 }
 
-async function letTimePass(house: House, dice: (name: string) => number): Promise<void> {
+export async function letTimePass(house: House, dice: (name: string) => number): Promise<void> {
   const longest = dice('scale') < 0.6 ? 15_000 : dice('scale') < 0.8 ? 120_000 : HOUR / 2
   await house.advance(Math.floor(dice('time') * longest))
 }

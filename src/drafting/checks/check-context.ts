@@ -27,12 +27,16 @@ export function checkContext({
   sku,
   twin,
 }: Input): CheckContext {
+  const kind = replyChannel(channel)
   return {
-    channel: replyChannel(channel),
+    channel: kind,
     remedies: {
-      allowed:
-        procedureRemedies ?? remediesOf(category).map((remedy) => ({ remedy, approver: 'agent' as const })),
-      isFromProcedure: procedureRemedies !== undefined,
+      // What everybody reads offers nobody anything: that is for the buyer's own chat.
+      allowed: kind.isPublic
+        ? []
+        : (procedureRemedies ??
+          remediesOf(category).map((remedy) => ({ remedy, approver: 'agent' as const }))),
+      isFromProcedure: kind.isPublic || procedureRemedies !== undefined,
       role,
     },
     houseRules,

@@ -1,3 +1,4 @@
+import { orderNumbersIn } from './order-numbers.ts'
 import { firstOf } from './reading.ts'
 import { COMMUNICATION, type Rule } from './rule.ts'
 import { words } from './word-pattern.ts'
@@ -34,9 +35,17 @@ export const personalData: Rule = {
       zh: '不允许索要个人信息。',
       ru: 'Запрашивать личные данные запрещено.',
     },
+    order: {
+      en: 'Names an order or a parcel where everybody reads it.',
+      zh: '在公开文本中写出了订单号或包裹号。',
+      ru: 'Назван заказ или посылка там, где это прочтут все.',
+    },
     card: { en: 'A bank card number.', zh: '银行卡号。', ru: 'Номер банковской карты.' },
   },
-  find: ({ plain, sentences }) => [
+  find: ({ original, plain, sentences }, { channel }) => [
+    ...(channel.isPublic ? orderNumbersIn(original) : []).map(
+      (span) => ({ ...span, status: 'block', reason: 'order' }) as const,
+    ),
     ...[...plain.text.matchAll(/(?<![\d-])(?:\d{4}[ -]?){3}\d{4}(?![\d-])/g)]
       .filter(([number]) => passesLuhn(number))
       .map(

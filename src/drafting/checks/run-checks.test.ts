@@ -258,6 +258,17 @@ describe('a channel', () => {
     expect(statusOf('я', 'ozon-question', 'length')).toBe('block')
     expect(statusOf('я', 'ozon-chat', 'length')).toBe('pass')
   })
+  it('decides whether an order may be named, and whether anything may be offered', () => {
+    const order = 'Ваш заказ № 24210020-0017 уже в пути.'
+    expect(statusOf(order, 'ozon-chat', 'personal-data')).toBe('pass')
+    expect(statusOf(order, 'ozon-review', 'personal-data')).toBe('block')
+    expect(statusOf('Ёмкость 20000 мА·ч, заказывайте.', 'ozon-question', 'personal-data')).toBe('pass')
+    const offer = runChecks(
+      'Мы заменим товар.',
+      checkContext({ channel: 'ozon-review', category: 'defect', role: 'agent' }),
+    ).find(({ rule }) => rule === 'remedy')
+    expect(offer?.status).toBe('block')
+  })
   it('decides whether other goods may be named', () => {
     const text = 'У нас также есть модель с подсветкой.'
     expect(statusOf(text, 'ozon-chat', 'other-goods')).toBe('pass')
