@@ -11,9 +11,14 @@ const SCREENS = [
   ['case', '/inbox/demo/c-kettle'],
   ['knowledge', '/knowledge'],
   ['findings', '/knowledge/findings'],
+  ['files', '/knowledge/files'],
+  ['products', '/knowledge/products'],
+  ['canned', '/canned'],
+  ['promises', '/promises'],
   ['procedures', '/procedures'],
   ['prompts', '/prompts'],
   ['prompt', '/prompts/draft'],
+  ['bench', '/prompts/draft?tab=bench'],
   ['shops', '/shops'],
   ['auto-send', '/auto-send'],
   ['people', '/people'],
@@ -53,6 +58,11 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
     await page.keyboard.press('e')
     await page.waitForTimeout(700)
     await page.screenshot({ path: `${FOLDER}edit-${label}.png` })
+    await page.goto(`${api.url}/inbox/demo/c-kettle`)
+    await page.waitForTimeout(900)
+    await page.keyboard.press('Control+k')
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: `${FOLDER}palette-${label}.png` })
     await desk.close()
     const phone = await open(PHONE, true)
     const small = await shows(phone, `${api.url}/inbox`)
@@ -62,11 +72,19 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
       ['evidence', '/inbox/demo/c-kettle?step=evidence'],
       ['findings', '/knowledge/findings'],
       ['shops', '/shops'],
+      ['canned', '/canned'],
+      ['start', '/start'],
+      ['audit', '/audit'],
+      ['prompts', '/prompts'],
+      ['products', '/knowledge/products'],
     ]) {
       await small.page.goto(api.url + path)
       await small.page.waitForTimeout(1000)
       await small.page.screenshot({ path: `${FOLDER}phone-${name}-${label}.png` })
     }
+    await small.page.keyboard.press('Control+k')
+    await small.page.waitForTimeout(500)
+    await small.page.screenshot({ path: `${FOLDER}phone-palette-${label}.png` })
     await phone.close()
     const outside = await open(DESKTOP, false)
     api.endSessions()
