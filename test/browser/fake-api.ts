@@ -129,6 +129,7 @@ export async function startFakeApi({
     if (path === '/api/inbox') return send(response, 200, inbox(url.searchParams))
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
     if (path === '/api/audit') return send(response, 200, fakeAudit(startedAt))
+    if (path === '/api/imports') return send(response, 200, { runs: [], nextCursor: null })
     if (path === '/api/chat-model') return send(response, 200, { from: 'nowhere', chosen: null })
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))

@@ -28,7 +28,11 @@ export function ProductCard({ product, mayWrite }: { product: ShopProduct; mayWr
             {[sku, offerId, brand, ownCategory].filter(Boolean).join(' · ')}
           </span>
         </div>
-        {product.isRetired && <Badge variant="default">{t('products.retired')}</Badge>}
+        {product.isRetired && (
+          <Badge variant="default" className={css.retired}>
+            {t('products.retired')}
+          </Badge>
+        )}
       </div>
       {isEditing ? (
         <CompatibilityForm product={product} onDone={() => setIsEditing(false)} />

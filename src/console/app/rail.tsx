@@ -1,7 +1,8 @@
 import { Tooltip } from '@mantine/core'
 import { IconCommand, IconKeyboard } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionUser } from '../../http/contracts/session.ts'
 import { shopsQuery } from '../api/shops.ts'
@@ -24,12 +25,21 @@ export function Rail({
   const { data: shops } = useQuery({ ...shopsQuery, enabled: isAdmin })
   const isNew = shops !== undefined && !shops.some(({ isDemo }) => !isDemo)
   const icon = { size: 21, stroke: 1.6, 'aria-hidden': true } as const
+  const menu = useRef<HTMLElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  // On a phone the menu scrolls: where one is stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the sign
+  useEffect(() => {
+    menu.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path, shops])
   return (
     <header className={css.rail}>
       <Link to="/inbox" className={css.brand} aria-label={`${t('app.name')} · ${t('app.tagline')}`}>
         <Logo size={34} />
       </Link>
-      <nav aria-label={t('app.menu')}>
+      <nav ref={menu} aria-label={t('app.menu')}>
         {PAGES.filter((page) => page.inRail && isFor(user.role, page))
           .filter(({ to }) => to !== '/start' || isNew)
           .map(({ to, label, Icon }) => (
