@@ -14,6 +14,8 @@ export type Quantity = {
   isApproximate: boolean
   /** «3 рабочих дня», «10 календарных дней»; undefined where it is not said. */
   days?: 'working' | 'calendar'
+  /** «в день заказа», «на следующий день»: told apart by the calendar, not by hours. */
+  calendarDay?: 'same' | 'next'
   /** Of a count: the stem of what is counted. */
   counted?: string
   start: number

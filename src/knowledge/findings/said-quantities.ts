@@ -58,6 +58,9 @@ const ORDINALS: Record<string, number> = {
 /** «вмещает литр»: one of the unit, unsaid. */
 const ONE_UNIT =
   /(?<=(?:вмеща\p{L}+|держит|выдержива\p{L}+|весит|весят|вес|объем\p{L}*|длин\p{L}+|ровно|целый) )(литр|килограмм|метр)(?!\p{L})/gu
+/** «да, год с момента получения», «гарантия — месяц» */
+const ONE_PERIOD =
+  /(?<=(?:^|, |[—–:-] ?|ровно |целый |целую |всего ))(?:час|сутки|неделя|неделю|месяц|квартал|год)(?= (?:с|со|от|после|на|и)(?!\p{L})|[.,;!]|$)/gu
 const UNITS: Record<string, Pick<Quantity, 'dimension' | 'from'>> = {
   литр: { dimension: 'volume', from: 1000 },
   килограмм: { dimension: 'weight', from: 1000 },
@@ -131,8 +134,10 @@ export function readSaidQuantities(text: string, question: string): Quantity[] {
     for (const match of folded.matchAll(pattern)) add(match, { dimension: 'rate', from: rate })
   // «заказы до 12:00 — в тот же день» holds for some only.
   if (!CLOCK.test(folded)) {
-    for (const match of folded.matchAll(SAME_DAY)) add(match, { dimension: 'time', from: DAY, bound: 'max' })
-    for (const match of folded.matchAll(NEXT_DAY)) add(match, { dimension: 'time', from: DAY })
+    for (const match of folded.matchAll(SAME_DAY))
+      add(match, { dimension: 'time', from: DAY, bound: 'max', calendarDay: 'same' })
+    for (const match of folded.matchAll(NEXT_DAY))
+      add(match, { dimension: 'time', from: DAY, calendarDay: 'next' })
   }
   for (const match of folded.matchAll(AGE))
     add(match, { dimension: 'time', from: Number(match[1]) * YEAR, bound: 'min' })
@@ -142,6 +147,7 @@ export function readSaidQuantities(text: string, question: string): Quantity[] {
     const unit = UNITS[match[1] ?? '']
     if (unit) add(match, unit)
   }
+  for (const match of folded.matchAll(ONE_PERIOD)) add(match, { dimension: 'time', from: hoursOf(match[0]) })
   for (const match of folded.matchAll(COMPOUND)) {
     const value = compoundOf(match)
     if (value) add(match, value)

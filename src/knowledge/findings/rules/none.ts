@@ -18,6 +18,8 @@ const DIMENSIONS = new Set(['time', 'money', 'percent'])
 export function compareNone(claim: Denial, amount: Amount): Verdict {
   const { topic, isPositive, isMain, answersQuestion, sense } = claim
   if (isPositive || !isMain || answersQuestion || amount.from === 0) return 'apart'
+  // «не механические повреждения» denies a kind of the thing.
+  if (OF_KIND.test(claim.statement.text.slice(claim.start, claim.end))) return 'apart'
   const isNeedless = topic === 'need' && amount.dimension !== 'time'
   if (topic !== 'yes' && !isNeedless) return 'apart'
   if (!DIMENSIONS.has(amount.dimension) || NOT_OF_THINGS.has(sense)) return 'apart'
@@ -25,6 +27,7 @@ export function compareNone(claim: Denial, amount: Amount): Verdict {
     return 'apart'
   return 'differ'
 }
+const OF_KIND = /\p{L}{4,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$/u
 const NOT_OF_THINGS = new Set(['fit', 'include', 'may', 'sized'])
 
 const CASE = /^(?:если|кроме|свыше|менее|более|минимум|начиная)$/u

@@ -45,9 +45,13 @@ function isSameCount(a: Fact, b: Fact): boolean {
 }
 /** «Количество режимов: 5 шт.» counts what its title names; «12 штук» alone counts whatever was asked for. */
 const names = ({ statement }: Fact, counted: string): boolean => {
+  const asked = HOW_MANY.exec((statement.questions[0] ?? '').toLowerCase())?.[1]
+  if (asked !== undefined && asked.slice(0, 4) !== counted.slice(0, 4)) return false
   const said = readWords(`${statement.questions[0] ?? ''} ${statement.text}`)
   return said.some((word) => word.stem.slice(0, 5) === counted.slice(0, 5))
 }
+/** «Сколько салфеток в упаковке?» asks for napkins, not for packs. */
+const HOW_MANY = /(?<!\p{L})скольк\p{L}+ (?:штук )?(\p{L}{3,})/u
 const SYNONYMS = [
   /^(?:режим|скорост|ступен)/u,
   /^(?:предмет|штук|шт)/u,
@@ -56,6 +60,7 @@ const SYNONYMS = [
 ]
 
 function isSameValue(a: Fact, b: Fact): boolean {
+  if (a.calendarDay && b.calendarDay) return a.calendarDay === b.calendarDay
   const tolerance =
     a.isApproximate || b.isApproximate
       ? ABOUT_TOLERANCE
@@ -82,6 +87,8 @@ function isSameValue(a: Fact, b: Fact): boolean {
 function isWithin(a: Fact, b: Fact): boolean {
   const [limit, value] = a.bound === 'max' ? [a, b] : [b, a]
   if (limit.bound !== 'max' || value.bound !== 'exact' || value.to > limit.to) return false
+  // «максимальная температура 180 градусов» is a limit, too.
+  if (value.clause.words.some(({ word }) => /^(?:максимальн|предельн)/u.test(word))) return false
   return limit.dimension === 'length' || limit.dimension === 'temperature'
 }
 
@@ -100,8 +107,8 @@ const ASPECTS: Partial<Record<Quantity['dimension'], [string, RegExp][]>> = {
     ['storage', /^(?:хран|леж|годен|годн|годност)/u],
     ['reply', /^(?:отвеч|ответ|сообщ|перезвон)/u],
     ['review', /^(?:рассм|рассматр)/u],
-    ['charge', /^заряж/u],
-    ['runtime', /^(?:работа(?:ет|ют)|игра(?:ет|ют)|свет(?:ит|ят)|гре(?:ет|ют))$/u],
+    ['charge', /^заря(?:ж|дк)/u],
+    ['runtime', /^(?:работа(?:ет|ют)|игра(?:ет|ют)|свет(?:ит|ят)|гре(?:ет|ют)|хват(?:ает|ит))$/u],
     ['wash', /^стир/u],
     ['assembly', /^(?:сбор|собира)/u],
   ],
