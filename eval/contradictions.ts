@@ -61,7 +61,16 @@ const FOLDER = join(import.meta.dirname, 'cases/contradictions')
  * The held-out sets were each written after the rules of their day, of other goods: they tell how far those carry. The
  * first and the second have since been read and count as dev.
  */
-export const SPLITS = ['dev', 'dev-2', 'dev-3', 'dev-4', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const
+export const SPLITS = [
+  'dev',
+  'dev-2',
+  'dev-3',
+  'dev-4',
+  'held-out',
+  'held-out-2',
+  'held-out-3',
+  'held-out-4',
+] as const
 const UNREAD: readonly Split[] = ['held-out-3', 'held-out-4']
 export type Split = (typeof SPLITS)[number]
 
