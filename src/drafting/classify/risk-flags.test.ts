@@ -24,6 +24,7 @@ const ONLY_BY: Partial<Record<RiskFlag, Record<string, string>>> = {
   fraud: {
     'past-the-marketplace': 'давайте куплю напрямую, так дешевле',
     phishing: 'назовите шестизначный код',
+    'in-the-shops-name': 'мне звонил якобы менеджер магазина',
     'trade-in-reviews': 'накрутим вам продажи',
     'better-review-for-money': 'вернете тысячу - изменю оценку',
     'keeps-the-goods': 'хочу возврат без товара',
