@@ -33,7 +33,7 @@ export async function startDemo(app: App, { pushTo }: { pushTo: string }) {
     // In life a chat seldom names its order; a demo in which nearly all do shows more of the house.
     quirks: { orderInContext: 0.8 },
     // Days in life; here somebody is watching.
-    limits: { moderationMs: 10_000 },
+    limits: { moderationMs: 4_000 },
     drawPicture: ({ sku }) => {
       const product = data.products.find((one) => one.sku === sku)
       if (!product) throw new Error(`The demo has no product ${sku}`)

@@ -192,6 +192,8 @@ export type ThreadMessage = { author: 'buyer' | 'seller' | 'marketplace'; text: 
 export type ComposeInput = {
   /** `ozon-chat`, `ozon-review`, `ozon-question`. */
   channel: string
+  /** Set where a review is answered. */
+  review?: { rating: number; orderStatus?: string | undefined }
   /** The buyer's newest turn: one or several messages joined by newlines. */
   turnText: string
   asks: string[]

@@ -103,6 +103,11 @@ function composeInput(
 ): Omit<ComposeInput, keyof CaseHandling> {
   return {
     channel: conversation.channel,
+    ...(conversation.rating === null
+      ? {}
+      : {
+          review: { rating: conversation.rating, orderStatus: conversation.orderStatus ?? undefined },
+        }),
     turnText,
     asks: classification.asks,
     classification,

@@ -52,6 +52,7 @@ export async function startRealServer(more: Record<string, string> = {}) {
         sees: async () => JSON.stringify(await sandboxCall(`${sandbox}/sandbox/chats/${chatId}`)),
       }
     },
+    setFaults: (faults: object) => sandboxCall(`${sandbox}/sandbox/faults`, faults),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')

@@ -73,7 +73,9 @@ async function answerViolations(house: House, id: string, conversationId: string
         `${id} shows «${answer.text}», owned by ${JSON.stringify(owners.map(({ status }) => status))}`,
       )
   }
-  for (const reply of stored) found.push(...replyViolations(id, reply, ours))
+  const isReview = sandbox.feedback().find((one) => one.id === id)?.kind === 'review'
+  for (const reply of stored)
+    found.push(...replyViolations(id, reply, { ours, wasMarked: isReview && ours.length > 0 }))
   found.push(...besideTheSeller(house, id, all))
   const waiting = await db
     .select({ id: drafts.id })
@@ -87,10 +89,17 @@ async function answerViolations(house: House, id: string, conversationId: string
 
 const owns = (reply: Reply, { answerId }: Shown) => reply.externalMessageId?.endsWith(`:${answerId}`) === true
 
-function replyViolations(id: string, reply: Reply, ours: readonly Shown[]): string[] {
+function replyViolations(
+  id: string,
+  reply: Reply,
+  { ours, wasMarked }: { ours: readonly Shown[]; wasMarked: boolean },
+): string[] {
   const name = `reply «${reply.text}» to ${id} (${reply.status} ${reply.failureCode ?? ''})`
   const answer = ours.find((one) => owns(reply, one))
-  if (!ENDS.has(reply.status)) return [`${name} never came to an end`]
+  // On a review that an earlier answer marked no sign tells whether this one was taken: it is waited for as long as
+  // moderation may last, rather than said twice.
+  const isWaitedFor = reply.status === 'uncertain' && wasMarked
+  if (!ENDS.has(reply.status) && !isWaitedFor) return [`${name} never came to an end`]
   if (reply.status === 'visible' && !answer) return [`${name} is nowhere`]
   if (reply.status === 'visible' && answer && !['published', 'gone'].includes(answer.state))
     return [`${name} is ${answer.state}`]

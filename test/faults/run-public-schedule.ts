@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { resumeSending } from '../../src/autonomy/resume-sending.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
+import { conversations } from '../../src/db/schema/conversations.ts'
+import { replies } from '../../src/db/schema/drafting.ts'
 import type { FaultName } from '../../src/sandbox/faults.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
 import { AppError } from '../../src/shared/errors.ts'
@@ -55,28 +57,46 @@ export async function runPublicSchedule(database: OpenDatabase, seed: number): P
   for (let step = 0; step < STEPS; step++) {
     await house.advance(20)
     const action = dice('action')
-    if (ids.length === 0 || action < 0.16) {
+    if (ids.length === 0 || (action < 0.25 && unanswered(house) < 3)) {
       ids.push(write(house, dice, words()))
+      await askForItems(database.db, { shopId: house.shopId, now: house.clock.now() })
       note(`write ${ids.at(-1)}`)
-    } else if (action < 0.2) rewrite(house, pick(ids), words(), note)
-    else if (action < 0.26) {
+    } else if (action < 0.27) rewrite(house, pick(ids), words(), note)
+    else if (action < 0.29) {
       house.sandbox.sellerAnswersElsewhere(pick(ids) ?? '', words())
       note('elsewhere')
-    } else if (action < 0.38) {
+    } else if (action < 0.37) {
       const name = pick(FAULTS) as FaultName
       const delayMs = Math.floor(dice('delay') * 240_000)
       house.sandbox.faults.set({
         [name]: dice('off') < 0.3 ? null : { probability: dice('chance'), delayMs },
       })
       note(`fault ${name} ${delayMs}`)
-    } else if (action < 0.44) {
+    } else if (action < 0.41) {
       house.killSwitch.arm(Math.floor(dice('kill') * 40))
       note('kill')
-    } else if (action < 0.48) await lift(house, note)
-    else if (action < 0.56) await look(house, pick(house.actors), seen)
+    } else if (action < 0.44) await lift(house, note)
+    else if (action < 0.47) await look(house, pick(house.actors), seen)
     else if (action < 0.86) {
+      await house.advance(15_000)
+      for (const actor of house.actors) await look(house, actor, seen)
       await agentsAct(house, dice, seen, note, words)
-      if (dice('kill-send') < 0.3) house.killSwitch.killAfterRequest(pick(CREATES) ?? '')
+      const then = dice('then')
+      if (then < 0.2) house.killSwitch.killAfterRequest(pick(CREATES) ?? '')
+      else if (then < 0.45) {
+        // While an approved text waits out its undo, the seller is faster in the cabinet.
+        for (const id of await leaving(house)) house.sandbox.sellerAnswersElsewhere(id, words())
+        note('faster')
+      } else if (then < 0.6) {
+        // One is lost, and nobody has noticed when the next is approved.
+        house.sandbox.faults.set({ dropped: { times: 1 } })
+        await house.advance(11 * MINUTE)
+        ids.push(write(house, dice, words()))
+        await askForItems(database.db, { shopId: house.shopId, now: house.clock.now() })
+        await house.advance(30_000)
+        for (const actor of house.actors) await look(house, actor, seen)
+        note('lose')
+      }
     } else if (action < 0.88) {
       house.setNow(house.clock.now().getTime() + Math.floor(dice('long') * 60) * HOUR)
       note('asleep')
@@ -97,6 +117,22 @@ function write({ sandbox, clientId }: House, dice: (name: string) => number, tex
   const photos = dice('photos') < 0.2 ? 1 : 0
   const orderStatus = dice('taken') < 0.2 ? ('CANCELLED' as const) : ('DELIVERED' as const)
   return sandbox.buyerReviews({ clientId, sku: SKU, rating, text, photos, orderStatus }).reviewId
+}
+
+const unanswered = ({ sandbox }: House): number =>
+  sandbox.feedback().filter(({ answers }) => answers === 0).length
+
+/** What the replies that wait out their undo are to answer. */
+async function leaving({ db, shopId }: House): Promise<string[]> {
+  const rows = await db
+    .select({ id: conversations.externalId })
+    .from(replies)
+    .innerJoin(
+      conversations,
+      and(eq(conversations.shopId, replies.shopId), eq(conversations.id, replies.conversationId)),
+    )
+    .where(and(eq(replies.shopId, shopId), eq(replies.status, 'queued')))
+  return rows.map(({ id }) => id)
 }
 
 /** Only reviews can be changed, and only before somebody answered: what is said after that is another story. */

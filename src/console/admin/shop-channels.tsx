@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shop } from '../../http/contracts/shops.ts'
 import { useLanguage } from '../i18n/i18n.ts'
@@ -17,7 +18,7 @@ export function ShopChannels({ channels }: { channels: Shop['health']['channels'
       {channels.map(({ channel, access, reason, lastPollAt, pollError }) => {
         const known = REASONS.find((one) => one === reason)
         return (
-          <div key={channel}>
+          <Fragment key={channel}>
             <dt>{t(`channels.${channelOf(channel)}`)}</dt>
             <dd>
               {t(`shops.access.${access}`)}
@@ -27,7 +28,7 @@ export function ShopChannels({ channels }: { channels: Shop['health']['channels'
                 ` · ${t('shops.looked', { ago: ago(lastPollAt, now, tag) })}`}
               {access !== 'denied' && pollError && ` · ${t('shops.pollError', { reason: pollError })}`}
             </dd>
-          </div>
+          </Fragment>
         )
       })}
     </>

@@ -6,6 +6,7 @@ import { type AskAnswer, answerAsk, SURE } from './answer-ask.ts'
 import { askBack } from './ask-back.ts'
 import { promisesIn } from './find-promises.ts'
 import { greetingFor, PHRASES, sorryFor } from './phrases.ts'
+import { reviewWords } from './review-reply.ts'
 
 /** Room for what the checks allow, with a margin for the greeting and closing lines. */
 const LONGEST_ANSWER = 850
@@ -28,6 +29,8 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
   const { asks, classification } = input
   if (isAboutLife(input)) return onlyHumane(input)
   if (classification.riskFlags.some((flag) => NOT_FOR_FACTS.has(flag))) return handover(input)
+  const ofReview = reviewWords(input)
+  if (ofReview) return frame(input, 'acknowledge', { sentences: ofReview.map(courtesy), unanswered: [] })
   if (asks.length === 0) return withoutAsk(input)
   if (isCaption(input)) return handover(input)
   const whichOne = namesNothing(input) ? askBack(input) : []

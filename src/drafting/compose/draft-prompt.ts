@@ -3,6 +3,7 @@ import type { CaseProcedure } from '../../domain/procedure.ts'
 import { givenName } from '../../domain/text/given-names.ts'
 import type { Prompt } from '../../prompting/load-prompt.ts'
 import { fence, renderPrompt } from '../../prompting/render-prompt.ts'
+import { publicRules } from './review-reply.ts'
 import { threadText } from './thread-text.ts'
 
 const SHOWN_CHARACTERS = 1_500
@@ -13,6 +14,8 @@ export function draftPrompt(prompt: Prompt, input: ComposeInput, evidence: reado
   const { shop, product, classification, thread, turnText, asks, procedure, soFar } = input
   // The first name is all a greeting needs.
   const buyerName = givenName(input.buyerName)
+  const rules = publicRules(input)
+  const steps = [...rules, ...(procedure ? [procedureText(procedure)] : [])]
   return renderPrompt(prompt, {
     shop_name: shop.name,
     buyer_name: buyerName ? fence('name', buyerName) : '(unknown)',
@@ -22,8 +25,11 @@ export function draftPrompt(prompt: Prompt, input: ComposeInput, evidence: reado
     turn: fence('buyer', turnText.slice(0, 5_000)),
     asks: asks.length > 0 ? fence('asks', asks.map((ask, i) => `${i + 1}. ${ask}`).join('\n')) : NONE,
     evidence: evidence.length > 0 ? evidence.map(evidenceText).join('\n') : NONE,
-    procedure: procedure ? fence('procedure', procedureText(procedure)) : NONE,
-    remedies: listed(procedure?.remedies.map(({ remedy }) => remedy.replaceAll('_', ' ')) ?? []),
+    procedure: steps.length > 0 ? fence('procedure', steps.join('\n')) : NONE,
+    // In public nothing is offered, whatever the procedure allows.
+    remedies: listed(
+      rules.length > 0 ? [] : (procedure?.remedies.map(({ remedy }) => remedy.replaceAll('_', ' ')) ?? []),
+    ),
     missing: listed(input.missingFacts),
     asked: listed(soFar.asked),
     told: listed(soFar.answered),
