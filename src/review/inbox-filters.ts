@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isAsleep } from '../db/awake.ts'
 import type { Actor } from '../domain/actor.ts'
-import { spellingsOf, withoutYo } from '../domain/spellings.ts'
+import { likePattern, patternsOf, withoutYo } from '../domain/spellings.ts'
 import type { InboxQuery, InboxStatus } from '../http/contracts/inbox.ts'
 
 /** Conditions on the conversation `c`, shared by the list and its counts. */
@@ -77,15 +77,14 @@ const READING = sql`(select x.classification from drafts x where x.shop_id = c.s
 
 /** One list of what matches, found by the indexes, rather than a look into every conversation. */
 function matches(search: string): SQL {
-  const pattern = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const whole = pattern(withoutYo(search))
+  const whole = likePattern(withoutYo(search))
   const says = (column: SQL) =>
     sql`((${sql.join(
-      spellingsOf(search).map((word) => sql`${column} ilike ${pattern(word)}`),
+      patternsOf(search).map((pattern) => sql`${column} ilike ${pattern}`),
       sql` or `,
     )}) and translate(${column}, 'ёЁ', 'еЕ') ilike ${whole})`
   return sql`(c.shop_id, c.id) in (
     select f.shop_id, f.id from conversations f
-      where ${says(sql`f.buyer_name`)} or f.order_number ilike ${pattern(search)} or f.sku = ${search}
+      where ${says(sql`f.buyer_name`)} or f.order_number ilike ${likePattern(search)} or f.sku = ${search}
     union select m.shop_id, m.conversation_id from messages m where ${says(sql`m.text`)})`
 }

@@ -355,7 +355,7 @@ describe.runIf(hasChromium)('the console', () => {
     await open('/inbox', { api: { role: 'agent' } })
     const menu = page.getByRole('navigation', { name: 'Main menu' })
     await menu.waitFor()
-    expect(await menu.getByRole('link').allTextContents()).toEqual(['Inbox', 'Canned', 'Status'])
+    expect(await menu.getByRole('link').allTextContents()).toEqual(['Inbox', 'Promises', 'Canned', 'Status'])
   })
 
   test.each([

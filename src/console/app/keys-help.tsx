@@ -22,11 +22,11 @@ const KEYS = [
   [['?'], 'keys.help'],
 ] as const
 
-export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={onClose}
       title={t('keys.title')}
       closeButtonProps={{ 'aria-label': t('actions.close') }}

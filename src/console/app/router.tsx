@@ -11,7 +11,6 @@ import { inboxQuerySchema, inboxStatusSchema } from '../../http/contracts/inbox.
 import { queryClient } from '../api/query-client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { InboxPage } from '../inbox/inbox-page.tsx'
-import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { Crash, UnknownPage } from './failures.tsx'
 import { Shell } from './shell.tsx'
 
@@ -29,7 +28,7 @@ const signInRoute = createRoute({
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null)
     if (session) throw redirect({ href: search.next ?? '/inbox', replace: true })
   },
-  component: SignInPage,
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
 const deskRoute = createRoute({

@@ -8,15 +8,18 @@ import { useLiveUpdates } from '../api/live.ts'
 import { sessionQuery } from '../api/session.ts'
 import { switchLanguage } from '../i18n/i18n.ts'
 import { useKeys } from '../parts/use-keys.ts'
-import { PasswordPage } from '../sign-in/password-page.tsx'
-import { KeysHelp } from './keys-help.tsx'
 import { LiveBanner } from './live-banner.tsx'
 import { Rail } from './rail.tsx'
 import { SendingBanner } from './sending-banner.tsx'
 import css from './shell.module.css'
 import { StopBanner } from './stop-banner.tsx'
 
+// What few sessions open is not in anybody's way before the first case stands.
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }))
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
+const PasswordPage = lazy(async () => ({
+  default: (await import('../sign-in/password-page.tsx')).PasswordPage,
+}))
 
 /** Everything behind the sign-in page. */
 export function Shell() {
@@ -30,7 +33,12 @@ export function Shell() {
     void navigate({ to: '/sign-in', search: { next }, replace: true })
   }, [hasLeft, navigate, router])
   if (!session) return null
-  if (session.user.mustChangePassword) return <PasswordPage user={session.user} />
+  if (session.user.mustChangePassword)
+    return (
+      <Suspense>
+        <PasswordPage user={session.user} />
+      </Suspense>
+    )
   return <Desk user={session.user} />
 }
 
@@ -65,7 +73,11 @@ function Desk({ user }: { user: SessionUser }) {
           <Palette user={user} onKeys={() => setHelpOpen(true)} onClose={() => setIsPaletteOpen(false)} />
         </Suspense>
       )}
-      <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      {helpOpen && (
+        <Suspense>
+          <KeysHelp onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asTemplate, buyerFirstName, fillCanned, matchesCanned } from '../../../domain/canned-reply.ts'
 import type { CannedReply } from '../../../http/contracts/canned.ts'
@@ -9,7 +9,8 @@ import type { Case } from '../../../http/contracts/case.ts'
 import { cannedQuery } from '../../api/canned.ts'
 import { PickList } from '../../parts/pick-list.tsx'
 import css from './canned.module.css'
-import { CannedForm } from './canned-form.tsx'
+
+const CannedForm = lazy(async () => ({ default: (await import('./canned-form.tsx')).CannedForm }))
 
 /** Chooses a canned reply, filled in from the case; here they are written and changed, too. */
 export function CannedPicker({
@@ -42,11 +43,13 @@ export function CannedPicker({
   if (form) {
     const reply = form === 'new' ? undefined : form
     return (
-      <CannedForm
-        reply={reply}
-        text={wants === 'own' ? '' : asTemplate(text, values)}
-        onDone={() => setForm(undefined)}
-      />
+      <Suspense>
+        <CannedForm
+          reply={reply}
+          text={wants === 'own' ? '' : asTemplate(text, values)}
+          onDone={() => setForm(undefined)}
+        />
+      </Suspense>
     )
   }
   const found = replies
