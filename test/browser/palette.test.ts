@@ -6,8 +6,12 @@ import { caseHeading, describeScreens, seriousProblems, shoot, untilReady } from
 describeScreens('the command palette', (stage) => {
   const open = async (page: Page) => {
     await page.getByRole('main').waitFor()
-    await page.keyboard.press('Control+k')
-    await page.locator('input[role="combobox"]:focus').waitFor()
+    // A key is heard a moment after the page is seen; pressed again, it changes nothing.
+    const isOpen = async () => {
+      await page.keyboard.press('Control+k')
+      return page.locator('input[role="combobox"]:focus').isVisible()
+    }
+    await expect.poll(isOpen, { interval: 250, timeout: 10_000 }).toBe(true)
   }
   const palette = (page: Page, name = 'Commands') => page.getByRole('dialog', { name })
   const chosen = (page: Page) => page.locator('[role="option"][data-combobox-selected]').first()
