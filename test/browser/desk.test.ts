@@ -1,60 +1,25 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { DESKTOP, PHONE } from './browser.ts'
+import type { FakeApi } from './fake-api.ts'
 import {
-  collectComplaints,
-  DESKTOP,
-  findChromium,
-  launchChromium,
-  PHONE,
-  WITHOUT_CHROMIUM,
-} from './browser.ts'
-import { type FakeApi, startFakeApi } from './fake-api.ts'
+  caseHeading,
+  describeScreens,
+  untilReady as readyOn,
+  type Setting,
+  seriousProblems,
+} from './stage.ts'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const hasChromium = findChromium() !== undefined
-if (!hasChromium && process.env.CI === 'true') throw new Error(WITHOUT_CHROMIUM)
-
-describe.runIf(hasChromium)('the work of the desk', () => {
-  let browser: Browser
+describeScreens('the work of the desk', (stage) => {
   let api: FakeApi
-  let context: BrowserContext
   let page: Page
-  let complaints: string[]
-
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
-
-  type Setting = {
-    api?: Parameters<typeof startFakeApi>[0]
-    viewport?: typeof DESKTOP
-    locale?: string
-    colorScheme?: 'light' | 'dark'
+  const open = async (path: string, setting?: Setting) => {
+    ;({ api, page } = await stage.open(path, setting))
   }
-  async function open(
-    path: string,
-    { api: options, viewport = DESKTOP, locale = 'en-US', colorScheme = 'light' }: Setting = {},
-  ) {
-    api = await startFakeApi(options)
-    context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: 'reduce' })
-    await context.addCookies([api.signIn()])
-    page = await context.newPage()
-    complaints = collectComplaints(page)
-    await page.goto(api.url + path)
-  }
-  const heading = (name: string) => page.getByRole('heading', { level: 2, name, exact: true })
-  const untilReady = () => page.locator('[aria-disabled="false"]', { hasText: 'Approve' }).waitFor()
+  const heading = (name: string) => caseHeading(page, name)
+  const untilReady = () => readyOn(page)
   const rows = () => page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')
   const text = () => page.getByLabel('Text to the buyer, in Russian')
-
-  afterEach(async () => {
-    await context.close()
-    await api.close()
-    expect(complaints).toEqual([])
-  })
 
   test('a canned reply is found in any language and goes into the editor, filled in from the case', async () => {
     await open('/inbox/demo/c-kettle')
@@ -252,14 +217,3 @@ describe.runIf(hasChromium)('the work of the desk', () => {
     }
   })
 })
-
-async function seriousProblems(page: Page) {
-  await page.waitForTimeout(150)
-  await page.evaluate(await readFile(axePath, 'utf8'))
-  const violations = await page.evaluate<AxeViolation[]>('axe.run().then(({ violations }) => violations)')
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(' | ')}`)
-}
-
-type AxeViolation = { id: string; impact: string; nodes: { html: string }[] }

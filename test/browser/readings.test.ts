@@ -1,58 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import {
-  collectComplaints,
-  DESKTOP,
-  findChromium,
-  launchChromium,
-  PHONE,
-  WITHOUT_CHROMIUM,
-} from './browser.ts'
-import { type FakeApi, startFakeApi } from './fake-api.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { PHONE } from './browser.ts'
+import type { FakeApi } from './fake-api.ts'
+import { describeScreens, type Setting, seriousProblems, shoot as shootPage } from './stage.ts'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const hasChromium = findChromium() !== undefined
-if (!hasChromium && process.env.CI === 'true') throw new Error(WITHOUT_CHROMIUM)
-
-describe.runIf(hasChromium)('an agent who reads no Russian', () => {
-  let browser: Browser
+describeScreens('an agent who reads no Russian', (stage) => {
   let api: FakeApi
-  let context: BrowserContext
   let page: Page
-  let complaints: string[]
-
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    await context.close()
-    await api.close()
-    expect(complaints).toEqual([])
-  })
-
-  type Setting = {
-    viewport?: typeof DESKTOP
-    locale?: string
-    colorScheme?: 'light' | 'dark'
-    noModel?: boolean
-  }
-  async function open(
-    path: string,
-    { viewport = DESKTOP, locale = 'zh-CN', colorScheme = 'light', noModel = false }: Setting = {},
-  ) {
-    api = await startFakeApi({ withModel: !noModel })
-    context = await browser.newContext({ viewport, locale, colorScheme, reducedMotion: 'reduce' })
-    await context.addCookies([api.signIn()])
-    page = await context.newPage()
-    complaints = collectComplaints(page)
-    await page.goto(api.url + path)
+  const open = async (path: string, { noModel, ...setting }: Setting & { noModel?: boolean } = {}) => {
+    const opened = await stage.open(path, { locale: 'zh-CN', api: { withModel: !noModel }, ...setting })
+    ;({ api, page } = opened)
   }
   const card = (name = '内容概要') => page.getByRole('region', { name })
-  const shoot = (name: string) =>
-    process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined
+  const shoot = (name: string) => shootPage(page, name)
 
   test.each([
     [
@@ -147,8 +107,6 @@ describe.runIf(hasChromium)('an agent who reads no Russian', () => {
     await page.keyboard.press('e')
     await page.getByText('用中文修改', { exact: true }).click()
     await page.getByLabel('要告诉买家的内容（中文）').waitFor()
-    await page.evaluate(await readFile(axePath, 'utf8'))
-    const found = (await page.evaluate('axe.run()')) as { violations: { id: string; impact: string }[] }
-    expect(found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
   })
 })

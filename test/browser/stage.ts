@@ -22,7 +22,7 @@ if (!hasChromium) {
 // Far beyond what any step takes, and short enough to fail a run that waits for nothing.
 const PATIENCE_MS = 12_000
 
-type Setting = {
+export type Setting = {
   api?: Parameters<typeof startFakeApi>[0]
   viewport?: View
   locale?: string
