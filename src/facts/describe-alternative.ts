@@ -13,7 +13,8 @@ export function describeAlternative({ product, want, freshness }: FoundAlternati
     id: 'c:alternative',
     kind: 'computed',
     title: `Замена из каталога магазина (артикул ${sku})`,
-    textRu: `${when.ru} в нашем магазине есть похожий товар${size.ru}: «${nameRu}»${price ? `, цена — ${price}` : ''}.`,
+    // It follows the word that the wanted thing is not there now.
+    textRu: `${when.ru === 'Сейчас' ? 'В' : `${when.ru} в`} нашем магазине есть похожий товар${size.ru}: «${nameRu}»${price ? `, цена — ${price}` : ''}.`,
     textZh: `${when.zh}本店有类似商品${size.zh}：“${nameZh ?? nameRu}”${price ? `，价格 ${price}` : ''}。`,
     ...(stockAsOf ? { asOf: stockAsOf.toISOString() } : {}),
   }

@@ -128,7 +128,7 @@ describe('sizes', () => {
     expect(fact('p:size:110', { sizes })?.textRu).toBe('Размер 110: возраст 5 лет.')
   })
   it('tell which are there, and stay silent about a size that nobody counted', () => {
-    expect(fact('p:size:86:stock', { sizes })?.textRu).toBe('Размера 86 сейчас в наличии 4 шт.')
+    expect(fact('p:size:86:stock', { sizes })?.textRu).toBe('Размер 86 сейчас есть в наличии: 4 шт.')
     expect(fact('p:size:S_46:stock', { sizes })?.textRu).toBe('Размера S (46) сейчас нет в наличии.')
     expect(fact('p:size:110:stock', { sizes })).toBeUndefined()
     expect(fact('p:sizes', { sizes })?.textRu).toBe('Сейчас в наличии размеры: 86.')

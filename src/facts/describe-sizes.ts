@@ -37,7 +37,9 @@ export function describeSizes(product: Sized): Fact[] {
         id: `${sizeId(label)}:stock`,
         kind: 'attribute',
         title: `Размер ${label}: наличие`,
-        textRu: `Размера ${label} сейчас ${has ? `в наличии ${stock} шт.` : 'нет в наличии.'}`,
+        textRu: has
+          ? `Размер ${label} сейчас есть в наличии: ${stock} шт.`
+          : `Размера ${label} сейчас нет в наличии.`,
         textZh: has ? `尺码 ${label} 目前有货:${stock} 件。` : `尺码 ${label} 目前无货。`,
         asOf,
       }

@@ -115,7 +115,7 @@ describe('an own alternative', () => {
     expect(sentences.map(({ ru }) => ru)).toContain('Сейчас товара нет в наличии.')
     expect(sentences.find(({ evidenceIds }) => evidenceIds.includes('c:alternative'))).toEqual({
       askIndexes: [0],
-      ru: 'Сейчас в нашем магазине есть похожий товар: «Худи Снеговей Мягкое, серое», цена — 2 700 ₽.',
+      ru: 'В нашем магазине есть похожий товар: «Худи Снеговей Мягкое, серое», цена — 2 700 ₽.',
       zh: '目前本店有类似商品：“卫衣2”，价格 2 700 ₽。',
       evidenceIds: ['c:alternative'],
       class: 'computed',

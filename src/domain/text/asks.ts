@@ -32,9 +32,12 @@ const JOINT = new RegExp(
 export function splitAsks(text: string): string[] {
   const asks: string[] = []
   let told: string[] = []
-  for (const sentence of splitSentences(stripPoliteness(text.replace(LIST_NUMBER, '\n'))).flatMap(
+  const sentences = splitSentences(stripPoliteness(text.replace(LIST_NUMBER, '\n'))).flatMap(
     splitJointQuestions,
-  )) {
+  )
+  const isRest = sentences.some((sentence) => !IMPATIENT.test(sentence))
+  for (const sentence of sentences) {
+    if (isRest && IMPATIENT.test(sentence)) continue
     if (isAsk(sentence)) {
       const last = asks.at(-1)
       if (last !== undefined && told.length === 0 && isTail(sentence)) {
@@ -50,6 +53,10 @@ export function splitAsks(text: string): string[] {
   if (told.length > 0 && last !== undefined) asks[asks.length - 1] = `${last} ${told.join(' ')}`
   return asks.slice(0, 8)
 }
+
+/** «ответьте уже», «ау!», «есть кто?»: presses for an answer to what was asked, and asks nothing of its own. */
+const IMPATIENT =
+  /^\s*(?:(?:ну|же|да)[ ,]+)*(?:ответьте|отвечайте|ответите|отзовитесь|ау|алло|эй|жду(?: ответа)?|жд[её]м(?: ответа)?|где ответ|вы тут|вы там|вы здесь|есть (?:тут )?кто(?:-нибудь| живой)?|почему молчите|чего молчите|долго (?:ещ[её] )?ждать)(?:[ ,]+(?:уже|наконец|пожалуйста|вообще|там|тут|мне|же|хоть кто-нибудь))*[\s.!?]*$/iu
 
 /** «Или только от 44?», «так можно?», «доплачу если нужно»: says nothing without the question before it. */
 const isTail = (sentence: string): boolean => TAILS.some((tail) => tail.test(sentence))

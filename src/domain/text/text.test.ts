@@ -63,6 +63,11 @@ describe('stripPoliteness', () => {
 })
 
 describe('splitAsks', () => {
+  it('takes no pressing for an answer as a question of its own', () => {
+    expect(splitAsks('Статус четыре дня не двигается\nпотеряли?\nответьте уже')).toEqual([
+      'Статус четыре дня не двигается потеряли?',
+    ])
+  })
   it('finds several questions in one message', () => {
     expect(
       splitAsks(

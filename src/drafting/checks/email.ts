@@ -8,7 +8,7 @@ const HOSTS =
   'mail|yandex|ya|gmail|bk|list|inbox|icloud|outlook|hotmail|rambler|proton|мейл|майл|мэйл|яндекс|джимейл|гмейл|гмайл|рамблер|инбокс'
 const PATTERNS = [
   new RegExp(
-    `[\\p{L}\\p{N}._%+-]{2,64}\\s{0,2}[({[]\\s*(?:a|а|${DOG})\\s*[)}\\]]\\s{0,2}(?:[\\p{L}\\p{N}-]+)`,
+    `(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{2,64}\\s{0,2}[({[]\\s*(?:a|а|${DOG})\\s*[)}\\]]\\s{0,2}(?:[\\p{L}\\p{N}-]+)`,
     'iu',
   ),
   new RegExp(

@@ -98,12 +98,16 @@ export const asksWhichSize = (ask: string): boolean =>
 
 function factSentence(fact: Fact): DraftSentence {
   return {
-    ru: asSentence(fact.textRu),
+    ru: asSentence(spoken(fact.textRu)),
     ...(fact.textZh ? { zh: fact.textZh } : {}),
     evidenceIds: [fact.id],
     class: fact.kind === 'order' ? 'order-fact' : fact.kind === 'computed' ? 'computed' : 'documented',
   }
 }
+
+/** «Соответствие размеру: маломерит на полразмера» as people say it. */
+const spoken = (text: string): string =>
+  text.replace(/^Соответствие размеру: (?=маломерит|большемерит|соответствует|ид[её]т|с запасом)/u, 'Модель ')
 
 /** The entry's answer sentence by sentence; a gloss that does not fall into as many stays whole with the first. */
 function entrySentences(entry: Candidate): DraftSentence[] {

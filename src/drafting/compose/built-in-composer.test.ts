@@ -42,6 +42,24 @@ describe('the built-in composer', () => {
     expect(draft.unanswered).toEqual(['А на Марсе работает?'])
     expect(textOf(draft)).toContain('переданы сотруднику')
   })
+  it('asks what is meant where an order names no thing, though an entry speaks of one', async () => {
+    const address = entry('k:9', 0, 0.9, 'Изменить адрес можно на странице заказа.')
+    const bare = await composeBuiltIn(input('поменяйте, пожалуйста', { candidates: [address] }))
+    expect(bare.kind).toBe('clarify')
+    expect(bare.sentences.flatMap(({ evidenceIds }) => evidenceIds)).toEqual([])
+    const named = await composeBuiltIn(input('поменяйте адрес доставки', { candidates: [address] }))
+    expect(textOf(named)).toContain('на странице заказа')
+  })
+  it('is sorry for a missing part that was told of, not for one that was asked about', async () => {
+    const told = await composeBuiltIn(input('В коробке не хватает ручки и винтов'))
+    expect(textOf(told)).toContain('Сожалеем')
+    const asked = await composeBuiltIn(
+      input('Какие винты в комплекте?', {
+        classification: { ...input('').classification, category: 'missing_part', confidence: 0.9 },
+      }),
+    )
+    expect(textOf(asked)).not.toContain('Сожалеем')
+  })
   it('abstains when nothing supports an answer, and promises nothing', async () => {
     const draft = await composeBuiltIn(
       input('Когда вернёте деньги?', { candidates: [{ ...RETURNS, score: 0.2 }], missingFacts: [] }),

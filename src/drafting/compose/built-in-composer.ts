@@ -33,6 +33,10 @@ export async function composeBuiltIn(input: ComposeInput): Promise<ComposedDraft
   if (ofReview) return frame(input, 'acknowledge', { sentences: ofReview.map(courtesy), unanswered: [] })
   if (asks.length === 0) return withoutAsk(input)
   if (isCaption(input)) return handover(input)
+  if (isBareOrder(input)) {
+    const questions = askBack(input)
+    return clarify(input, questions.length > 0 ? questions : [PHRASES.whatExactly])
+  }
   const whichOne = namesNothing(input) ? askBack(input) : []
   if (whichOne.length > 0) return clarify(input, whichOne)
 
@@ -74,6 +78,12 @@ function isCaption({ photos = 0, turnText }: ComposeInput): boolean {
 const CAPTION_STEMS = 4
 const ASKS =
   /\?|(?<!\p{L})(?:как(?:ой|ая|ое|ие|ую|ого)?|где|куда|когда|сколько|почему|зачем|кто|что (?:делать|дальше|теперь)|можно|подскажите|подойдет|верн\p{L}*|замен\p{L}*|обмен\p{L}*|помогите)(?!\p{L})/u
+
+/** «поменяйте»: an address, a size, the thing itself; whatever an entry says of one of them is a guess. */
+const isBareOrder = ({ turnText, thread }: ComposeInput): boolean =>
+  BARE_ORDER.test(normalise(turnText)) && !thread.some(({ author }) => author === 'buyer')
+const BARE_ORDER =
+  /^(?:(?:здравствуйте|добрый день|пожалуйста)[ ,.!]*)*(?:поменя(?:йте|ть)|смените|замен(?:ите|ить)|измен(?:ите|ить)|передела(?:йте|ть)|исправ(?:ьте|ить)|добав(?:ьте|ить)|убер(?:ите)|убрать|прис(?:лать|лите)|пришлите|вышлите|отправ(?:ьте|ить)|сделайте|дайте|верните|проверьте|посмотрите|уточните|перенесите)[ ,]*(?:пожалуйста|срочно|это|его|е[её])*[\s.!?]*$/u
 
 /** «будет заряжать?» of no known product: whatever is found speaks of some other one. */
 function namesNothing({ asks, missingFacts, turnText }: ComposeInput): boolean {
@@ -120,8 +130,8 @@ function withinLength(sentences: DraftSentence[]): DraftSentence[] {
   })
 }
 
-function sorry({ classification }: ComposeInput): DraftSentence[] {
-  const words = classification.confidence >= SURE ? sorryFor(classification.category) : undefined
+function sorry({ classification, turnText }: ComposeInput): DraftSentence[] {
+  const words = classification.confidence >= SURE ? sorryFor(classification.category, turnText) : undefined
   return words ? [courtesy(words)] : []
 }
 

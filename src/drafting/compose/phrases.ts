@@ -17,6 +17,10 @@ export const PHRASES = {
     ru: 'Напишите, пожалуйста, какой у Вас вопрос.',
     zh: '请告诉我们您的问题。',
   },
+  whatExactly: {
+    ru: 'Уточните, пожалуйста, что именно нужно сделать и о каком заказе или товаре речь.',
+    zh: '请说明您具体需要做什么，涉及哪个订单或商品。',
+  },
   caseHandedOver: {
     ru: 'Описание Вашего случая передано сотруднику магазина.',
     zh: '您的具体情况已转交店铺工作人员。',
@@ -38,8 +42,12 @@ const SORRY: Partial<Record<Category, Bilingual>> = {
   complaint: { ru: 'Сожалеем, что у Вас осталось такое впечатление.', zh: '很遗憾给您留下了这样的印象。' },
 }
 
-export function sorryFor(category: Category): Bilingual | undefined {
-  return SORRY[category]
+/** «Есть ли он в комплекте?» only asks: nobody has told yet that something was missing. */
+const TELLS_OF_LACK =
+  /(?<!\p{L})(?:не (?:\p{L}+ )?(?:полож|оказал|приш|хвата|влож|был|долож|наш|увид|обнаруж|доехал)|забыл|отсутств|недоста|нехват|недокомплект|не все|не вс[её]|нет(?! ли)|нету|без|мало|только|потер|пуст|вместо|половин|должн)/iu
+
+export function sorryFor(category: Category, turnText: string): Bilingual | undefined {
+  return category === 'missing_part' && !TELLS_OF_LACK.test(turnText) ? undefined : SORRY[category]
 }
 
 /** By which measures the shop's table chooses a size. */

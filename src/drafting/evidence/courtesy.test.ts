@@ -27,7 +27,9 @@ const own = [
   ...phrases,
   ...varied,
   ...questions,
-  ...(['defect', 'missing_part', 'complaint'] as const).flatMap((one) => sorryFor(one)?.ru ?? []),
+  ...(['defect', 'missing_part', 'complaint'] as const).flatMap(
+    (one) => sorryFor(one, 'Одной детали не хватает')?.ru ?? [],
+  ),
   askForMeasures(['обхват груди', 'рост']).ru,
   greetingFor('Анна').ru,
 ]
