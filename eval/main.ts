@@ -49,8 +49,8 @@ const USAGE = `npm run eval -- <suite> [options]
                    --export <file>        the questions that have no answer yet, as a file for the Batch API
                    --html <file>          the report as a page with charts
                    --only <pattern>       ids of conversations
-  policy           rules on labelled texts, both halves (misses of dev only); with --data on real answers of sellers too
-  evidence         sentences against their evidence, both halves (misses of dev only)
+  policy           rules on labelled texts, every set (misses of dev only); with --data on real answers of sellers too
+  evidence         sentences against their evidence, every set (misses of dev only)
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
   routing          situations and where each belongs: does anything leave by itself that must not
 
