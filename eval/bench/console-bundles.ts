@@ -6,7 +6,7 @@ import { printTable } from './report.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 /** What an agent's browser may load before the first case stands, gzip. */
-export const FIRST_LOAD_BYTES = 350_000
+const FIRST_LOAD_BYTES = 350_000
 
 export type Bundles = { part: string; files: number; gzip: number }[]
 
