@@ -48,7 +48,7 @@ export async function applyAbout(
   Object.assign(conversation, change)
 }
 
-/** Replies of ours that the marketplace has or may have, and those it has looked at: it was they that were marked. */
+/** Replies of ours that the marketplace has or may have, and those it refused: it was they that were marked. */
 function ownReplies(tx: Transaction, { shopId, id }: Conversation) {
   return tx
     .select()
@@ -59,7 +59,7 @@ function ownReplies(tx: Transaction, { shopId, id }: Conversation) {
         eq(replies.conversationId, id),
         or(
           inArray(replies.status, ['sending', 'sent', 'uncertain', 'in_moderation', 'visible']),
-          isNotNull(replies.externalMessageId),
+          and(eq(replies.status, 'rejected'), isNotNull(replies.externalMessageId)),
         ),
       ),
     )

@@ -134,6 +134,19 @@ describe.each(['review', 'question'] as const)('a %s', (kind) => {
     },
   )
 
+  it('whose send is unclear while moderation takes hours is not offered a second time', async () => {
+    house.sandbox.faults.set({
+      timeoutAfterStoring: 'once',
+      delayedVisibility: { times: 1, delayMs: 3 * HOUR },
+    })
+    const { seen, after } = await approve(20 * MINUTE)
+    expect(after.replies[0]?.status).toBe('in_moderation')
+    expect(after.draft).toBeNull()
+    await rest(20 * HOUR)
+    expect((await agent().reopen(seen)).replies[0]?.status).toBe('visible')
+    expect(shown()).toHaveLength(1)
+  })
+
   it('whose send never arrived is looked for and handed to a person', async () => {
     house.sandbox.faults.set({ timeoutBeforeStoring: 'once' })
     const { after } = await approve(20 * MINUTE)
