@@ -19,9 +19,12 @@ const CHOICE =
 /** «1) сколько весит 2) сколько работает» */
 const LIST_NUMBER = /(?:^|(?<=\s))\d[).]\s+(?=\p{L})/gmu
 
-/** A second question inside one sentence: «…, и сколько идёт доставка», «…, а также есть ли чек». */
+/** Words that after a bare «и» begin a question of their own; others go on with the first one. */
+const AFTER_AND =
+  '(?:можно|есть|нужно|надо|стоит|подойд[её]т)\\s+ли|есть|сколько|какой|какая|какое|какие|где|когда|куда|как'
+/** A second question inside one sentence: «…, и сколько идёт доставка», «… и можно ли …», «…, а также есть ли чек». */
 const JOINT = new RegExp(
-  `\\s*(?:,\\s*(?:и|а|а\\s+также|и\\s+еще|и\\s+ещё|а\\s+еще|а\\s+ещё)|\\s(?:и\\s+еще|и\\s+ещё|а\\s+также))\\s+(?=(?:${QUESTION_WORDS})(?!\\p{L})|\\p{L}+\\s+ли(?!\\p{L}))`,
+  `\\s*(?:,\\s*(?:и|а|а\\s+также|и\\s+еще|и\\s+ещё|а\\s+еще|а\\s+ещё)|\\s(?:и\\s+еще|и\\s+ещё|а\\s+также|и(?=\\s+(?:${AFTER_AND})(?!\\p{L}))))\\s+(?=(?:${QUESTION_WORDS})(?!\\p{L})|\\p{L}+\\s+ли(?!\\p{L}))`,
   'giu',
 )
 

@@ -68,6 +68,14 @@ describe('splitAsks', () => {
       'Статус четыре дня не двигается потеряли?',
     ])
   })
+  it('parts two questions that only «и» joins, and leaves whole what is one', () => {
+    expect(splitAsks('Какой объём и можно ли поставить 80 градусов?')).toEqual([
+      'Какой объём',
+      'можно ли поставить 80 градусов?',
+    ])
+    expect(splitAsks('Где и когда можно забрать заказ?')).toHaveLength(1)
+    expect(splitAsks('Как стирать и сушить плед?')).toHaveLength(1)
+  })
   it('finds several questions in one message', () => {
     expect(
       splitAsks(

@@ -4,7 +4,8 @@ import { replyChannel } from '../../domain/reply-channel.ts'
 
 const GOOD_STARS = 4
 
-const WORDS = {
+/** What is said to reviews; other words for the same stand in `vary-courtesy.ts`. */
+export const REVIEW_WORDS = {
   thanks: {
     ru: 'Спасибо за отзыв! Рады, что покупка Вам понравилась.',
     zh: '感谢您的评价！很高兴您喜欢这件商品。',
@@ -30,9 +31,12 @@ const WORDS = {
 export function reviewWords({ review, turnText }: ComposeInput): Bilingual[] | undefined {
   if (!review || turnText.includes('?')) return undefined
   const isMute = turnText.trim() === ''
-  if (review.orderStatus === 'CANCELLED') return isMute ? [WORDS.notTaken] : [WORDS.told, WORDS.notTaken]
-  if (review.rating >= GOOD_STARS) return [isMute ? WORDS.thanksForStars : WORDS.thanks]
-  return isMute ? [WORDS.sorry, WORDS.whatWentWrong] : [WORDS.told, WORDS.sorry, WORDS.toChat]
+  if (review.orderStatus === 'CANCELLED')
+    return isMute ? [REVIEW_WORDS.notTaken] : [REVIEW_WORDS.told, REVIEW_WORDS.notTaken]
+  if (review.rating >= GOOD_STARS) return [isMute ? REVIEW_WORDS.thanksForStars : REVIEW_WORDS.thanks]
+  return isMute
+    ? [REVIEW_WORDS.sorry, REVIEW_WORDS.whatWentWrong]
+    : [REVIEW_WORDS.told, REVIEW_WORDS.sorry, REVIEW_WORDS.toChat]
 }
 
 /** What a model must keep to where everybody reads the text; none in a chat. */

@@ -5,7 +5,10 @@ import { normalise } from '../../domain/text/normalise.ts'
 import { checkContext } from '../checks/check-context.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { PHRASES } from './phrases.ts'
+import { REVIEW_WORDS } from './review-reply.ts'
 import { varyCourtesy } from './vary-courtesy.ts'
+
+const ALL = [...Object.values(PHRASES), ...Object.values(REVIEW_WORDS)]
 
 const draftOf = (sentences: DraftSentence[]): ComposedDraft => ({
   kind: 'answer',
@@ -37,7 +40,7 @@ describe('varied courtesy', () => {
   })
 
   it('never touches numbers, dates, negations or a sentence that rests on something', () => {
-    const phrase = fc.constantFrom(...Object.values(PHRASES).map(({ ru }) => ru))
+    const phrase = fc.constantFrom(...ALL.map(({ ru }) => ru))
     const fact = fc.constantFrom(
       'Гарантия 12 месяцев.',
       'Не подходит к модели К-200.',
@@ -68,10 +71,12 @@ describe('varied courtesy', () => {
   })
 
   it('breaks no rule in any wording', () => {
-    for (const { ru } of Object.values(PHRASES))
+    for (const { ru } of ALL)
       for (let i = 0; i < 12; i++) {
         const text = textOf(varyCourtesy(draftOf([courtesy(ru)]), `c-${i}`))
-        const findings = runChecks(text, checkContext({ channel: 'ozon-chat' }))
+        const findings = ['ozon-chat', 'ozon-review'].flatMap((channel) =>
+          runChecks(text, checkContext({ channel })),
+        )
         expect(
           findings.filter(({ status }) => status !== 'pass'),
           text,

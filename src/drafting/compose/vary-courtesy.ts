@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ComposedDraft, DraftSentence } from '../../domain/draft.ts'
 import type { Bilingual } from '../../domain/product.ts'
 import { PHRASES } from './phrases.ts'
+import { REVIEW_WORDS } from './review-reply.ts'
 
 /** Ways to say the same courtesy; each keeps to what the first one says. */
 const ALIKE: readonly (readonly Bilingual[])[] = [
@@ -42,6 +43,42 @@ const ALIKE: readonly (readonly Bilingual[])[] = [
     { ru: 'Нам очень приятно, спасибо!', zh: '我们很高兴，谢谢！' },
     { ru: 'Спасибо, что поделились!', zh: '谢谢您的分享！' },
   ],
+  [
+    REVIEW_WORDS.thanks,
+    {
+      ru: 'Благодарим за отзыв! Приятно знать, что Вы довольны покупкой.',
+      zh: '感谢您的评价！很高兴您对商品满意。',
+    },
+    {
+      ru: 'Спасибо, что нашли время для отзыва! Пользуйтесь с удовольствием.',
+      zh: '感谢您抽空评价！祝您使用愉快。',
+    },
+    {
+      ru: 'Нам очень приятно, спасибо за отзыв и выбор нашего магазина!',
+      zh: '我们很高兴，感谢您的评价和对本店的选择！',
+    },
+    {
+      ru: 'Спасибо за тёплый отзыв! Рады, что товар пришёлся по душе.',
+      zh: '感谢您暖心的评价！很高兴您喜欢这件商品。',
+    },
+  ],
+  [
+    REVIEW_WORDS.thanksForStars,
+    { ru: 'Благодарим за высокую оценку!', zh: '感谢您的高分评价！' },
+    { ru: 'Спасибо за Вашу оценку, нам очень приятно!', zh: '感谢您的评分，我们很高兴！' },
+  ],
+  [
+    REVIEW_WORDS.told,
+    { ru: 'Благодарим, что поделились впечатлениями.', zh: '感谢您分享感受。' },
+    { ru: 'Спасибо за честный отзыв.', zh: '感谢您真实的评价。' },
+    { ru: 'Спасибо, что нашли время написать отзыв.', zh: '感谢您抽空写下评价。' },
+  ],
+  [
+    REVIEW_WORDS.sorry,
+    { ru: 'Нам жаль, что товар не оправдал Ваших ожиданий.', zh: '很遗憾商品没有达到您的期望。' },
+    { ru: 'Сожалеем, что покупка Вас не порадовала.', zh: '很遗憾这次购物没有让您满意。' },
+  ],
+  [REVIEW_WORDS.notTaken, { ru: 'Сожалеем, что в этот раз товар не подошёл.', zh: '很遗憾这次商品不合适。' }],
   [
     PHRASES.glad,
     { ru: 'Хорошо, что всё получилось.', zh: '问题解决了，真好。' },

@@ -223,6 +223,7 @@ export function CaseView({
       ) : draft ? (
         <DraftPanel
           id={id}
+          channel={conversation.channel}
           draft={draft}
           replies={data.replies}
           sources={sources}

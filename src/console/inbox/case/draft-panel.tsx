@@ -6,6 +6,7 @@ import {
   IconSparkles,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { replyChannel } from '../../../domain/reply-channel.ts'
 import type { CaseDraft, CaseReply } from '../../../http/contracts/case.ts'
 import type { CaseId } from '../../api/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
@@ -18,12 +19,12 @@ import { marksIn } from './marks.ts'
 import { MissingFacts } from './missing-facts.tsx'
 import type { NumberedEvidence } from './number-evidence.ts'
 import { ReadingCard } from './reading-card.tsx'
-import { MAX_REPLY_LENGTH } from './reply-length.ts'
 import type { Acknowledged } from './use-acknowledged.ts'
 import { useCard } from './use-card.ts'
 
 export function DraftPanel({
   id,
+  channel,
   draft,
   replies,
   sources,
@@ -32,6 +33,7 @@ export function DraftPanel({
   onEvidence,
 }: {
   id: CaseId
+  channel: string
   draft: CaseDraft
   replies: CaseReply[]
   sources: NumberedEvidence[]
@@ -42,6 +44,7 @@ export function DraftPanel({
   const { t } = useTranslation()
   const { reading, reader } = useCard(id, draft)
   const length = [...draft.text].length
+  const { maxLength: limit } = replyChannel(channel)
   return (
     <section
       className={css.panel}
@@ -54,8 +57,8 @@ export function DraftPanel({
         <Writer draft={draft} />
         <span className={css.kind}>{t(`draft.kinds.${draft.kind}`)}</span>
         <span className={css.headEnd}>
-          <span className="num" title={t('draft.lengthLabel', { count: length, limit: MAX_REPLY_LENGTH })}>
-            {length}/{MAX_REPLY_LENGTH}
+          <span className="num" title={t('draft.lengthLabel', { count: length, limit })}>
+            {length}/{limit}
           </span>
           <button
             type="button"

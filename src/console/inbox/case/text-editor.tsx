@@ -5,6 +5,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, DraftSentence } from '../../../domain/draft.ts'
+import { replyChannel } from '../../../domain/reply-channel.ts'
 import type { Case, CaseReply } from '../../../http/contracts/case.ts'
 import { type CaseId, checkText, sendEdited, write } from '../../api/case.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
@@ -15,7 +16,6 @@ import draftCss from './draft.module.css'
 import { TextFindings } from './findings.tsx'
 import { forgetText, keepText, keptText } from './kept-text.ts'
 import { ReadingCard } from './reading-card.tsx'
-import { MAX_REPLY_LENGTH } from './reply-length.ts'
 import { insertAt, isWordStart } from './text-field.ts'
 import { useAcknowledged } from './use-acknowledged.ts'
 import { warningsOf } from './why-not.ts'
@@ -55,6 +55,7 @@ export function TextEditor({
   const [text, setText] = useState(
     () => keptText(id) ?? draft?.text ?? (startsWith === 'earlier' ? (data.earlierDraft?.text ?? '') : ''),
   )
+  const { maxLength: limit } = replyChannel(conversation.channel)
   const [picking, setPicking] = useState<'whole' | 'here' | undefined>(
     startsWith === 'canned' ? 'whole' : undefined,
   )
@@ -146,10 +147,8 @@ export function TextEditor({
                 {t('edit.reset')}
               </button>
             )}
-            <span className="num" data-over={length > MAX_REPLY_LENGTH} aria-live="polite">
-              {length > MAX_REPLY_LENGTH
-                ? t('edit.tooLong', { count: length - MAX_REPLY_LENGTH })
-                : `${length}/${MAX_REPLY_LENGTH}`}
+            <span className="num" data-over={length > limit} aria-live="polite">
+              {length > limit ? t('edit.tooLong', { count: length - limit }) : `${length}/${limit}`}
             </span>
           </span>
         </div>

@@ -1,2 +1,0 @@
-/** What the marketplace takes in one message. */
-export const MAX_REPLY_LENGTH = 1000
