@@ -23,7 +23,10 @@ describe('a promise to a buyer', () => {
   beforeAll(async () => {
     database = await createTestDatabase()
   })
-  afterAll(() => database.close())
+  afterAll(async () => {
+    await desk?.close()
+    await database.close()
+  })
   beforeEach(async () => {
     await desk?.close()
     desk = await openDesk(database)

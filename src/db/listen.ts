@@ -25,11 +25,17 @@ export async function listen(
     })
     next.on('notification', onNotify)
     next.on('error', (error) => log?.warn({ err: error }, 'the listening connection was lost'))
+    try {
+      await next.connect()
+      await next.query(`listen ${next.escapeIdentifier(channel)}`)
+    } catch (error) {
+      await next.end().catch(() => undefined)
+      throw error
+    }
+    // Only now: a connection that fails also ends, and asking for another one twice would double them each time.
     next.on('end', () => {
       if (!stopped) setTimeout(retry, RECONNECT_MS).unref()
     })
-    await next.connect()
-    await next.query(`listen ${next.escapeIdentifier(channel)}`)
     client = next
     onNotify()
   }
