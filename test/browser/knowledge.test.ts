@@ -87,7 +87,8 @@ describe.runIf(hasChromium)('the knowledge pages on the real server', () => {
     await drawer.getByRole('button', { name: 'Yes, restore' }).click()
     await drawer.getByRole('button', { name: /version 3 · current/i }).waitFor()
     await drawer.getByRole('tab', { name: 'Content' }).click()
-    expect(await answer.inputValue()).toBe(before)
+    // The list of versions may be read before the entry itself.
+    await expect.poll(() => answer.inputValue(), { timeout: 10_000 }).toBe(before)
     expect(await drawer.getByLabel('Owner').inputValue()).toBe('Ольга Смирнова')
     expect(complaints).toEqual([])
   })
