@@ -24,6 +24,7 @@ import { notFound } from '../shared/errors.ts'
 import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
 import { loadNotes } from './case-notes.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
+import { loadOtherConversations } from './other-conversations.ts'
 import { loadReaders } from './presence.ts'
 import { classOf, replyView } from './reply-view.ts'
 import { latestSnoozeOf } from './snooze-case.ts'
@@ -61,6 +62,7 @@ export async function loadCase({ db, clock }: Deps, ref: Ref): Promise<Case> {
     decisions: await loadDecisions(db, ref),
     notes: await loadNotes(db, ref),
     promises: await loadPromises(db, { ...ref, now: clock.now() }),
+    others: await loadOtherConversations(db, ref),
     readers: await loadReaders(db, { ...ref, me: ref.actor?.id, now: clock.now() }),
     draftError: conversation.draftError,
   }

@@ -9,7 +9,7 @@ import type { AuthorType, Chat, Message, Posting, World } from './world.ts'
 
 export type StartChat = {
   clientId: string
-  buyer?: { id?: string; name?: string }
+  buyer?: { id?: string | undefined; name?: string }
   /** The number of an order that exists, or what to order now. */
   order?: string | Omit<OrderSeed, 'clientId'>
   contextSku?: string | undefined

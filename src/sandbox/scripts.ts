@@ -52,7 +52,7 @@ export function runScripts(
   const play = (script: SandboxScript) => {
     const { chatId } = buyers.startChat({
       clientId,
-      ...(script.buyerName ? { buyer: { name: script.buyerName } } : {}),
+      ...(script.buyerName ? { buyer: { id: script.buyerId, name: script.buyerName } } : {}),
       ...(script.order ? { order: { ...script.order, announce: false } } : {}),
       contextSku: script.contextSku,
     })

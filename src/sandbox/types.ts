@@ -109,6 +109,8 @@ export type OrderSeed = {
 export type SandboxScript = {
   id: string
   buyerName?: string | undefined
+  /** Of a buyer who writes in several chats. */
+  buyerId?: string | undefined
   order?:
     | {
         scheme: Scheme

@@ -66,6 +66,17 @@ describeScreens('the work of the desk', (stage) => {
     await page.getByRole('option', { name: /Гарантия/ }).waitFor({ state: 'detached' })
   })
 
+  test('what the buyer wrote before stands beside the case and opens from there', async () => {
+    await open('/inbox/demo/c-legal')
+    await untilReady()
+    const earlier = page.getByRole('link', { name: /Спасибо, тогда жду возврат до пятницы/ })
+    expect(await earlier.textContent()).toMatch(/Chat.*answered.*1 open promise/)
+    expect(await seriousProblems(page)).toEqual([])
+    await earlier.click()
+    await page.waitForURL('**/inbox/demo/c-sent')
+    expect(await page.getByText('Also from this buyer').count()).toBe(0)
+  })
+
   test('a case is put off by two keys, the next one opens, and it is brought back from its view', async () => {
     await open('/inbox/demo/c-kettle')
     await untilReady()

@@ -85,6 +85,7 @@ export const conversations = pgTable(
       .where(sql`${t.promiseOverdueSince} is not null`),
     check('conversations_escalated_role', sql`${t.escalatedRole} in ('agent', 'lead', 'admin')`),
     index('conversations_order').on(t.shopId, t.orderNumber),
+    index('conversations_buyer').on(t.shopId, t.buyerExternalId),
   ],
 )
 

@@ -11,7 +11,7 @@ import {
   routeSchema,
 } from '../../domain/draft.ts'
 import { idSchema, isoOrNullSchema, isoSchema, personSchema, trilingualSchema } from './common.ts'
-import { inboxItemSchema, replyStateSchema } from './inbox.ts'
+import { inboxItemSchema, itemProductSchema, replyStateSchema } from './inbox.ts'
 import { caseNoteSchema } from './notes.ts'
 import { caseOrderSchema, caseProductSchema } from './product.ts'
 import { promiseSchema } from './promises.ts'
@@ -125,6 +125,28 @@ export const caseDecisionSchema = z.object({
 })
 export type CaseDecision = z.infer<typeof caseDecisionSchema>
 
+/** What the same buyer wrote to the shop elsewhere. */
+export const otherConversationsSchema = z.object({
+  /** Of all there are, those that are listed too. */
+  total: z.int(),
+  /** The newest ones, newest first. */
+  items: z.array(
+    z.object({
+      conversationId: z.string(),
+      channel: z.string(),
+      status: z.enum(CONVERSATION_STATUSES),
+      rating: z.int().nullable(),
+      product: itemProductSchema.nullable(),
+      lastBuyerText: z.string().nullable(),
+      lastMessageAt: isoOrNullSchema,
+      /** How it is known: by the marketplace's id of the buyer, or by the order both are about. */
+      link: z.enum(['buyer', 'order']),
+      openPromises: z.int(),
+    }),
+  ),
+})
+export type OtherConversations = z.infer<typeof otherConversationsSchema>
+
 /** GET /api/shops/:shopId/conversations/:id */
 export const caseSchema = z.object({
   conversation: caseConversationSchema,
@@ -143,6 +165,8 @@ export const caseSchema = z.object({
   notes: z.array(caseNoteSchema),
   /** What the shop has promised this buyer: open ones by due time, then what was settled. */
   promises: z.array(promiseSchema),
+  /** The buyer's other conversations with this shop. */
+  others: otherConversationsSchema,
   /** Who else has it before them now. */
   readers: z.array(personSchema),
   /** Why the last drafting failed, in plain words. */

@@ -5,6 +5,7 @@ import { type CaseId, caseQuery } from '../../api/case.ts'
 import type { Highlight } from '../inbox-page.tsx'
 import css from './evidence.module.css'
 import { History } from './history.tsx'
+import { OtherConversations } from './other-conversations.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { ProductFacts } from './product-facts.tsx'
 import { Sources } from './sources.tsx'
@@ -40,6 +41,7 @@ export function EvidencePane({
           <ProductFacts product={data.product} />
           <OrderFacts order={data.order} />
           {data.draft && <Sources draft={data.draft} highlight={highlight} />}
+          <OtherConversations shopId={id.shopId} others={data.others} />
           <History decisions={data.decisions} />
         </>
       )}

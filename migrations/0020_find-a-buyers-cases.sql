@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_buyer" ON "conversations" USING btree ("shop_id","buyer_external_id");
