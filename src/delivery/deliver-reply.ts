@@ -3,6 +3,7 @@ import type { ChannelMessage, OpenChannel, ReadEvent } from '../channels/channel
 import type { Database } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
+import { LONGEST_MODERATION_MS, PROCESSED } from '../domain/moderation.ts'
 import { syncThread } from '../intake/sync-thread.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError, type ErrorKind } from '../shared/errors.ts'
@@ -106,7 +107,7 @@ async function prove(deps: DeliverDeps, reply: Reply, chat: Chat): Promise<Date 
   const read = await readRefusal(() => syncThread(deps, chat))
   const now = clock.now()
   if (!(read instanceof AppError) && (await mayBeInModeration(deps, chat, read.thread))) {
-    const last = (reply.sendingSince ?? reply.createdAt).getTime() + LONGEST_DOUBT_MS
+    const last = (reply.sendingSince ?? reply.createdAt).getTime() + LONGEST_MODERATION_MS
     if (now.getTime() < last) return lookAgain(db, reply, new Date(now.getTime() + DOUBT_LOOK_MS))
   }
   const next = nextProofAt(reply.sendingSince ?? reply.createdAt, reply.proofReads + 1, now)
@@ -126,8 +127,6 @@ async function lookAgain(db: Database, reply: Reply, at: Date): Promise<Date | u
   return still ? at : undefined
 }
 
-/** Ozon: up to seven working days. */
-const LONGEST_DOUBT_MS = 14 * 24 * 3_600_000
 const DOUBT_LOOK_MS = 3_600_000
 
 /**
@@ -141,7 +140,7 @@ async function mayBeInModeration(
 ): Promise<boolean> {
   const { listing } = await openChannel(chat.shopId, chat.channel)
   if (listing.kind !== 'items' || listing.moderation.showsPending) return false
-  return thread.some(({ about }) => about?.status === 'PROCESSED')
+  return thread.some(({ about }) => about?.status === PROCESSED)
 }
 
 const STANDS: ReadonlySet<ErrorKind> = new Set(['forbidden', 'not_found', 'invalid', 'conflict'])

@@ -7,7 +7,7 @@ import { conversations, messages } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import { switches } from '../db/schema/policy.ts'
 import { lockSwitches, sendingSwitchName } from '../db/stop-switch.ts'
-import { MISSING_MS, nextLookMs, seemsMissing } from '../domain/moderation.ts'
+import { MISSING_MS, nextLookMs, PROCESSED, seemsMissing } from '../domain/moderation.ts'
 import { noEffects } from '../intake/ingest-conversation.ts'
 import { returnToQueue } from '../intake/return-to-queue.ts'
 import { settleConversation } from '../intake/settle-conversation.ts'
@@ -55,7 +55,7 @@ export async function followAnswer(deps: Deps, ref: Ref): Promise<Date | undefin
   const now = clock.now()
   const ageMs = now.getTime() - (after.reply.sendingSince ?? after.reply.createdAt).getTime()
   const isListed = thread.some((message) => message.externalId === after.reply.externalMessageId)
-  const isProcessed = thread.some(({ about }) => about?.status === 'PROCESSED')
+  const isProcessed = thread.some(({ about }) => about?.status === PROCESSED)
   const { showsPending } = listing.moderation
   const isMissing = seemsMissing({
     ageMs,

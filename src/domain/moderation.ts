@@ -1,3 +1,6 @@
+/** The marketplace's word for a review or a question that was dealt with. */
+export const PROCESSED = 'PROCESSED'
+
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
@@ -6,7 +9,7 @@ export const FIRST_LOOK_MS = 5_000
 /** When a published one is looked for once more, to see that it stayed. */
 export const STAYS_LOOK_MS = DAY_MS
 /** Ozon: up to seven working days; what is nowhere after this is not in moderation any more. */
-const LONGEST_MODERATION_MS = 14 * DAY_MS
+export const LONGEST_MODERATION_MS = 14 * DAY_MS
 /** How long something must be missing: one reading may be from before it was there. */
 export const MISSING_MS = 10 * MINUTE_MS
 

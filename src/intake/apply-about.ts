@@ -3,13 +3,12 @@ import type { AboutFeedback } from '../channels/channel-adapter.ts'
 import type { Transaction } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
+import { PROCESSED } from '../domain/moderation.ts'
 import type { Effects } from './settle-conversation.ts'
 import { markInModeration } from './settle-moderation.ts'
 
 type Conversation = typeof conversations.$inferSelect
 type Input = { conversation: Conversation; about: AboutFeedback; effects: Effects; now: Date }
-
-const PROCESSED = 'PROCESSED'
 
 /**
  * Keeps what a review or a question says of itself. That it became processed is news: a send whose fate is unclear was

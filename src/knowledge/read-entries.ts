@@ -1,8 +1,10 @@
 import { and, asc, count, eq, ilike, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Database } from '../db/client.ts'
+import { decodeCursor, encodeCursor } from '../db/page-cursor.ts'
 import { draftEntries } from '../db/schema/drafting.ts'
 import { knowledgeEntries, wordsOfEntry } from '../db/schema/knowledge.ts'
-import { invalid, notFound } from '../shared/errors.ts'
+import { notFound } from '../shared/errors.ts'
 import { type Entry, entryOfRow } from './entry-content.ts'
 
 type Attention = 'review-overdue' | 'machine-filled' | 'never-used'
@@ -39,7 +41,7 @@ export async function listEntries(
     .limit(limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const nextCursor = rows.length > limit && last ? cursorOf(sort, last) : null
+  const nextCursor = rows.length > limit && last ? encodeCursor([sort, last.key, last.row.shopId, last.row.id]) : null
   return { entries: page.map(({ row }) => entryOfRow(row)), total: counted?.total ?? 0, nextCursor }
 }
 
@@ -103,19 +105,9 @@ export async function loadEntry(
   return entryOfRow(row)
 }
 
-type Place = { row: { shopId: string; id: string }; key: string }
-
-const cursorOf = (sort: Sort, { row, key }: Place) =>
-  Buffer.from(JSON.stringify([sort, key, row.shopId, row.id])).toString('base64url')
-
 function after(cursor: string, sort: Sort, key: SQL<string>): SQL {
-  try {
-    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    const [sortedBy, value, shopId, id] = parts
-    if (sortedBy !== sort || [value, shopId, id].some((part) => typeof part !== 'string'))
-      throw new TypeError('not a cursor of this order')
-    return sql`(${key}, ${knowledgeEntries.shopId}, ${knowledgeEntries.id}) > (${value}, ${shopId}, ${id})`
-  } catch {
-    throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
-  }
+  // A cursor of another order is none of this list.
+  const place = z.tuple([z.literal(sort), z.string(), z.string(), z.string()])
+  const [, value, shopId, id] = decodeCursor(cursor, place)
+  return sql`(${key}, ${knowledgeEntries.shopId}, ${knowledgeEntries.id}) > (${value}, ${shopId}, ${id})`
 }

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gt, ilike, or, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../db/client.ts'
+import { decodeCursor, encodeCursor } from '../db/page-cursor.ts'
 import { products } from '../db/schema/knowledge.ts'
 import type { Products, ProductsQuery, ShopProduct } from '../http/contracts/products.ts'
-import { invalid } from '../shared/errors.ts'
 
 /** Products by shop and SKU, a page at a time; `search` is part of a name, a SKU or an article. */
 export async function listProducts(db: Database, query: ProductsQuery): Promise<Products> {
@@ -21,7 +21,7 @@ export async function listProducts(db: Database, query: ProductsQuery): Promise<
   return {
     products: page.map(productOfRow),
     total: counted?.total ?? 0,
-    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
+    nextCursor: rows.length > limit && last ? encodeCursor([last.shopId, last.sku]) : null,
   }
 }
 
@@ -60,16 +60,9 @@ export function productOfRow(row: typeof products.$inferSelect): ShopProduct {
   }
 }
 
-const cursorOf = ({ shopId, sku }: { shopId: string; sku: string }) =>
-  Buffer.from(JSON.stringify([shopId, sku])).toString('base64url')
-
-const cursorSchema = z.tuple([z.string(), z.string()])
+const placeSchema = z.tuple([z.string(), z.string()])
 
 function after(cursor: string): SQL | undefined {
-  try {
-    const [shopId, sku] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return or(gt(products.shopId, shopId), and(eq(products.shopId, shopId), gt(products.sku, sku)))
-  } catch {
-    throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
-  }
+  const [shopId, sku] = decodeCursor(cursor, placeSchema)
+  return or(gt(products.shopId, shopId), and(eq(products.shopId, shopId), gt(products.sku, sku)))
 }

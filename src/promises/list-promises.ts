@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, type Executor, queryRows } from '../db/client.ts'
+import { encodeCursor, pastMoment } from '../db/page-cursor.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { ListedPromise, PromisesPage, PromisesQuery, PromiseTask } from '../http/contracts/promises.ts'
 import { PROMISE_STATUSES } from '../http/contracts/promises.ts'
 import type { Clock } from '../shared/clock.ts'
-import { invalid } from '../shared/errors.ts'
 import { FAILED_REPLIES } from './failed-replies.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -56,7 +56,7 @@ export async function listPromises(
     ? sql`p.status = 'open' ${query.status === 'overdue' ? sql`and p.due_at <= ${iso(now)}` : sql``}`
     : sql`p.status = ${query.status}`
   const direction = isOpen ? sql`asc` : sql`desc`
-  const where = sql.join([inStatus, ...scope, ...after(query.cursor, key, isOpen)], sql` and `)
+  const where = sql.join([inStatus, ...scope, pastMoment(query.cursor, { at: key, id: sql`p.id`, isAscending: isOpen })], sql` and `)
   const rows = await select(
     db,
     key,
@@ -72,7 +72,7 @@ export async function listPromises(
   )
   return {
     items: page.map((row) => listed(row, now)),
-    nextCursor: rows.length > query.limit && last ? encode(last.sort_key, last.id) : null,
+    nextCursor: rows.length > query.limit && last ? encodeCursor([last.sort_key, last.id]) : null,
     counts: counts ?? { open: 0, overdue: 0 },
   }
 }
@@ -142,26 +142,4 @@ const listed = (row: z.infer<typeof rowSchema>, now: Date): ListedPromise => ({
   windowUntil: row.reply_window_until?.toISOString() ?? null,
 })
 
-function after(cursor: string | undefined, key: SQL, ascending: boolean): SQL[] {
-  if (!cursor) return []
-  const [at, id] = decode(cursor)
-  return [
-    ascending
-      ? sql`(${key}, p.id) > (${at}::timestamptz, ${id})`
-      : sql`(${key}, p.id) < (${at}::timestamptz, ${id})`,
-  ]
-}
-
 const iso = (at: Date) => sql`${at.toISOString()}::timestamptz`
-
-const cursorSchema = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d[\d:. +-]{5,30}$/), z.string().max(128)])
-
-const encode = (key: string, id: string) => Buffer.from(JSON.stringify([key, id])).toString('base64url')
-
-function decode(cursor: string): [string, string] {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-  } catch {
-    throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
-  }
-}

@@ -1,10 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import { sql } from 'drizzle-orm'
 import { type Database, queryRows } from '../db/client.ts'
+import { encodeCursor, pastMoment } from '../db/page-cursor.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { Inbox, InboxQuery } from '../http/contracts/inbox.ts'
 import type { Clock } from '../shared/clock.ts'
-import { invalid } from '../shared/errors.ts'
 import { countInbox } from './count-inbox.ts'
 import { filtersOf, inState, LAST_MESSAGE, SNOOZED_UNTIL, TIME_LEFT } from './inbox-filters.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
@@ -24,7 +23,7 @@ export async function listInbox(
     [
       inState(query.status, { now, actor }),
       ...filtersOf(query, { now, actor }),
-      ...after(query.cursor, sortKey, ascending),
+      pastMoment(query.cursor, { at: sortKey, id: sql`c.id`, isAscending: ascending }),
     ],
     sql` and `,
   )
@@ -38,28 +37,6 @@ export async function listInbox(
   )
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  const nextCursor = rows.length > query.limit && last ? encodeCursor(last.sort_key, last.id) : null
+  const nextCursor = rows.length > query.limit && last ? encodeCursor([last.sort_key, last.id]) : null
   return { items: page.map(inboxItem), nextCursor, counts: await countInbox(db, query, now) }
-}
-
-function after(cursor: string | undefined, sortKey: SQL, ascending: boolean): SQL[] {
-  if (!cursor) return []
-  const [key, id] = decodeCursor(cursor)
-  return [
-    ascending
-      ? sql`(${sortKey}, c.id) > (${key}::timestamptz, ${id})`
-      : sql`(${sortKey}, c.id) < (${key}::timestamptz, ${id})`,
-  ]
-}
-
-const cursorSchema = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\d[\d:. +-]{5,30}$/), z.string().max(128)])
-
-const encodeCursor = (key: string, id: string) => Buffer.from(JSON.stringify([key, id])).toString('base64url')
-
-function decodeCursor(cursor: string): [string, string] {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-  } catch {
-    throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PROCESSED } from '../../domain/moderation.ts'
 import { invalid } from '../../shared/errors.ts'
 import { parseLossless } from '../../shared/lossless-json.ts'
 import type { ChannelEvent, ChannelMessage, StoredEvent } from '../channel-adapter.ts'
@@ -91,7 +92,7 @@ export function answerMessage(
 ): ChannelMessage {
   const state = PUBLICATION[answer.publication] ?? 'pending'
   const isOurs =
-    state !== 'published' || question.status === 'PROCESSED' || isSameName(answer.authorName, shopName)
+    state !== 'published' || question.status === PROCESSED || isSameName(answer.authorName, shopName)
   return {
     externalId: answerMessageId(answer.answerId),
     author: isOurs ? 'seller' : 'buyer',

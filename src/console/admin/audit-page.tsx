@@ -10,6 +10,8 @@ import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import css from './admin.module.css'
 import { AuditRow } from './audit-row.tsx'
 import { Page } from './page.tsx'
+import { ShopChoice } from './shop-choice.tsx'
+import { TableFrame } from './table-frame.tsx'
 
 /** Who changed what, newest first; nothing of it can be changed or taken away. */
 export function AuditPage() {
@@ -61,39 +63,20 @@ export function AuditPage() {
             ...(people ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <NativeSelect
-          label={t('audit.shop')}
-          value={shopId}
-          onChange={(event) => setShopId(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('audit.everywhere') },
-            ...(shops ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
+        <ShopChoice isLabelShown value={shopId} onChange={setShopId} />
       </div>
       {isPending && <Skeleton height={260} radius="lg" />}
       {error && <ProblemNote text={problem} onRetry={() => void refetch()} />}
       {records?.length === 0 && <p className={css.empty}>{t('audit.empty')}</p>}
       {records && records.length > 0 && (
-        // It scrolls sideways on a narrow screen, also by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-        <section className={css.tableFrame} aria-label={t('audit.title')} tabIndex={0}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('audit.when')}</th>
-                <th scope="col">{t('audit.who')}</th>
-                <th scope="col">{t('audit.what')}</th>
-                <th scope="col">{t('audit.shop')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {records.map((record) => (
-                <AuditRow key={record.id} record={record} shop={nameOfShop(record.shopId)} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableFrame
+          label={t('audit.title')}
+          heads={[t('audit.when'), t('audit.who'), t('audit.what'), t('audit.shop')]}
+        >
+          {records.map((record) => (
+            <AuditRow key={record.id} record={record} shop={nameOfShop(record.shopId)} />
+          ))}
+        </TableFrame>
       )}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

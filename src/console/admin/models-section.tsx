@@ -6,6 +6,7 @@ import { useModelFailure } from '../parts/model-failure.ts'
 import { ago } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
+import { TableFrame } from './table-frame.tsx'
 
 /** Who is asked in which order, who rests, and what it cost each shop this month. */
 export function ModelsSection({ models, spending }: Pick<Status, 'models' | 'spending'>) {
@@ -23,26 +24,16 @@ export function ModelsSection({ models, spending }: Pick<Status, 'models' | 'spe
         ))}
       </dl>
       {spending.length > 0 && (
-        // It scrolls sideways on a narrow screen, also by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-        <section className={css.tableFrame} aria-labelledby="models-title" tabIndex={0}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {(['shop', 'calls', 'tokens', 'cost', 'budget', 'lastFailure'] as const).map((name) => (
-                  <th key={name} scope="col">
-                    {t(`models.${name}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {spending.map((row) => (
-                <Spending key={row.shopId} row={row} isPriced={isPriced} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableFrame
+          label={t('models.title')}
+          heads={(['shop', 'calls', 'tokens', 'cost', 'budget', 'lastFailure'] as const).map((name) =>
+            t(`models.${name}`),
+          )}
+        >
+          {spending.map((row) => (
+            <Spending key={row.shopId} row={row} isPriced={isPriced} />
+          ))}
+        </TableFrame>
       )}
       <p>{t(isPriced ? 'models.month' : 'models.unpriced')}</p>
     </section>

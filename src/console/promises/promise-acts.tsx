@@ -56,15 +56,18 @@ function WithdrawDialog({ promise, onClose }: DialogProps) {
   const { t } = useTranslation()
   const [note, setNote] = useState('')
   const taking = useSettled((body: SettlePromise) => settlePromise(promise, body), onClose)
-  const problem = useProblemText(taking.error)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (note.trim()) taking.mutate({ outcome: 'withdrawn', note: note.trim() })
   }
   return (
-    <Frame title={t('promises.withdraw')} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap={12}>
+    <FormDialog
+      title={t('promises.withdraw')}
+      label={t('promises.withdraw')}
+      canSubmit={note.trim() !== ''}
+      act={taking}
+      onSubmit={submit}
+      onClose={onClose}
+    >
           <Textarea
             data-autofocus
             required
@@ -76,16 +79,7 @@ function WithdrawDialog({ promise, onClose }: DialogProps) {
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {problem && <ProblemNote text={problem} />}
-          <Ends
-            onClose={onClose}
-            isBusy={taking.isPending}
-            canSubmit={note.trim() !== ''}
-            label={t('promises.withdraw')}
-          />
-        </Stack>
-      </form>
-    </Frame>
+    </FormDialog>
   )
 }
 
@@ -99,13 +93,11 @@ function MoveDialog({ promise, onClose }: DialogProps) {
   const [owner, setOwner] = useState(promise.owner?.id ?? NOBODY)
   const [note, setNote] = useState('')
   const moving = useSettled((body: MovePromise) => movePromise(promise, body), onClose)
-  const problem = useProblemText(moving.error)
   const [openedAt] = useState(() => Date.now())
   const isMoved = due !== '' && due !== (promise.dueAt ? localMinute(new Date(promise.dueAt)) : '')
   const isPast = isMoved && new Date(due).getTime() <= openedAt
   const isGiven = owner !== (promise.owner?.id ?? NOBODY)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (isPast || !(isMoved || isGiven)) return
     moving.mutate({
       ...(isMoved ? { dueAt: new Date(due).toISOString() } : {}),
@@ -114,9 +106,14 @@ function MoveDialog({ promise, onClose }: DialogProps) {
     })
   }
   return (
-    <Frame title={t('promises.move')} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap={12}>
+    <FormDialog
+      title={t('promises.move')}
+      label={t('promises.save')}
+      canSubmit={!isPast && (isMoved || isGiven)}
+      act={moving}
+      onSubmit={submit}
+      onClose={onClose}
+    >
           <TextInput
             data-autofocus
             type="datetime-local"
@@ -143,21 +140,27 @@ function MoveDialog({ promise, onClose }: DialogProps) {
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {problem && <ProblemNote text={problem} />}
-          <Ends
-            onClose={onClose}
-            isBusy={moving.isPending}
-            canSubmit={!isPast && (isMoved || isGiven)}
-            label={t('promises.save')}
-          />
-        </Stack>
-      </form>
-    </Frame>
+    </FormDialog>
   )
 }
 
-function Frame({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+type FormDialogProps = {
+  title: string
+  label: string
+  canSubmit: boolean
+  act: { isPending: boolean; error: unknown }
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+function FormDialog({ title, label, canSubmit, act, onSubmit, onClose, children }: FormDialogProps) {
   const { t } = useTranslation()
+  const problem = useProblemText(act.error)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit()
+  }
   return (
     <Modal
       opened
@@ -166,24 +169,21 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
       closeButtonProps={{ 'aria-label': t('actions.close') }}
       transitionProps={{ duration: 80 }}
     >
-      {children}
+      <form onSubmit={submit}>
+        <Stack gap={12}>
+          {children}
+          {problem && <ProblemNote text={problem} />}
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('actions.cancel')}
+            </Button>
+            <Button type="submit" loading={act.isPending} disabled={!canSubmit}>
+              {label}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
-  )
-}
-
-type EndsProps = { onClose: () => void; isBusy: boolean; canSubmit: boolean; label: string }
-
-function Ends({ onClose, isBusy, canSubmit, label }: EndsProps) {
-  const { t } = useTranslation()
-  return (
-    <Group justify="flex-end" gap={8}>
-      <Button variant="default" onClick={onClose}>
-        {t('actions.cancel')}
-      </Button>
-      <Button type="submit" loading={isBusy} disabled={!canSubmit}>
-        {label}
-      </Button>
-    </Group>
   )
 }
 

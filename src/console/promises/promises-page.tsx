@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Skeleton } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { ListedPromise, PromisesQuery } from '../../http/contracts/promises.ts'
 import css from '../admin/admin.module.css'
 import { Page } from '../admin/page.tsx'
+import { ShopChoice } from '../admin/shop-choice.tsx'
+import { TableFrame } from '../admin/table-frame.tsx'
 import { promisesQuery } from '../api/promises.ts'
 import { shopsQuery } from '../api/shops.ts'
 import { useLanguage } from '../i18n/i18n.ts'
@@ -43,17 +45,7 @@ export function PromisesPage() {
           onChange={(value) => setStatus(STATUSES.find((one) => one === value) ?? 'open')}
           data={STATUSES.map((value) => ({ value, label: label(value) }))}
         />
-        {shops && shops.length > 1 && (
-          <NativeSelect
-            aria-label={t('audit.shop')}
-            value={shopId}
-            onChange={(event) => setShopId(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('audit.everywhere') },
-              ...shops.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        )}
+        {shops && shops.length > 1 && <ShopChoice value={shopId} onChange={setShopId} />}
         <Checkbox
           label={t('promises.mine')}
           checked={isMine}
@@ -64,26 +56,20 @@ export function PromisesPage() {
       {error && <ProblemNote text={problem} onRetry={() => void refetch()} />}
       {items?.length === 0 && <p className={css.empty}>{t(`promises.empty.${status}`)}</p>}
       {items && items.length > 0 && (
-        // It scrolls sideways on a narrow screen, also by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
-        <section className={css.tableFrame} aria-label={t('promises.title')} tabIndex={0}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('promises.what')}</th>
-                <th scope="col">{t('promises.due')}</th>
-                <th scope="col">{t('promises.owner')}</th>
-                <th scope="col">{t('promises.buyer')}</th>
-                <th scope="col">{t('promises.act')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((promise) => (
-                <Row key={promise.id} promise={promise} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableFrame
+          label={t('promises.title')}
+          heads={[
+            t('promises.what'),
+            t('promises.due'),
+            t('promises.owner'),
+            t('promises.buyer'),
+            t('promises.act'),
+          ]}
+        >
+          {items.map((promise) => (
+            <Row key={promise.id} promise={promise} />
+          ))}
+        </TableFrame>
       )}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,6 +1,7 @@
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, type Executor, queryRows } from '../../db/client.ts'
+import { decodeCursor, encodeCursor } from '../../db/page-cursor.ts'
 import { users } from '../../db/schema/access.ts'
 import { knowledgeFindings } from '../../db/schema/upkeep.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type FindingsQuery,
   findingSchema,
 } from '../../http/contracts/findings.ts'
-import { invalid, notFound } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import { countSourcesToCheck } from './check-findings.ts'
 import { withGlosses } from './gloss.ts'
 
@@ -38,7 +39,7 @@ export async function listFindings(
     findings: page,
     counts: await countFindings(db, shopId),
     waiting: await countSourcesToCheck(db, shopId),
-    nextCursor: rows.length > limit && last ? cursorOf(last) : null,
+    nextCursor: rows.length > limit && last ? encodeCursor([last.foundAt, last.id]) : null,
   }
 }
 
@@ -117,16 +118,9 @@ async function countFindings(db: Database, shopId: string | undefined): Promise<
   return row ?? { contradictions: 0, duplicates: 0, dismissed: 0 }
 }
 
-const cursorOf = ({ foundAt, id }: Finding) =>
-  Buffer.from(JSON.stringify([foundAt, id])).toString('base64url')
-
-const cursorSchema = z.tuple([z.iso.datetime(), z.string()])
+const placeSchema = z.tuple([z.iso.datetime(), z.string()])
 
 function before(cursor: string): SQL {
-  try {
-    const [foundAt, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return sql`(${knowledgeFindings.foundAt}, ${knowledgeFindings.id}) < (${foundAt}::timestamptz, ${id})`
-  } catch {
-    throw invalid('bad_cursor', 'The page cursor is not one of ours; start from the first page.')
-  }
+  const [foundAt, id] = decodeCursor(cursor, placeSchema)
+  return sql`(${knowledgeFindings.foundAt}, ${knowledgeFindings.id}) < (${foundAt}::timestamptz, ${id})`
 }
