@@ -41,7 +41,8 @@ export async function listEntries(
     .limit(limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const nextCursor = rows.length > limit && last ? encodeCursor([sort, last.key, last.row.shopId, last.row.id]) : null
+  const nextCursor =
+    rows.length > limit && last ? encodeCursor([sort, last.key, last.row.shopId, last.row.id]) : null
   return { entries: page.map(({ row }) => entryOfRow(row)), total: counted?.total ?? 0, nextCursor }
 }
 

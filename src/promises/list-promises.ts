@@ -56,7 +56,10 @@ export async function listPromises(
     ? sql`p.status = 'open' ${query.status === 'overdue' ? sql`and p.due_at <= ${iso(now)}` : sql``}`
     : sql`p.status = ${query.status}`
   const direction = isOpen ? sql`asc` : sql`desc`
-  const where = sql.join([inStatus, ...scope, pastMoment(query.cursor, { at: key, id: sql`p.id`, isAscending: isOpen })], sql` and `)
+  const where = sql.join(
+    [inStatus, ...scope, pastMoment(query.cursor, { at: key, id: sql`p.id`, isAscending: isOpen })],
+    sql` and `,
+  )
   const rows = await select(
     db,
     key,

@@ -4,8 +4,8 @@ import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { shops } from '../../src/db/schema/shops.ts'
 import type { OtherConversations } from '../../src/http/contracts/case.ts'
-import { BURST_QUIET_MS } from '../support/house.ts'
 import { openDesk, type Person } from '../support/desk.ts'
+import { BURST_QUIET_MS } from '../support/house.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 let database: OpenDatabase
@@ -54,7 +54,13 @@ test('what a buyer wrote in other chats stands beside the case, newest first; a 
   expect(await othersOf(third)).toMatchObject({
     total: 2,
     items: [
-      { conversationId: second, lastBuyerText: 'А где заказ?', link: 'buyer', status: 'open', openPromises: 0 },
+      {
+        conversationId: second,
+        lastBuyerText: 'А где заказ?',
+        link: 'buyer',
+        status: 'open',
+        openPromises: 0,
+      },
       { conversationId: first, lastBuyerText: 'Какой размер брать?', channel: 'ozon-chat' },
     ],
   })

@@ -2,7 +2,15 @@ import type { ReactNode } from 'react'
 import css from './admin.module.css'
 
 /** A table that scrolls sideways on a narrow screen, also by keyboard. `heads`: what stands above the columns. */
-export function TableFrame({ label, heads, children }: { label: string; heads: string[]; children: ReactNode }) {
+export function TableFrame({
+  label,
+  heads,
+  children,
+}: {
+  label: string
+  heads: string[]
+  children: ReactNode
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
     <section className={css.tableFrame} aria-label={label} tabIndex={0}>

@@ -68,17 +68,17 @@ function WithdrawDialog({ promise, onClose }: DialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-          <Textarea
-            data-autofocus
-            required
-            label={t('promises.reason')}
-            description={t('promises.withdrawHint')}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
+      <Textarea
+        data-autofocus
+        required
+        label={t('promises.reason')}
+        description={t('promises.withdrawHint')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
     </FormDialog>
   )
 }
@@ -114,32 +114,32 @@ function MoveDialog({ promise, onClose }: DialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-          <TextInput
-            data-autofocus
-            type="datetime-local"
-            label={t('promises.newDue')}
-            description={t('snooze.ownHint')}
-            value={due}
-            error={isPast ? t('errors.codes.due_in_past') : undefined}
-            onChange={(event) => setDue(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('promises.owner')}
-            value={owner}
-            onChange={(event) => setOwner(event.currentTarget.value)}
-            data={[
-              { value: NOBODY, label: t('promises.nobody') },
-              ...(people ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-          <Textarea
-            label={t('promises.note')}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
+      <TextInput
+        data-autofocus
+        type="datetime-local"
+        label={t('promises.newDue')}
+        description={t('snooze.ownHint')}
+        value={due}
+        error={isPast ? t('errors.codes.due_in_past') : undefined}
+        onChange={(event) => setDue(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('promises.owner')}
+        value={owner}
+        onChange={(event) => setOwner(event.currentTarget.value)}
+        data={[
+          { value: NOBODY, label: t('promises.nobody') },
+          ...(people ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <Textarea
+        label={t('promises.note')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
     </FormDialog>
   )
 }

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { OtherConversations as Others } from '../../../http/contracts/case.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
-import { useInOwnWords } from '../../parts/words.tsx'
 import { Stars } from '../../parts/stars.tsx'
 import { moscowDayTime } from '../../parts/time.ts'
-import css from './others.module.css'
+import { useInOwnWords } from '../../parts/words.tsx'
 import pane from './evidence.module.css'
+import css from './others.module.css'
 
 const CHANNELS = ['ozon-chat', 'ozon-review', 'ozon-question'] as const
 
