@@ -31,7 +31,7 @@ const caseSchema = z.object({
 type EvidenceCase = z.infer<typeof caseSchema>
 
 /** Each held-out set was written before the rules it was first run against. */
-export const EVIDENCE_SETS = ['dev', 'held-out', 'held-out-2', 'held-out-3'] as const
+export const EVIDENCE_SETS = ['dev', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const
 type EvidenceSet = (typeof EVIDENCE_SETS)[number]
 
 export const readEvidenceCases = (split: EvidenceSet): EvidenceCase[] =>

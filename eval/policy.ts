@@ -22,7 +22,7 @@ const caseSchema = z.object({
 export type PolicyCase = z.infer<typeof caseSchema>
 
 /** Each held-out set was written before the rules it was first run against. */
-export const POLICY_SETS = ['dev', 'held-out', 'held-out-2', 'held-out-3'] as const
+export const POLICY_SETS = ['dev', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const
 type PolicySet = (typeof POLICY_SETS)[number]
 
 export const readPolicyCases = (split: PolicySet): PolicyCase[] =>
