@@ -68,8 +68,8 @@ describeScreens('the work of the desk', (stage) => {
 
   test('what the buyer wrote before stands beside the case and opens from there', async () => {
     await open('/inbox/demo/c-legal')
-    await untilReady()
     const earlier = page.getByRole('link', { name: /Спасибо, тогда жду возврат до пятницы/ })
+    await earlier.waitFor()
     expect(await earlier.textContent()).toMatch(/Chat.*answered.*1 open promise/)
     expect(await seriousProblems(page)).toEqual([])
     await earlier.click()
