@@ -22,6 +22,7 @@ const LAYERS = [
   ['review', 'delivery', 'learning'],
   // Above review: what leaves by itself is approved as a person approves it.
   ['autonomy'],
+  ['figures'],
   // Edges of the house: they translate, and none needs another.
   ['worker', 'http', 'demo', 'sandbox', 'console'],
   ['app'],

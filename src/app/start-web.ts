@@ -78,7 +78,8 @@ export async function startWeb(app: App, options: Options) {
         await enqueue(db, { queue: 'poll', ...work })
         await askForItems(db, { shopId, now: clock.now() })
         await endPause(db, shopId)
-        await enqueue(db, { queue: 'catalogue', ...work })
+        for (const queue of ['catalogue', 'figures', 'ratings'] as const)
+          await enqueue(db, { queue, ...work })
       },
       readStatus: () =>
         readStatus(app, {

@@ -1,5 +1,6 @@
 import { planSend } from '../autonomy/plan-send.ts'
 import { readCell } from '../autonomy/shop-rules.ts'
+import { readRatingHistory } from '../channels/ozon/client/ratings.ts'
 import { readEvent } from '../channels/read-event.ts'
 import { listen } from '../db/listen.ts'
 import { readCase } from '../drafting/reading/read-case.ts'
@@ -21,6 +22,7 @@ import { publicBase } from './public-base.ts'
 
 const EMBED_AT_ONCE = 512
 const TIDY_EVERY_MS = 60_000
+const FIGURES_EVERY_MS = 5 * 60_000
 /** How often chats are looked through while pushes seem to be missing. */
 const FAST_POLL_MS = 10_000
 
@@ -39,10 +41,13 @@ export async function startAppWorker(app: App): Promise<Worker> {
     readEvent,
     openChannel: app.connections.openChannel,
     openCatalogue: app.connections.openCatalogue,
+    readRatings: async ({ shopId, ...period }) =>
+      readRatingHistory(await app.connections.openClient(shopId), period),
     checkShop: (input) => checkShop({ ...app, baseUrl: () => publicBase(env) }, input),
     burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,
+    figuresEveryMs: FIGURES_EVERY_MS,
     drafting: {
       ...drafting,
       wantsNone: async (cell) => (await readCell(db, cell)) === 'off',

@@ -9,6 +9,8 @@ import { CELL_CHANNELS } from '../domain/autonomy.ts'
 import { type ShopPolicy, shopPolicySchema } from '../domain/shop-policy.ts'
 import { checkContext } from '../drafting/checks/check-context.ts'
 import { runChecks } from '../drafting/checks/run-checks.ts'
+import { forgetTargets } from '../intake/set-targets.ts'
+import { enqueue } from '../queue/enqueue.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
 import { requireShop } from './shop-rules.ts'
@@ -46,6 +48,8 @@ export async function savePolicy({ db, clock }: Deps, input: Input): Promise<voi
       throw conflict('policy_moved', 'Somebody saved these settings a moment ago. Read them again.', {
         what: 'policy',
       })
+    await forgetTargets(tx, shopId)
+    await enqueue(tx, { queue: 'targets', key: shopId, payload: { shopId }, now })
     await recordAudit(tx, {
       shopId,
       actor: actor.id,

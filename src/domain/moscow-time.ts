@@ -52,6 +52,19 @@ export function chineseDate(day: Day, now: Day): string {
   return day.year === now.year ? date : `${day.year}年${date}`
 }
 
+/** `2026-11-25`. */
+export const isoDay = ({ year, month, day }: Day): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+
+/** The day that `isoDay` wrote. */
+export function dayOfIso(text: string): Day {
+  const [year = 0, month = 1, day = 1] = text.split('-').map(Number)
+  return { year, month, day }
+}
+
+/** 0 to 23, Moscow time. */
+export const moscowHour = (at: Date): number => new Date(at.getTime() + OFFSET_MS).getUTCHours()
+
 /** «14:05», Moscow time. */
 export const moscowClock = (at: Date): string =>
   new Date(at.getTime() + OFFSET_MS).toISOString().slice(11, 16)

@@ -1,8 +1,8 @@
-import { addDays, type Day, moscowDay, startOfDay } from './moscow-time.ts'
+import { addDays, type Day, isoDay, moscowDay, startOfDay } from './moscow-time.ts'
 import type { ShopPolicy } from './shop-policy.ts'
 
-type Hours = Pick<ShopPolicy, 'hours' | 'holidays'>
-type Span = { from: Date; to: Date }
+export type Hours = Pick<ShopPolicy, 'hours' | 'holidays'>
+export type Span = { from: Date; to: Date }
 
 /** Longer than any row of holidays. */
 const LOOK_DAYS = 60
@@ -35,8 +35,25 @@ export function lastMomentBefore(policy: Hours, end: Date, needMs: number): Date
   return new Date(end.getTime() - needMs)
 }
 
+/**
+ * When people come back to work: the next moment, later than `at`, at which the shop opens after having been closed.
+ * Null where it does not close, or does not open, within two months.
+ */
+export function nextStart(policy: Hours, at: Date): Date | null {
+  const today = moscowDay(at)
+  let open: Span | undefined
+  for (let ahead = 0; ahead <= LOOK_DAYS; ahead++) {
+    const span = spanOf(policy, addDays(today, ahead))
+    if (!span || span.to <= at) continue
+    // Open until midnight and from midnight on is one stretch.
+    if (span.from > at && (!open || span.from > open.to)) return span.from
+    open = span
+  }
+  return null
+}
+
 /** The working hours of a day; undefined when the shop is closed all day. */
-function spanOf({ hours, holidays }: Hours, day: Day): Span | undefined {
+export function spanOf({ hours, holidays }: Hours, day: Day): Span | undefined {
   const name = isoDay(day)
   if (holidays.some(({ from, to }) => from <= name && name <= to)) return undefined
   const midnight = startOfDay(day)
@@ -63,9 +80,6 @@ function nextOpening(policy: Hours, today: Day, at: Date): Date | null {
 
 /** 0 = Monday. */
 const weekday = ({ year, month, day }: Day) => (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
-
-const isoDay = ({ year, month, day }: Day) =>
-  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
 function clockOn(midnight: Date, clock: string): Date {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)

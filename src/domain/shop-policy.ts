@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { targetsSchema } from './service-target.ts'
 
 /** What a shop decides about texts that leave by themselves. Stored as JSON, one row a shop; unknown keys are kept. */
 
@@ -28,6 +29,8 @@ export const shopPolicySchema = z.object({
   hours: z.array(dayHoursSchema).length(7).nullable().default(null),
   /** First and last day, `2026-12-31`. */
   holidays: z.array(holidaySchema).max(100).default([]),
+  /** By when the shop wants to have answered and settled a case, by its class; in working time. */
+  targets: targetsSchema,
   /** May a draft leave by itself while nobody is there to see it. */
   sendsOutsideHours: z.boolean().default(false),
   /** How long a draft waits before it leaves by itself. */

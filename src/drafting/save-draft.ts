@@ -4,6 +4,7 @@ import { type OfferedEntry, recordOfferedEntries } from '../db/draft-entries.ts'
 import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts } from '../db/schema/drafting.ts'
+import { setTargets } from '../intake/set-targets.ts'
 
 type Saved = 'saved' | 'stale'
 type NewDraft = typeof drafts.$inferInsert
@@ -44,6 +45,7 @@ export async function saveDraft(
         status: statusFor(draft.route, conversation.status),
       })
       .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
+    await setTargets(tx, draft)
     if (saved) await onSaved?.(tx, { draft: saved, conversation, now })
     await recordChange(tx, { shopId: draft.shopId, kind: 'draft', conversationId: draft.conversationId, now })
     return 'saved'

@@ -23,6 +23,8 @@ export const RIGHTS = {
   'knowledge:write': { roles: ['lead', 'admin'], scope: 'knowledge:write' },
   /** What may leave by itself, and what a dry run shows. */
   'autonomy:read': { roles: ['lead', 'admin'], scope: 'admin' },
+  /** How the shops and each person answer. */
+  'figures:read': { roles: ['lead', 'admin'], scope: 'admin' },
   /** Letting go of a stop switch; anybody who decides on drafts may throw it. */
   'autonomy:resume': { roles: ['lead', 'admin'], scope: 'admin' },
   admin: { roles: ['admin'], scope: 'admin' },

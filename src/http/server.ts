@@ -30,6 +30,7 @@ import { categoryRoutes } from './routes/categories.ts'
 import { type ChatModelVerbs, chatModelRoutes } from './routes/chat-model.ts'
 import { deskRoutes, noteRoutes } from './routes/desk.ts'
 import { eventRoutes } from './routes/events.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
@@ -161,6 +162,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   noteRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })
   promiseRoutes(app, { db, clock })
+  figureRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)
   eventRoutes(app, deps)

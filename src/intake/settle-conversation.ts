@@ -12,6 +12,7 @@ import { isWindowOpen, replyWindow } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey } from '../queue/jobs.ts'
 import { STALE_HISTORY_MS } from './apply-message.ts'
+import { setTargets } from './set-targets.ts'
 
 /** A buyer who never pauses still gets a draft this long after the first message of the turn. */
 const LONGEST_BURST_MS = 60_000
@@ -89,12 +90,15 @@ export async function settleConversation(
       windowRule: window.rule,
       draftDueAt,
       draftError: reason ? null : conversation.draftError,
+      isUncounted: true,
       chatClosed,
       // A case sleeps only as it was when it was put off.
       ...(reason || window.until?.getTime() !== conversation.replyWindowUntil?.getTime() ? AWAKE : {}),
       closedAt: chatClosed ? (conversation.closedAt ?? now) : null,
     })
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, id)))
+  if (thread.awaiting_since?.getTime() !== conversation.awaitingSince?.getTime())
+    await setTargets(tx, { shopId, conversationId: id })
   if (draftDueAt && draftDueAt.getTime() !== conversation.draftDueAt?.getTime()) {
     const key = conversationKey({ shopId, conversationId: id })
     await enqueue(tx, {

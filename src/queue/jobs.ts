@@ -22,6 +22,8 @@ export const JOBS = {
   acknowledge: conversationRef,
   /** Brings a snoozed case back into the queue. Key: shop/conversation. */
   wake: conversationRef,
+  /** Sets by when the shop's own clocks want an answer, where hours or targets changed. Key: shop. */
+  targets: z.object({ shopId: z.string() }),
   /** Puts on record what a reply that arrived promises. Key: shop/reply. */
   promises: z.object({ shopId: z.string(), replyId: z.string() }),
   /** Brings a case back whose promise is overdue. Key: shop/conversation. */
@@ -44,6 +46,10 @@ export const JOBS = {
   findings: z.object({ shopId: z.string() }),
   /** Puts the next case of a test bench to both versions of a prompt. Key: shop/bench. */
   bench: z.object({ shopId: z.string(), benchId: z.string() }),
+  /** Brings what figures are read from up to date. Key: shop. */
+  figures: z.object({ shopId: z.string() }),
+  /** Reads what the marketplace says of the shop's answers. Key: shop. */
+  ratings: z.object({ shopId: z.string() }),
   /** Clears what is past its time: sessions, change notes. Key: 'all'. */
   tidy: z.object({}),
 } as const

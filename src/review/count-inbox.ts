@@ -2,8 +2,17 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
 import type { Actor } from '../domain/actor.ts'
+import { NEARLY_DUE_MS } from '../domain/service-target.ts'
 import type { InboxCounts, InboxQuery } from '../http/contracts/inbox.ts'
-import { DUE, DUE_SOON_MS, filtersOf, inState, isEscalatedTo, timestamp } from './inbox-filters.ts'
+import {
+  DUE,
+  DUE_SOON_MS,
+  filtersOf,
+  inState,
+  isEscalatedTo,
+  TARGET_DUE,
+  timestamp,
+} from './inbox-filters.ts'
 
 const count = z.coerce.number()
 const countsRow = z.object({
@@ -14,6 +23,8 @@ const countsRow = z.object({
   snoozed: count,
   due_soon: count,
   overdue: count,
+  target_soon: count,
+  target_overdue: count,
 })
 
 /** How many wait in each view, within the shop and channel that are asked for. */
@@ -24,6 +35,7 @@ export async function countInbox(
 ): Promise<InboxCounts> {
   const asking = { now, actor }
   const soon = new Date(now.getTime() + DUE_SOON_MS)
+  const near = new Date(now.getTime() + NEARLY_DUE_MS.response)
   const scope = sql.join(
     [
       sql`(c.status in ('open', 'waiting', 'escalated') or c.promise_overdue_since is not null)`,
@@ -42,11 +54,27 @@ export async function countInbox(
         count(*) filter (where ${escalated} and ${isEscalatedTo(actor)}) as escalated_to_me,
         count(*) filter (where ${inState('snoozed', asking)}) as snoozed,
         count(*) filter (where ${todo} and ${DUE} between ${timestamp(now)} and ${timestamp(soon)}) as due_soon,
-        count(*) filter (where ${todo} and ${DUE} < ${timestamp(now)}) as overdue
+        count(*) filter (where ${todo} and ${DUE} < ${timestamp(now)}) as overdue,
+        count(*) filter (where ${todo} and ${TARGET_DUE} > ${timestamp(now)}
+          and ${TARGET_DUE} <= ${timestamp(near)}) as target_soon,
+        count(*) filter (where ${todo} and ${TARGET_DUE} <= ${timestamp(now)}) as target_overdue
       from conversations c where ${scope}`,
   )
-  const { due_soon: dueSoon, escalated_to_me: escalatedToMe, ...counts } = countsRow.parse(row)
-  return { ...counts, dueSoon, escalatedToMe, mentioned: await countMentions(db, actor) }
+  const {
+    due_soon: dueSoon,
+    escalated_to_me: escalatedToMe,
+    target_soon: targetSoon,
+    target_overdue: targetOverdue,
+    ...counts
+  } = countsRow.parse(row)
+  return {
+    ...counts,
+    dueSoon,
+    escalatedToMe,
+    targetSoon,
+    targetOverdue,
+    mentioned: await countMentions(db, actor),
+  }
 }
 
 /** Cases with a note that names the person and that they have not seen. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isAsleep } from '../db/awake.ts'
 import type { Actor } from '../domain/actor.ts'
+import { NEARLY_DUE_MS } from '../domain/service-target.ts'
 import { likePattern, patternsOf, withoutYo } from '../domain/spellings.ts'
 import type { InboxQuery, InboxStatus } from '../http/contracts/inbox.ts'
 
@@ -10,6 +11,8 @@ export type Asking = { now: Date; actor: Actor | undefined }
 
 /** By when an answer is due: Ozon's 24 h or the end of the window, whichever is first. */
 export const DUE = sql`least(c.awaiting_since + interval '24 hours', c.reply_window_until)`
+/** By when the shop's own clocks want it; the marketplace's are apart. */
+export const TARGET_DUE = sql`(case when c.awaiting_since is not null then least(c.response_due_at, c.resolution_due_at) end)`
 /** Where nothing is due, the 48 h of the buyer's last message; a promise that is overdue goes before. */
 export const TIME_LEFT = sql`least(coalesce(${DUE}, c.last_buyer_message_at + interval '48 hours', c.created_at),
   c.promise_overdue_since)`
@@ -59,8 +62,12 @@ export function filtersOf(filter: Filter, asking: Asking): SQL[] {
   if (category) found.push(sql`${READING} ->> 'category' = ${category}`)
   if (risk) found.push(sql`${READING} -> 'riskFlags' @> ${JSON.stringify([risk])}::jsonb`)
   if (due) {
-    const until = new Date(asking.now.getTime() + (due === 'soon' ? DUE_SOON_MS : 0))
-    found.push(sql`${DUE} < ${timestamp(until)}`)
+    const [at, aheadMs] = {
+      soon: [DUE, DUE_SOON_MS] as const,
+      overdue: [DUE, 0] as const,
+      target: [TARGET_DUE, NEARLY_DUE_MS.response] as const,
+    }[due]
+    found.push(sql`${at} <= ${timestamp(new Date(asking.now.getTime() + aheadMs))}`)
   }
   if (escalatedTo) found.push(isEscalatedTo(asking.actor))
   if (search) found.push(matches(search))

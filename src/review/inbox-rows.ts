@@ -5,6 +5,7 @@ import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { classificationSchema, type RiskFlag, ROUTES } from '../domain/draft.ts'
 import { replyChannel } from '../domain/reply-channel.ts'
 import { answerDueAt } from '../domain/reply-window.ts'
+import { SERVICE_CLASSES } from '../domain/service-target.ts'
 import { roleSchema } from '../http/contracts/common.ts'
 import type { InboxItem } from '../http/contracts/inbox.ts'
 import { REPLY_STATES } from '../http/contracts/inbox.ts'
@@ -26,6 +27,9 @@ export const inboxRowSchema = z.object({
   last_buyer_text: z.string().nullable(),
   last_buyer_message_at: date,
   awaiting_since: date,
+  response_due_at: date,
+  resolution_due_at: date,
+  service_class: z.enum(SERVICE_CLASSES).nullable(),
   draft_due_at: date,
   draft_error: z.string().nullable(),
   reply_window_until: date,
@@ -56,7 +60,7 @@ export type InboxRow = z.infer<typeof inboxRowSchema>
 export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | undefined }): SQL => sql`
   select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku, c.rating, c.order_status,
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
-    c.awaiting_since, c.promise_overdue_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
+    c.awaiting_since, c.response_due_at, c.resolution_due_at, c.service_class, c.promise_overdue_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
     u.name as claimer_name, c.status, c.escalated_to, e.name as escalated_name, c.escalated_role,
     case when ${isAsleep(now)} then c.snoozed_until end as snoozed_until,
@@ -108,6 +112,8 @@ export function inboxItem(row: InboxRow): InboxItem {
     windowUntil: iso(row.reply_window_until),
     windowRule: row.window_rule,
     dueAt: row.awaiting_since ? answerDueAt(row.awaiting_since).toISOString() : null,
+    targetDueAt: row.awaiting_since ? iso(sooner(row.response_due_at, row.resolution_due_at)) : null,
+    serviceClass: row.service_class,
     claimedBy: row.claimed_by ? { id: row.claimed_by, name: row.claimer_name ?? row.claimed_by } : null,
     snoozedUntil: iso(row.snoozed_until),
     escalatedTo: escalatedTo(row),
@@ -117,6 +123,8 @@ export function inboxItem(row: InboxRow): InboxItem {
     riskFlags: (row.classification?.riskFlags ?? []) as RiskFlag[],
   }
 }
+
+const sooner = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : (a ?? b))
 
 function escalatedTo(row: InboxRow): InboxItem['escalatedTo'] {
   if (row.status !== 'escalated') return null

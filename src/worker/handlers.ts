@@ -10,8 +10,11 @@ import { deliverReply } from '../delivery/deliver-reply.ts'
 import { followAnswer } from '../delivery/follow-answer.ts'
 import { type DraftingDeps, runDrafting } from '../drafting/run-drafting.ts'
 import { recordDraftFailure } from '../drafting/save-draft.ts'
+import { type ReadRatings, readOzonRatings } from '../figures/read-ozon-ratings.ts'
+import { runFigures } from '../figures/run-figures.ts'
 import { confirmThread } from '../intake/confirm-thread.ts'
 import { ingestConversation } from '../intake/ingest-conversation.ts'
+import { setMissingTargets } from '../intake/set-targets.ts'
 import { syncThread } from '../intake/sync-thread.ts'
 import { checkFindings } from '../knowledge/findings/check-findings.ts'
 import { readImport } from '../knowledge/transfer/runs/read-import.ts'
@@ -35,9 +38,11 @@ export type HandlerDeps = {
   /** Looks at the shop's key, rights and pushes and keeps what it found. */
   checkShop(input: { shopId: string }): Promise<unknown>
   readEvent: ReadEvent
+  readRatings: ReadRatings
   burstQuietMs: number
   poll: { slowMs: number; fastMs: number }
   tidyEveryMs: number
+  figuresEveryMs: number
   drafting: Omit<DraftingDeps, 'db' | 'clock'>
   /** What models may cost a shop in a month that names no budget of its own; null = no limit. */
   defaultBudgetMicros: number | null
@@ -128,6 +133,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const now = clock.now()
       await enqueue(db, { queue: 'wake', key: conversationKey(ref), payload: ref, now, runAt, when: 'later' })
     },
+    targets: async (ref) => {
+      if ((await setMissingTargets(db, ref)) === 'done') return
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
+      await enqueue(db, { queue: 'targets', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
+    },
     promises: (ref) => recordPromises(deps, ref),
     promise_due: async (ref) => {
       const runAt = await remindOfPromises(deps, ref)
@@ -196,6 +207,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if ((await deps.runBench(ref)) === 'done') return
       await enqueue(db, { queue: 'bench', key: benchKey(ref), payload: ref, now: clock.now(), when: 'later' })
     },
+    figures: async (ref) => {
+      const more = (await runFigures(deps, ref)) === 'more'
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + (more ? SLICE_PAUSE_MS : deps.figuresEveryMs))
+      await enqueue(db, { queue: 'figures', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
+    },
+    ratings: async (ref) => {
+      await readOzonRatings(deps, ref)
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + RATINGS_EVERY_MS)
+      await enqueue(db, { queue: 'ratings', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
+    },
     tidy: async () => {
       await tidy({ db, clock })
       const runAt = new Date(clock.now().getTime() + deps.tidyEveryMs)
@@ -220,6 +243,8 @@ async function draftOrExplain(deps: HandlerDeps, ref: { shopId: string; conversa
 /** The server that the check pushes to must be up. */
 const FIRST_CHECK_MS = 60_000
 const CHECK_EVERY_MS = 24 * 3_600_000
+/** The marketplace counts them once a day. */
+const RATINGS_EVERY_MS = 6 * 3_600_000
 
 /** Asks for the first poll of every shop and for the tidying: at every start, harmless when already asked for. */
 export async function scheduleStanding({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
@@ -237,5 +262,7 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
     await askForItems(db, { shopId: id, now })
     await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
+    for (const queue of ['targets', 'figures', 'ratings'] as const)
+      await enqueue(db, { queue, key: id, payload: { shopId: id }, now })
   }
 }

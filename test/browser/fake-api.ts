@@ -393,6 +393,8 @@ export async function startFakeApi({
         mentioned: count('mentioned'),
         dueSoon: due.filter((ms) => ms > 0 && ms < 7_200_000).length,
         overdue: due.filter((ms) => ms <= 0).length,
+        targetSoon: 0,
+        targetOverdue: 0,
       },
     }
   }

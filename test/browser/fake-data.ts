@@ -39,6 +39,8 @@ function conversation(at: At, part: Part): Case['conversation'] {
     windowUntil: at(41 * HOUR),
     windowRule: 'buyer_48h',
     dueAt: at(17 * HOUR),
+    targetDueAt: at(5 * HOUR),
+    serviceClass: 'question',
     claimedBy: null,
     snoozedUntil: null,
     escalatedTo: null,

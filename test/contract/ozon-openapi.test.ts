@@ -13,6 +13,7 @@ import * as productInfo from '../../src/channels/ozon/client/product-info.ts'
 import * as products from '../../src/channels/ozon/client/products.ts'
 import * as questions from '../../src/channels/ozon/client/questions.ts'
 import { createRateLimiter } from '../../src/channels/ozon/client/rate-limiter.ts'
+import * as ratings from '../../src/channels/ozon/client/ratings.ts'
 import * as returns from '../../src/channels/ozon/client/returns.ts'
 import * as reviews from '../../src/channels/ozon/client/reviews.ts'
 import * as stockAndPrice from '../../src/channels/ozon/client/stock-and-price.ts'
@@ -91,6 +92,10 @@ const calls: [string, (client: OzonClient) => Promise<unknown>][] = [
   [
     '/v2/returns/rfbs/list',
     (c) => returns.listRfbsReturns(c, { postingNumber: '0001-1', offerId: 'A', lastId: '7' }),
+  ],
+  [
+    '/v1/rating/history',
+    (c) => ratings.readRatingHistory(c, { ratings: ['rating_on_time'], from: since, to }),
   ],
   ['/v2/review/list', (c) => reviews.listReviews(c, { publishedFrom: since, lastId: 'x' })],
   ['/v2/review/info', (c) => reviews.readReview(c, { reviewId: 'r' })],
@@ -181,6 +186,7 @@ describe.runIf(existsSync(SPEC_PATH))("Ozon's own structure", () => {
       productInfo,
       products,
       questions,
+      ratings,
       returns,
       reviews,
       stockAndPrice,

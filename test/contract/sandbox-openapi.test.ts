@@ -54,6 +54,13 @@ function requestsOf(known: Known) {
     ],
     '/v2/review/change-status': [{ review_ids: [reviewId], status: 'VIEWED' }],
     '/v2/review/comment/delete': [{ comment_id: known.commentId, sku }],
+    '/v1/rating/history': [
+      {
+        date_from: '2026-10-25T00:00:00Z',
+        date_to: '2026-11-24T00:00:00Z',
+        ratings: ['rating_reaction_time', 'rating_replied_dialogs_ratio'],
+      },
+    ],
     '/v1/question/list': [{ limit: 1 }, { limit: 100, filter: { status: 'UNPROCESSED' }, sort_dir: 'ASC' }],
     '/v1/question/info': [{ question_id: questionId }],
     '/v1/question/count': [{}],

@@ -4,6 +4,7 @@ import { createOzonChatAdapter } from '../../src/channels/ozon/chat-adapter.ts'
 import { createCircuit } from '../../src/channels/ozon/client/circuit.ts'
 import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
 import { createRateLimiter } from '../../src/channels/ozon/client/rate-limiter.ts'
+import { readRatingHistory } from '../../src/channels/ozon/client/ratings.ts'
 import { parsePush } from '../../src/channels/ozon/push.ts'
 import { pushRecord } from '../../src/channels/ozon/push-record.ts'
 import { createOzonQuestionAdapter } from '../../src/channels/ozon/question-adapter.ts'
@@ -16,6 +17,7 @@ import { shops } from '../../src/db/schema/shops.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import type { Classification, ComposedDraft } from '../../src/domain/draft.ts'
 import type { DraftingDeps } from '../../src/drafting/run-drafting.ts'
+import type { ReadRatings } from '../../src/figures/read-ozon-ratings.ts'
 import { createEventRecorder } from '../../src/intake/record-event.ts'
 import { type ClaimedJob, claimJobs, nextDueAt } from '../../src/queue/claim-jobs.ts'
 import { QUEUES } from '../../src/queue/jobs.ts'
@@ -128,6 +130,7 @@ export async function createHouse(
         ].map((one) => [one.channel, one]),
       ),
       catalogue: createOzonCatalogue(client, clock, cataloguePage),
+      client,
     }
   }
   let adapter = newAdapter()
@@ -146,6 +149,10 @@ export async function createHouse(
     burstQuietMs: BURST_QUIET_MS,
     poll: { slowMs: 300_000, fastMs: 60_000 },
     tidyEveryMs: 600_000,
+    // Virtual days pass by the hundred: their figures are summed up when a test asks.
+    figuresEveryMs: 24 * 3_600_000,
+    readRatings: ({ ratings, from, to }: Parameters<ReadRatings>[0]) =>
+      readRatingHistory(adapter.client, { ratings, from, to }),
     drafting: {
       classify: async ({ text }) => plainClassification(text),
       gatherFacts: async () => ({ facts: [], missing: [], known: [] }),

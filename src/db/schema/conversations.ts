@@ -68,6 +68,12 @@ export const conversations = pgTable(
     escalatedAt: at('escalated_at'),
     /** Since when a promise to this buyer is overdue, the oldest one; null = none is. Kept with `promises`. */
     promiseOverdueSince: at('promise_overdue_since'),
+    /** How fast the case deserves an answer, and by when the shop's own clocks want it; they hold while it is awaited. */
+    serviceClass: text('service_class'),
+    responseDueAt: at('response_due_at'),
+    resolutionDueAt: at('resolution_due_at'),
+    /** Its turns are to be counted anew. */
+    isUncounted: boolean('is_uncounted').notNull().default(true),
     closedAt: at('closed_at'),
     chatClosed: boolean('chat_closed').notNull().default(false),
     createdAt: at('created_at').notNull(),
@@ -86,6 +92,8 @@ export const conversations = pgTable(
     check('conversations_escalated_role', sql`${t.escalatedRole} in ('agent', 'lead', 'admin')`),
     index('conversations_order').on(t.shopId, t.orderNumber),
     index('conversations_buyer').on(t.shopId, t.buyerExternalId),
+    index('conversations_awaiting').on(t.shopId).where(sql`${t.awaitingSince} is not null`),
+    index('conversations_uncounted').on(t.shopId).where(sql`${t.isUncounted}`),
   ],
 )
 

@@ -116,6 +116,7 @@ export const decisions = pgTable(
     primaryKey({ columns: [t.shopId, t.id] }),
     unique('decisions_one_per_draft').on(t.shopId, t.draftId),
     partOf(t, t.draftId, drafts),
+    index('decisions_day').on(t.shopId, t.decidedAt),
     check('decisions_kind', sql`${t.kind} in ('approve', 'edit', 'redo', 'refuse', 'escalate')`),
   ],
 )
@@ -166,6 +167,7 @@ export const replies = pgTable(
       'replies_status',
       sql`${t.status} in ('queued', 'sending', 'sent', 'visible', 'rejected', 'uncertain', 'in_moderation', 'lost', 'cancelled')`,
     ),
+    index('replies_day').on(t.shopId, t.createdAt),
     index('replies_due').on(t.dueAt).where(sql`${t.dueAt} is not null`),
   ],
 )

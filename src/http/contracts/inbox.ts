@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../../domain/category.ts'
 import { RISK_FLAGS, riskFlagSchema, routeSchema } from '../../domain/draft.ts'
+import { SERVICE_CLASSES } from '../../domain/service-target.ts'
 import { idSchema, isoOrNullSchema, pageQuerySchema, personSchema, roleSchema, textSchema } from './common.ts'
 
 /**
@@ -39,8 +40,8 @@ export const inboxQuerySchema = pageQuerySchema.extend({
   search: textSchema(200, 1).optional(),
   category: z.enum(CATEGORIES).optional(),
   risk: z.enum(RISK_FLAGS).optional(),
-  /** `soon`: due within two hours or past due; `overdue`: past due. */
-  due: z.enum(['soon', 'overdue']).optional(),
+  /** `soon`: due within two hours or past due; `overdue`: past due; `target`: nearly or past the shop's own target. */
+  due: z.enum(['soon', 'overdue', 'target']).optional(),
   /** `me`: escalated to the asker or to their role. */
   escalatedTo: z.literal('me').optional(),
 })
@@ -77,8 +78,11 @@ export const inboxItemSchema = z.object({
   /** Until when the marketplace accepts a reply, and the rule behind it. */
   windowUntil: isoOrNullSchema,
   windowRule: z.string().nullable(),
-  /** The shop's own target: 24 h after the buyer's first unanswered message. */
+  /** Ozon's figure: 24 h after the buyer's first unanswered message. */
   dueAt: isoOrNullSchema,
+  /** The shop's own target, by its working hours: the sooner of answering the turn and settling the case. */
+  targetDueAt: isoOrNullSchema,
+  serviceClass: z.enum(SERVICE_CLASSES).nullable(),
   claimedBy: personSchema.nullable(),
   /** Out of the queue until then; null = it is not. */
   snoozedUntil: isoOrNullSchema,
@@ -105,6 +109,9 @@ export const inboxCountsSchema = z.object({
   /** Of `todo`: due within two hours, and past due. */
   dueSoon: z.int(),
   overdue: z.int(),
+  /** Of `todo`: nearly past the shop's own target, and past it. */
+  targetSoon: z.int(),
+  targetOverdue: z.int(),
 })
 export type InboxCounts = z.infer<typeof inboxCountsSchema>
 

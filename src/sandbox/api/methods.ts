@@ -26,6 +26,7 @@ import {
   questionList,
   questionTopSku,
 } from './questions.ts'
+import { ratingHistory } from './ratings.ts'
 import { returnsList, rfbsReturnGet, rfbsReturnsList } from './returns.ts'
 import { commentCreate, commentDelete, commentList } from './review-comments.ts'
 import { reviewChangeStatus, reviewCount, reviewInfo, reviewList } from './reviews.ts'
@@ -60,6 +61,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   '/v1/review/comment/create': commentCreate,
   '/v1/review/comment/list': commentList,
   '/v2/review/comment/delete': commentDelete,
+  '/v1/rating/history': ratingHistory,
   '/v1/question/list': questionList,
   '/v1/question/info': questionInfo,
   '/v1/question/count': questionCount,

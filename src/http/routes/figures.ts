@@ -1,0 +1,85 @@
+import type { Database } from '../../db/client.ts'
+import { figureRows } from '../../figures/figure-rows.ts'
+import { readFigures } from '../../figures/read-figures.ts'
+import { writeCsv } from '../../knowledge/transfer/tables/csv-rows.ts'
+import { textStream } from '../../knowledge/transfer/write-file.ts'
+import { forecastDue, listNearlyDue } from '../../review/list-due.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { App } from '../app-types.ts'
+import {
+  dueAnswerSchema,
+  dueQuerySchema,
+  figuresFileQuerySchema,
+  figuresQuerySchema,
+  figuresSchema,
+} from '../contracts/figures.ts'
+
+const tags = ['figures']
+
+/** How the shops answer, and what is due. */
+export function figureRoutes(app: App, deps: { db: Database; clock: Clock }): void {
+  app.route({
+    method: 'GET',
+    url: '/api/figures',
+    config: { right: 'figures:read' },
+    schema: {
+      tags,
+      summary: 'Answer times, drafts, automatic sending, cost and ratings of the last days, by Moscow days',
+      querystring: figuresQuerySchema,
+      response: { 200: figuresSchema },
+    },
+    handler: ({ query }) => readFigures(deps, { ...query, shopIds: 'all' }),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/api/figures.csv',
+    exposeHeadRoute: false,
+    config: { right: 'figures:read' },
+    schema: {
+      tags,
+      summary: 'One table of the figures as a file; times in milliseconds, ratings in seconds and per cent',
+      querystring: figuresFileQuerySchema,
+      produces: ['text/csv'],
+    },
+    handler: async ({ query: { table, ...query } }, reply) => {
+      const figures = await readFigures(deps, { ...query, shopIds: 'all' })
+      return reply
+        .headers({
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="otvet-${table}-${figures.from}-${figures.to}.csv"`,
+          'cache-control': 'no-store',
+        })
+        .send(textStream(writeCsv(each(figureRows(figures, table)))))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/api/due',
+    config: { right: 'inbox:read' },
+    schema: {
+      tags,
+      summary: 'What is nearly due or past due, and what will be before people come back to work',
+      querystring: dueQuerySchema,
+      response: { 200: dueAnswerSchema },
+    },
+    handler: async ({ query: { shopId } }) => {
+      const shopIds = shopId === undefined ? ('all' as const) : [shopId]
+      const iso = <T extends { dueAt: Date }>(due: T) => ({ ...due, dueAt: due.dueAt.toISOString() })
+      const forecast = await forecastDue(deps, { shopIds })
+      return {
+        nearlyDue: (await listNearlyDue(deps, { shopIds })).map(iso),
+        forecast: forecast.map(({ wakesAt, cases, ...of }) => ({
+          ...of,
+          wakesAt: wakesAt?.toISOString() ?? null,
+          cases: cases.map(iso),
+        })),
+      }
+    },
+  })
+}
+
+async function* each(rows: string[][]): AsyncGenerator<string[]> {
+  yield* rows
+}

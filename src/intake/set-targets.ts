@@ -1,0 +1,113 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Database, type Executor, queryRows } from '../db/client.ts'
+import { conversations } from '../db/schema/conversations.ts'
+import { readPolicy } from '../db/shop-policy.ts'
+import { CATEGORIES } from '../domain/category.ts'
+import { serviceClass, targetDue } from '../domain/service-target.ts'
+import { newestCase, pausesOf, turnsOf } from '../domain/turns.ts'
+
+type Ref = { shopId: string; conversationId: string }
+
+const caseRow = z.object({
+  awaiting_since: z.coerce.date().nullable(),
+  rating: z.coerce.number().nullable(),
+  handled_seq: z.string().nullable(),
+  category: z.enum(CATEGORIES).nullable().catch(null),
+  risk_flags: z.array(z.string()).nullable(),
+})
+
+const spokenRow = z
+  .object({
+    seq: z.string(),
+    author: z.string(),
+    author_type: z.string(),
+    moderation: z.string().nullable(),
+    sent_at: z.coerce.date(),
+    external_id: z.string(),
+  })
+  .transform(({ author_type: authorType, sent_at: sentAt, external_id: externalId, ...rest }) => ({
+    ...rest,
+    authorType,
+    sentAt,
+    externalId,
+  }))
+
+/** A case is looked back on no further than this. */
+const LOOK_BACK_DAYS = 60
+
+/**
+ * Sets by when the shop's own clocks want an answer and an end of the case, by its class. Called in the transaction that
+ * moved the turn, the reading of it, or the shop's hours and targets; nothing else needs to know the rules.
+ */
+export async function setTargets(db: Executor, { shopId, conversationId }: Ref): Promise<void> {
+  const [found] = await queryRows(
+    db,
+    caseRow,
+    sql`select c.awaiting_since, c.rating, c.handled_seq::text as handled_seq,
+        d.classification ->> 'category' as category, d.classification -> 'riskFlags' as risk_flags
+      from conversations c
+      left join lateral (select classification from drafts x
+        where x.shop_id = c.shop_id and x.conversation_id = c.id and x.origin <> 'written'
+        order by x.created_at desc limit 1) d on true
+      where c.shop_id = ${shopId} and c.id = ${conversationId}`,
+  )
+  if (!found) return
+  const { awaiting_since: awaitingSince, rating, category, risk_flags: riskFlags } = found
+  const isThis = and(eq(conversations.shopId, shopId), eq(conversations.id, conversationId))
+  const kind = serviceClass({ category, rating, riskFlags: riskFlags ?? [] })
+  if (!awaitingSince) {
+    await db
+      .update(conversations)
+      .set({ serviceClass: kind, responseDueAt: null, resolutionDueAt: null, isUncounted: true })
+      .where(isThis)
+    return
+  }
+  const { policy } = await readPolicy(db, shopId)
+  const thread = await queryRows(
+    db,
+    spokenRow,
+    sql`select seq::text as seq, author, author_type, moderation, sent_at, external_id from messages
+      where shop_id = ${shopId} and conversation_id = ${conversationId}
+        and sent_at > ${awaitingSince.toISOString()}::timestamptz - make_interval(days => ${LOOK_BACK_DAYS})
+      order by messages.seq`,
+  )
+  const turns = newestCase(turnsOf(thread, 'own', found.handled_seq))
+  const due = targetDue(
+    policy.targets[kind],
+    { awaitingSince, openedAt: turns[0]?.startedAt ?? awaitingSince, pauses: pausesOf(turns) },
+    policy,
+  )
+  await db
+    .update(conversations)
+    .set({ serviceClass: kind, ...due, isUncounted: true })
+    .where(isThis)
+}
+
+const AT_ONCE = 100
+
+/** Forgets what the targets of waiting cases were: the shop's hours or targets are others now. */
+export async function forgetTargets(db: Executor, shopId: string): Promise<void> {
+  await db.execute(sql`update conversations set service_class = null
+    where shop_id = ${shopId} and awaiting_since is not null`)
+}
+
+/** Sets what is missing, some at a time; answers whether more is left. */
+export async function setMissingTargets(
+  db: Database,
+  { shopId }: { shopId: string },
+): Promise<'done' | 'more'> {
+  const missing = await queryRows(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from conversations
+      where shop_id = ${shopId} and awaiting_since is not null and service_class is null limit ${AT_ONCE}`,
+  )
+  for (const { id } of missing)
+    await db.transaction(async (tx) => {
+      // Whoever settles the case at the same moment comes before or after, never between.
+      await tx.execute(sql`select id from conversations where shop_id = ${shopId} and id = ${id} for update`)
+      await setTargets(tx, { shopId, conversationId: id })
+    })
+  return missing.length === AT_ONCE ? 'more' : 'done'
+}
