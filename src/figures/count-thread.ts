@@ -104,7 +104,7 @@ function authorOf(answeredAt: Date | null, answer: CountedAnswer | undefined) {
 }
 
 /** Answered in the marketplace's own cabinet, or before this desk. */
-export const ELSEWHERE = 'elsewhere'
+const ELSEWHERE = 'elsewhere'
 
 /** The last reading between the beginning of a turn and that of the next one. */
 function readingOf(readings: readonly Reading[], turn: Turn, next: Turn | undefined): Reading | undefined {
