@@ -23,6 +23,7 @@ import {
 import { evaluatePrivacy, privacyText } from './privacy.ts'
 import { evaluateRetrieval, retrievalText } from './retrieval.ts'
 import { readRetrievalSet } from './retrieval-sets.ts'
+import { runReviewsSuite } from './reviews/command.ts'
 import { evaluateRouting, routingText } from './routing.ts'
 
 const USAGE = `npm run eval -- <suite> [options]
@@ -52,6 +53,10 @@ const USAGE = `npm run eval -- <suite> [options]
   policy           rules on labelled texts, every set (misses of dev only); with --data on real answers of sellers too
   evidence         sentences against their evidence, every set (misses of dev only)
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
+  reviews          real reviews (--data <folder of ozon_wb_reviews>): triage with stars hidden, complaints against our
+                   labels (mistakes of dev only), and the drafts for them against the rules of public texts
+                   --fit                  fits the weights of the triage anew and writes them
+                   --quick                without the drafts
   routing          situations and where each belongs: does anything leave by itself that must not
 
   --json           the report as JSON
@@ -77,6 +82,8 @@ const { positionals, values } = parseArgs({
     html: { type: 'string' },
     only: { type: 'string' },
     write: { type: 'string' },
+    fit: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
   },
 })
 
@@ -156,6 +163,11 @@ switch (positionals[0]) {
     const report = evaluatePrivacy(split())
     const shown = report.split === 'dev' ? report : { ...report, misses: [] }
     show(shown, privacyText(report))
+    break
+  }
+  case 'reviews': {
+    const { report, text } = await runReviewsSuite(folder(), values)
+    show(report, text)
     break
   }
   case 'routing': {

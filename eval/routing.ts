@@ -54,6 +54,7 @@ const caseSchema = z.strictObject({
   turnWasAnswered: z.boolean().default(false),
   isBudgetSpent: z.boolean().default(false),
   isLowRated: z.boolean().default(false),
+  readsNegative: z.boolean().default(false),
   stop: z.object({ all: z.boolean(), shop: z.boolean() }).default({ all: false, shop: false }),
   /** What is right: the route with every reason; or `never` by itself, with the risk that must be among the reasons. */
   route: routeSchema.optional(),
@@ -125,6 +126,7 @@ function situationOf(one: RoutingCase): RoutingInput {
     turnWasAnswered: one.turnWasAnswered,
     isBudgetSpent: one.isBudgetSpent,
     isLowRated: one.isLowRated,
+    readsNegative: one.readsNegative,
     stop: { ...one.stop, channel: false },
   }
 }

@@ -10,7 +10,7 @@ import { products } from '../../src/db/schema/knowledge.ts'
 import { autoSends } from '../../src/db/schema/policy.ts'
 import { loadDemoData } from '../../src/demo/load-demo-data.ts'
 import { seedDemoShop } from '../../src/demo/seed-demo-shop.ts'
-import { PERSON_ONLY } from '../../src/domain/autonomy.ts'
+import { type CellChannel, PERSON_ONLY } from '../../src/domain/autonomy.ts'
 import { CATEGORIES } from '../../src/domain/category.ts'
 import { DEFAULT_POLICY } from '../../src/domain/shop-policy.ts'
 import { checkReply } from '../../src/drafting/checks/check-reply.ts'
@@ -197,11 +197,15 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** A dry run of the least careful settings there are: what the rules still hold back, no setting lets leave. */
-async function letEverythingLeave(deps: { db: Database; clock: Clock }, shopId: string): Promise<void> {
+export async function letEverythingLeave(
+  deps: { db: Database; clock: Clock },
+  shopId: string,
+  channel: CellChannel = 'ozon-chat',
+): Promise<void> {
   const actor = { id: 'eval', name: 'eval', role: 'admin' as const }
   const categories = CATEGORIES.filter((category) => !PERSON_ONLY.has(category))
   const cells = categories.map((category) => ({
-    channel: 'ozon-chat' as const,
+    channel,
     category,
     state: 'dry_run' as const,
   }))

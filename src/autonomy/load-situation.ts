@@ -9,6 +9,7 @@ import { readPolicy } from '../db/shop-policy.ts'
 import { isSendingStopped, POLICY_ACTOR_ID, type Stops } from '../db/stop-switch.ts'
 import { ACKNOWLEDGEMENT_ORIGIN, endsTurn } from '../domain/acknowledgement.ts'
 import { draftKindSchema } from '../domain/draft.ts'
+import { readsNegative } from '../domain/feedback/triage-schema.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import type { RoutingInput } from '../domain/routing.ts'
 import { shopHours } from '../domain/shop-hours.ts'
@@ -57,6 +58,7 @@ export async function loadSituation(
       wantsModels(policy, defaultBudgetMicros) &&
       (await readBudgetLevel({ db, defaultBudgetMicros }, { shopId, now })) === 'spent',
     isLowRated: isLowRated(conversation),
+    readsNegative: readsNegative(conversation.triage),
     stop: { all: stops.all, shop: stops.shop, channel: await isSendingStopped(db, conversation) },
   }
 }

@@ -4,6 +4,7 @@ export const ROUTING_RULES = [
   'needs_person',
   'person_category',
   'low_rating',
+  'reads_negative',
   'check_block',
   'check_warn',
   'inferred',

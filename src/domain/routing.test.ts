@@ -41,6 +41,7 @@ const CLEAR: RoutingInput = {
   turnWasAnswered: false,
   isBudgetSpent: false,
   isLowRated: false,
+  readsNegative: false,
   stop: { all: false, shop: false, channel: false },
 }
 
@@ -107,6 +108,7 @@ function anySituation(seed: number): RoutingInput {
     turnWasAnswered: rarely(),
     isBudgetSpent: rarely(),
     isLowRated: rarely(),
+    readsNegative: rarely(),
     stop: { all: rarely(), shop: rarely(), channel: rarely() },
   }
 }
@@ -126,6 +128,7 @@ function breaches(input: RoutingInput): string[] {
     'a closed chat': input.chatClosed,
     'a stop switch': stop.all || stop.shop || stop.channel,
     'few stars': input.isLowRated,
+    'words that blame': input.readsNegative,
     'a cell that is not on': input.cell !== 'on',
     'a text that says nothing': draft.text.trim() === '',
     'came back once': draft.origin !== 'drafting',

@@ -40,6 +40,8 @@ export type RoutingInput = {
   isBudgetSpent: boolean
   /** A review of three stars or less, of unknown stars, or of a parcel that was not taken. */
   isLowRated: boolean
+  /** A review whose words blame, whatever its stars. */
+  readsNegative: boolean
   stop: { all: boolean; shop: boolean; channel: boolean }
 }
 
@@ -54,6 +56,7 @@ const RULES: Record<RoutingRule, Objections> = {
   person_category: ({ classification }) =>
     when(PERSON_ONLY.has(classification.category), classification.category),
   low_rating: ({ isLowRated }) => when(isLowRated),
+  reads_negative: ({ readsNegative }) => when(readsNegative),
   check_block: ({ checks }) => checks.filter(({ status }) => status === 'block').map(({ rule }) => rule),
   check_warn: ({ checks }) => checks.filter(({ status }) => status === 'warn').map(({ rule }) => rule),
   inferred: ({ draft }) => when(draft.classes.includes('inferred')),

@@ -12,6 +12,7 @@ import { newId } from '../shared/ids.ts'
 import { applyAbout } from './apply-about.ts'
 import { applyMessage, messageSeq } from './apply-message.ts'
 import { claimOwnReply } from './claim-own-reply.ts'
+import { hearTopics } from './hear-topics.ts'
 import { type Effects, settleConversation } from './settle-conversation.ts'
 
 type Deps = { db: Database; clock: Clock; readEvent: ReadEvent; burstQuietMs: number }
@@ -163,7 +164,10 @@ async function applyMessageEvent(
   })
   effects.touched ||= change !== 'none' || confirmed || isDoubtful
   effects.isDoubtful ||= isDoubtful
+  const starsBefore = conversation.rating
   if (message.about) await applyAbout(tx, { conversation, about: message.about, effects, now })
+  if (change === 'new' || change === 'edited' || conversation.rating !== starsBefore)
+    await hearTopics(tx, { conversation, message })
   if (change === 'none') return
   if (message.author === 'buyer') {
     if (!(await isInTurn(tx, conversation, messageSeq(message)))) return

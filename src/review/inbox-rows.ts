@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isAsleep } from '../db/awake.ts'
 import { ACKNOWLEDGEMENT_ORIGIN } from '../domain/acknowledgement.ts'
 import { classificationSchema, type RiskFlag, ROUTES } from '../domain/draft.ts'
+import { triageSchema } from '../domain/feedback/triage-schema.ts'
 import { replyChannel } from '../domain/reply-channel.ts'
 import { answerDueAt } from '../domain/reply-window.ts'
 import { SERVICE_CLASSES } from '../domain/service-target.ts'
@@ -22,6 +23,7 @@ export const inboxRowSchema = z.object({
   sku: z.string().nullable(),
   rating: z.coerce.number().nullable(),
   order_status: z.string().nullable(),
+  triage: triageSchema.nullable(),
   product_name: z.string().nullable(),
   product_name_zh: z.string().nullable(),
   last_buyer_text: z.string().nullable(),
@@ -59,6 +61,7 @@ export type InboxRow = z.infer<typeof inboxRowSchema>
  */
 export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | undefined }): SQL => sql`
   select c.shop_id, s.name as shop_name, c.id, c.channel, c.buyer_name, c.sku, c.rating, c.order_status,
+    c.triage,
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
     c.awaiting_since, c.response_due_at, c.resolution_due_at, c.service_class, c.promise_overdue_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
@@ -101,6 +104,7 @@ export function inboxItem(row: InboxRow): InboxItem {
     product: product(row),
     rating: row.rating,
     orderStatus: row.order_status,
+    triage: row.triage,
     lastBuyerText: row.last_buyer_text,
     lastBuyerAt: iso(row.last_buyer_message_at),
     category: row.classification?.category ?? null,

@@ -1,6 +1,6 @@
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { autonomyCells, autoSends, modelCalls, shopPolicies } from '../../src/db/schema/policy.ts'
-import { CELL_CHANNELS, type CellState } from '../../src/domain/autonomy.ts'
+import type { CellChannel, CellState } from '../../src/domain/autonomy.ts'
 import type { Category } from '../../src/domain/category.ts'
 import type { ComposedDraft } from '../../src/domain/draft.ts'
 import type { ShopPolicy } from '../../src/domain/shop-policy.ts'
@@ -39,11 +39,12 @@ export async function setCell(
   { db, shopId, clock }: House,
   state: CellState,
   category: Category = 'product_attribute',
+  channel: CellChannel = 'ozon-chat',
 ): Promise<void> {
   const updated = { state, updatedBy: 'test', updatedAt: clock.now() }
   await db
     .insert(autonomyCells)
-    .values({ shopId, channel: CELL_CHANNELS[0], category, ...updated })
+    .values({ shopId, channel, category, ...updated })
     .onConflictDoUpdate({
       target: [autonomyCells.shopId, autonomyCells.channel, autonomyCells.category],
       set: updated,

@@ -29,6 +29,7 @@ function conversation(at: At, part: Part): Case['conversation'] {
     product: null,
     rating: null,
     orderStatus: null,
+    triage: null,
     lastBuyerText: null,
     lastBuyerAt: at(-HOUR),
     category: null,

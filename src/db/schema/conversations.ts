@@ -5,12 +5,14 @@ import {
   check,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
   text,
   unique,
 } from 'drizzle-orm/pg-core'
+import type { Triage } from '../../domain/feedback/triage-schema.ts'
 import { at, ofShop, partOf } from './shops.ts'
 
 /** One buyer's exchange on one channel. `revision` grows with every change a draft must not survive. */
@@ -33,6 +35,8 @@ export const conversations = pgTable(
     /** Of a review: its stars, and what became of the order (`DELIVERED`, `CANCELLED`). */
     rating: integer('rating'),
     orderStatus: text('order_status'),
+    /** Of a review: what it holds against the purchase, read from its words and stars; null = not read. */
+    triage: jsonb('triage').$type<Triage>(),
     /** The marketplace's own word for how far a review or a question is dealt with: `NEW`, `VIEWED`, `PROCESSED`. */
     remoteStatus: text('remote_status'),
     /** Up to this message it was dealt with elsewhere, without an answer that we can see. */

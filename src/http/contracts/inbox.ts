@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../../domain/category.ts'
 import { RISK_FLAGS, riskFlagSchema, routeSchema } from '../../domain/draft.ts'
+import { triageSchema } from '../../domain/feedback/triage-schema.ts'
 import { SERVICE_CLASSES } from '../../domain/service-target.ts'
 import { idSchema, isoOrNullSchema, pageQuerySchema, personSchema, roleSchema, textSchema } from './common.ts'
 
@@ -67,6 +68,8 @@ export const inboxItemSchema = z.object({
   /** Of a review: its stars, and `CANCELLED` where the parcel was not taken. */
   rating: z.int().nullable(),
   orderStatus: z.string().nullable(),
+  /** Of a review: what it holds against the purchase, in the buyer's own words; null = not read. */
+  triage: triageSchema.nullable(),
   lastBuyerText: z.string().nullable(),
   lastBuyerAt: isoOrNullSchema,
   category: z.enum(CATEGORIES).nullable(),

@@ -13,6 +13,7 @@ import { ActionBar } from './action-bar.tsx'
 import css from './case.module.css'
 import { CaseHeader } from './case-header.tsx'
 import type { CasePaneProps } from './case-pane.tsx'
+import { Complaints } from './complaints.tsx'
 import { DecisionDialogs, type DialogName, EscalateDialog } from './decision-dialogs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { EarlierDraft } from './earlier-draft.tsx'
@@ -174,6 +175,7 @@ export function CaseView({
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}
       />
+      <Complaints triage={conversation.triage} />
       <Thread id={id} data={data} onKeep={setKeeping} />
       <KeepAnswer id={id} replyId={keeping} onClose={() => setKeeping(undefined)} />
       <MovedNotice

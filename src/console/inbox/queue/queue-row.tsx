@@ -15,6 +15,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../../../http/contracts/inbox.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
+import { Severity, TopicNames } from '../../parts/complaint.tsx'
 import { ProductPicture } from '../../parts/product-picture.tsx'
 import { Stars } from '../../parts/stars.tsx'
 import { moscowDayTime, moscowMoment, moscowTime } from '../../parts/time.ts'
@@ -92,6 +93,8 @@ export function QueueRow({
             </span>
           )}
           {item.rating !== null && <Stars rating={item.rating} />}
+          {item.triage && <Severity triage={item.triage} className={css.risk} />}
+          {item.triage && <TopicNames triage={item.triage} />}
           {item.orderStatus === 'CANCELLED' && <span className={css.quiet}>{t('review.notTaken')}</span>}
           {item.category && (
             <span>
