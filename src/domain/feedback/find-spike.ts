@@ -16,7 +16,7 @@ export type Spike = {
 const WINDOWS = [3, 7]
 const ENDS = 14
 /** What is compared with: so many days before the burst. */
-export const BASELINE_DAYS = 56
+const BASELINE_DAYS = 56
 /** Less is no burst, however rare it was before. */
 const FEWEST = 4
 /** Below this chance it is no accident. There are 28 looks at a series, and some hundreds of series in a shop. */
