@@ -9,6 +9,7 @@ const FOLDER = fileURLToPath(new URL('../../screenshots/', import.meta.url))
 const LANGUAGES = { zh: 'zh-CN', ru: 'ru-RU', en: 'en-US' } as const
 const SCREENS = [
   ['case', '/inbox/demo/c-kettle'],
+  ['complaint', '/inbox/demo/c-legal'],
   ['knowledge', '/knowledge'],
   ['findings', '/knowledge/findings'],
   ['files', '/knowledge/files'],
@@ -25,7 +26,6 @@ const SCREENS = [
   ['status', '/status'],
   ['start', '/start'],
   ['audit', '/audit'],
-  ['promises', '/promises'],
 ] as const
 
 const only = process.argv[2]
