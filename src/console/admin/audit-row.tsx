@@ -5,24 +5,33 @@ import { moscowDayTime } from '../parts/time.ts'
 import css from './admin.module.css'
 import { changedFields } from './audit-changes.ts'
 
-const AREAS = [
-  'user', 'token', 'shop', 'session', 'view', 'reply', 'prompt', 'procedure', 'model', 'knowledge', 'findings',
-  'embedding', 'draft', 'category', 'catalogue', 'case', 'canned_reply', 'autonomy', 'auto_send', 'product', 'finding', 'promise',
-] as const // biome-ignore format: a list reads best in lines
+/** A record names what was done as `area.act`; what has no words yet is shown as it stands. */
+function useWords() {
+  const { i18n } = useTranslation()
+  const word = (key: string): string | undefined => {
+    const found: unknown = i18n.getResource(i18n.language, 'translation', key)
+    return typeof found === 'string' ? found : undefined
+  }
+  return (action: string) => {
+    const [area = '', act = ''] = action.split('.')
+    return { area: word(`audit.areas.${area}`), act: word(`audit.acts.${act.replaceAll('-', '_')}`) }
+  }
+}
 
 /** One record: when, who, what; the fields that changed stand behind a click. */
 export function AuditRow({ record, shop }: { record: AuditRecord; shop: string }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
-  const area = AREAS.find((one) => record.action.startsWith(`${one}.`))
+  const { area, act } = useWords()(record.action)
   const changes = changedFields(record.before, record.after)
   return (
     <tr>
       <td>{moscowDayTime(record.at, tag)}</td>
       <td>{record.actorName}</td>
       <td className={css.wrapping}>
-        {area && <strong>{t(`audit.areas.${area}`)} </strong>}
-        <code>{record.action}</code> <span className={css.count}>{record.subject}</span>
+        {area && <strong>{area} </strong>}
+        {act ? <span title={record.action}>{act}</span> : <code>{record.action}</code>}{' '}
+        <span className={css.count}>{record.subject}</span>
         {changes.length > 0 && (
           <details>
             <summary>{t('audit.changes', { count: changes.length })}</summary>

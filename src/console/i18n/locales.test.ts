@@ -55,3 +55,20 @@ test('every text is used somewhere in the console', async () => {
   )
   expect(unused).toEqual([])
 })
+
+test('the audit log has words for everything that is recorded', async () => {
+  const folder = new URL('../../', import.meta.url)
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (name) => /(?<!\.test)\.ts$/.test(name) && !/^(console|sandbox)\//.test(name),
+  )
+  const code = (await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')))).join('\n')
+  const recorded = [...code.matchAll(/^.*\baction\b.*$/gm)].flatMap(([line]) => [
+    ...line.matchAll(/'([a-z_]+)\.([a-z_-]+)'/g),
+  ])
+  expect(recorded.length).toBeGreaterThan(40)
+  const { areas, acts } = en.audit
+  for (const [action, area = '', act = ''] of recorded) {
+    expect(Object.keys(areas), action).toContain(area)
+    expect(Object.keys(acts), action).toContain(act.replaceAll('-', '_'))
+  }
+})
