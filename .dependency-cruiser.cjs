@@ -15,6 +15,8 @@ const LAYERS = [
   ['prompting'],
   // Above audit: who may do what is itself put on record.
   ['access'],
+  // What a case is beside its messages: below intake, because what the buyer writes ends a wait.
+  ['cases'],
   ['intake'],
   ['knowledge', 'facts'],
   ['drafting', 'catalogue'],

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { noteRead } from '../cases/follow-case.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { type OfferedEntry, recordOfferedEntries } from '../db/draft-entries.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -45,6 +46,9 @@ export async function saveDraft(
         status: statusFor(draft.route, conversation.status),
       })
       .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
+    const { category, needsReply } = draft.classification
+    const ref = { shopId: draft.shopId, conversationId: draft.conversationId }
+    await noteRead(tx, ref, { category, needsReply, now })
     await setTargets(tx, draft)
     if (saved) await onSaved?.(tx, { draft: saved, conversation, now })
     await recordChange(tx, { shopId: draft.shopId, kind: 'draft', conversationId: draft.conversationId, now })

@@ -26,6 +26,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { cannedRoutes } from './routes/canned.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
+import { assignmentRuleRoutes, caseRoutes } from './routes/cases.ts'
 import { categoryRoutes } from './routes/categories.ts'
 import { type ChatModelVerbs, chatModelRoutes } from './routes/chat-model.ts'
 import { deskRoutes, noteRoutes } from './routes/desk.ts'
@@ -160,6 +161,8 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   cannedRoutes(app, { db, clock })
   deskRoutes(app, { db, clock })
   noteRoutes(app, { db, clock })
+  caseRoutes(app, { db, clock })
+  assignmentRuleRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })
   promiseRoutes(app, { db, clock })
   figureRoutes(app, { db, clock })

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { advanceStage } from '../cases/set-stage.ts'
 import type { ChannelMessage } from '../channels/channel-adapter.ts'
 import type { Transaction } from '../db/client.ts'
 import { messages } from '../db/schema/conversations.ts'
@@ -65,9 +66,18 @@ export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own>
   if (message.moderation) await followAgain(tx, own, now)
   if (isOnlyHeard) return 'visible'
   await dropSecondTry(tx, { shopId, conversationId, now })
+  if (await asksBack(tx, own)) await advanceStage(tx, { shopId, conversationId }, { fact: 'asked', now })
   const arrived = { shopId, replyId: own.id }
   await enqueue(tx, { queue: 'promises', key: replyKey(arrived), payload: arrived, now })
   return 'visible'
+}
+
+async function asksBack(tx: Transaction, { shopId, draftId }: typeof replies.$inferSelect): Promise<boolean> {
+  const [draft] = await tx
+    .select({ kind: drafts.kind })
+    .from(drafts)
+    .where(and(eq(drafts.shopId, shopId), eq(drafts.id, draftId)))
+  return draft?.kind === 'clarify'
 }
 
 /** The shop has spoken, and has answered nothing. */

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { noteBuyerWrote } from '../cases/follow-case.ts'
 import { AWAKE } from '../db/awake.ts'
 import { queryRows, type Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -97,6 +98,8 @@ export async function settleConversation(
       closedAt: chatClosed ? (conversation.closedAt ?? now) : null,
     })
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, id)))
+  if (effects.buyerWrote)
+    await noteBuyerWrote(tx, { shopId, conversationId: id }, { wroteAt: thread.last_buyer_at, now })
   if (thread.awaiting_since?.getTime() !== conversation.awaitingSince?.getTime())
     await setTargets(tx, { shopId, conversationId: id })
   if (draftDueAt && draftDueAt.getTime() !== conversation.draftDueAt?.getTime()) {

@@ -1,4 +1,5 @@
 import { and, eq, gt, lte, min } from 'drizzle-orm'
+import { advanceStage } from '../cases/set-stage.ts'
 import type { Database, Executor, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { users } from '../db/schema/access.ts'
@@ -7,6 +8,7 @@ import { drafts, replies } from '../db/schema/drafting.ts'
 import { promises } from '../db/schema/promises.ts'
 import { readPolicy } from '../db/shop-policy.ts'
 import { promiseDue } from '../domain/promise-due.ts'
+import { offersRemedy } from '../drafting/checks/remedy.ts'
 import { datePromises } from '../drafting/compose/date-promises.ts'
 import { promisesOfText } from '../drafting/compose/find-promises.ts'
 import { enqueue } from '../queue/enqueue.ts'
@@ -53,6 +55,8 @@ export async function recordPromises(
       const task = { what, isDayNamed: by !== null, dueAt, ownerId: owner, madeAt }
       return [{ ...ref, id: newId(now), replyId, position, ...task }]
     })
+    if (told.some(({ who, what }) => who === 'shop' && offersRemedy(what)))
+      await advanceStage(tx, ref, { fact: 'proposed', now })
     if (rows.length === 0) return
     await tx.insert(promises).values(rows).onConflictDoNothing()
     await askForReminder(tx, ref, now)

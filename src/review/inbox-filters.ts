@@ -51,7 +51,20 @@ export function inState(status: InboxStatus, { now, actor }: Asking): SQL {
 }
 
 type Filter = Partial<
-  Pick<InboxQuery, 'shopId' | 'channel' | 'search' | 'category' | 'risk' | 'due' | 'escalatedTo'>
+  Pick<
+    InboxQuery,
+    | 'shopId'
+    | 'channel'
+    | 'search'
+    | 'category'
+    | 'risk'
+    | 'due'
+    | 'escalatedTo'
+    | 'stage'
+    | 'assignee'
+    | 'waits'
+    | 'outcome'
+  >
 >
 
 export function filtersOf(filter: Filter, asking: Asking): SQL[] {
@@ -71,6 +84,23 @@ export function filtersOf(filter: Filter, asking: Asking): SQL[] {
   }
   if (escalatedTo) found.push(isEscalatedTo(asking.actor))
   if (search) found.push(matches(search))
+  return [...found, ...caseFilters(filter, asking.actor)]
+}
+
+/** By what is known of the case beside its messages: few rows, found by their own indexes. */
+function caseFilters({ stage, assignee, waits, outcome }: Filter, actor: Actor | undefined): SQL[] {
+  const among = (where: SQL) =>
+    sql`(c.shop_id, c.id) in (select k.shop_id, k.conversation_id from cases k where ${where})`
+  const found: SQL[] = []
+  if (stage) found.push(among(sql`k.stage = ${stage}`))
+  if (outcome) found.push(among(sql`k.outcome = ${outcome}`))
+  if (assignee === 'me') found.push(among(sql`k.assigned_to = ${actor?.id ?? ''}`))
+  if (assignee === 'nobody')
+    found.push(sql`not exists (select 1 from cases k where k.shop_id = c.shop_id and k.conversation_id = c.id
+      and k.assigned_to is not null)`)
+  if (waits)
+    found.push(sql`(c.shop_id, c.id) in (select w.shop_id, w.conversation_id from case_waits w
+      where w.until is null and w.waits_for = ${waits})`)
   return found
 }
 

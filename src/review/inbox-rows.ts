@@ -7,6 +7,7 @@ import { triageSchema } from '../domain/feedback/triage-schema.ts'
 import { replyChannel } from '../domain/reply-channel.ts'
 import { answerDueAt } from '../domain/reply-window.ts'
 import { SERVICE_CLASSES } from '../domain/service-target.ts'
+import { outcomeSchema, stageSchema, waitsForSchema } from '../http/contracts/case-desk.ts'
 import { roleSchema } from '../http/contracts/common.ts'
 import type { InboxItem } from '../http/contracts/inbox.ts'
 import { REPLY_STATES } from '../http/contracts/inbox.ts'
@@ -51,6 +52,15 @@ export const inboxRowSchema = z.object({
   reply_status: z.enum(REPLY_STATES).nullable(),
   promise_overdue_since: date,
   attachments: z.coerce.number(),
+  stage: stageSchema.nullable(),
+  assigned_to: z.string().nullable(),
+  assignee_name: z.string().nullable(),
+  waits_for: waitsForSchema.nullable(),
+  waits_since: date,
+  waits_note: z.string().nullable(),
+  outcome: outcomeSchema.nullable(),
+  outcome_at: date,
+  reopened: z.coerce.number(),
   sort_key: z.string(),
 })
 export type InboxRow = z.infer<typeof inboxRowSchema>
@@ -69,11 +79,15 @@ export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | 
     case when ${isAsleep(now)} then c.snoozed_until end as snoozed_until,
     exists (select 1 from note_mentions nm where nm.shop_id = c.shop_id and nm.conversation_id = c.id
       and nm.user_id = ${me ?? ''} and nm.read_at is null) as is_mentioned, d.id as draft_id, d.route, w.send_after as leaves_at, coalesce(d.classification, d2.classification) as classification,
-    r.status as reply_status, coalesce(a.count, 0) as attachments, page.sort_key::text as sort_key
+    k.stage, k.assigned_to, ka.name as assignee_name, k.outcome, k.outcome_at, coalesce(k.reopened, 0) as reopened,
+    kw.waits_for, kw.since as waits_since, kw.note as waits_note, r.status as reply_status, coalesce(a.count, 0) as attachments, page.sort_key::text as sort_key
   from (${chosen}) page
   join conversations c on c.shop_id = page.shop_id and c.id = page.id
   join shops s on s.id = c.shop_id
   left join products p on p.shop_id = c.shop_id and p.sku = c.sku
+  left join cases k on k.shop_id = c.shop_id and k.conversation_id = c.id
+  left join users ka on ka.id = k.assigned_to
+  left join case_waits kw on kw.shop_id = c.shop_id and kw.conversation_id = c.id and kw.until is null
   left join users u on u.id = c.claimed_by
   left join users e on e.id = c.escalated_to
   left join drafts d on d.shop_id = c.shop_id and d.conversation_id = c.id and d.status = 'pending'
@@ -125,10 +139,23 @@ export function inboxItem(row: InboxRow): InboxItem {
     promiseOverdueSince: iso(row.promise_overdue_since),
     attachmentsCount: row.attachments,
     riskFlags: (row.classification?.riskFlags ?? []) as RiskFlag[],
+    case: caseState(row),
   }
 }
 
 const sooner = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : (a ?? b))
+
+function caseState(row: InboxRow): InboxItem['case'] {
+  const { assigned_to: assignee, waits_for: waitsFor, waits_since: since } = row
+  return {
+    stage: row.stage,
+    assignedTo: assignee ? { id: assignee, name: row.assignee_name ?? assignee } : null,
+    waits: waitsFor && since ? { waitsFor, since: since.toISOString(), note: row.waits_note ?? '' } : null,
+    outcome: row.outcome,
+    outcomeAt: row.outcome_at?.toISOString() ?? null,
+    reopened: row.reopened,
+  }
+}
 
 function escalatedTo(row: InboxRow): InboxItem['escalatedTo'] {
   if (row.status !== 'escalated') return null

@@ -39,6 +39,7 @@ function conversation(at: At, part: Part): Case['conversation'] {
     replyState: null,
     windowUntil: at(41 * HOUR),
     windowRule: 'buyer_48h',
+    case: { stage: null, assignedTo: null, waits: null, outcome: null, outcomeAt: null, reopened: 0 },
     dueAt: at(17 * HOUR),
     targetDueAt: at(5 * HOUR),
     serviceClass: 'question',

@@ -1,6 +1,7 @@
 import type { Trilingual } from '../../domain/draft.ts'
 import { mayApprove } from '../../domain/procedure.ts'
 import { REMEDIES, type Remedy } from '../../domain/remedy.ts'
+import { normalise } from '../../domain/text/normalise.ts'
 import { type CheckContext, OWN, type Rule } from './rule.ts'
 import { wordSource, words } from './word-pattern.ts'
 
@@ -95,15 +96,25 @@ export const remedy: Rule = {
   ),
   find: ({ sentences }, { remedies }) =>
     sentences.flatMap((sentence) => {
-      if (NOT_OURS.test(sentence.text) || REFUSES.test(sentence.text)) return []
-      for (const [name, pattern] of OFFERS) {
-        const match = pattern.exec(sentence.text)
-        const verdict = match && verdictOn(name, remedies)
+      for (const { name, match } of offersIn(sentence.text)) {
+        const verdict = verdictOn(name, remedies)
         if (verdict) return [{ ...sentence.place(match), ...verdict }]
       }
       return []
     }),
 }
+
+/** What one sentence, normalised, has the shop give. */
+function offersIn(sentence: string): { name: Remedy; match: RegExpExecArray }[] {
+  if (NOT_OURS.test(sentence) || REFUSES.test(sentence)) return []
+  return OFFERS.flatMap(([name, pattern]) => {
+    const match = pattern.exec(sentence)
+    return match ? [{ name, match }] : []
+  })
+}
+
+/** Whether a sentence, as the shop wrote it, offers to put things right. */
+export const offersRemedy = (sentence: string): boolean => offersIn(normalise(sentence)).length > 0
 
 /** Undefined for what may be promised. While nobody is about to approve, what somebody may approve is only warned of. */
 function verdictOn(

@@ -3,6 +3,7 @@ import { CATEGORIES } from '../../domain/category.ts'
 import { RISK_FLAGS, riskFlagSchema, routeSchema } from '../../domain/draft.ts'
 import { triageSchema } from '../../domain/feedback/triage-schema.ts'
 import { SERVICE_CLASSES } from '../../domain/service-target.ts'
+import { caseStateSchema, outcomeSchema, stageSchema, waitsForSchema } from './case-desk.ts'
 import { idSchema, isoOrNullSchema, pageQuerySchema, personSchema, roleSchema, textSchema } from './common.ts'
 
 /**
@@ -45,6 +46,11 @@ export const inboxQuerySchema = pageQuerySchema.extend({
   due: z.enum(['soon', 'overdue', 'target']).optional(),
   /** `me`: escalated to the asker or to their role. */
   escalatedTo: z.literal('me').optional(),
+  stage: stageSchema.optional(),
+  /** `me`: the asker's own; `nobody`: given to nobody. */
+  assignee: z.enum(['me', 'nobody']).optional(),
+  waits: waitsForSchema.optional(),
+  outcome: outcomeSchema.optional(),
 })
 export type InboxQuery = z.infer<typeof inboxQuerySchema>
 
@@ -97,6 +103,7 @@ export const inboxItemSchema = z.object({
   promiseOverdueSince: isoOrNullSchema,
   attachmentsCount: z.int(),
   riskFlags: z.array(riskFlagSchema),
+  case: caseStateSchema,
 })
 export type InboxItem = z.infer<typeof inboxItemSchema>
 

@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { users } from './access.ts'
+import { conversations } from './conversations.ts'
+import { at, ofShop, partOf } from './shops.ts'
+
+/** What people and rules made of a conversation as a case. Without a row: nothing yet. */
+export const cases = pgTable(
+  'cases',
+  {
+    shopId: text('shop_id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    /** How far a complaint is; null = it is none, or nobody has said. */
+    stage: text('stage'),
+    assignedTo: text('assigned_to').references(() => users.id, { onDelete: 'set null' }),
+    assignedAt: at('assigned_at'),
+    /** The department an escalated case waits for. */
+    departmentId: text('department_id').references(() => departments.id, { onDelete: 'set null' }),
+    /** The case this one is shown under: what the same buyer asks elsewhere. Never one that is under another itself. */
+    leadId: text('lead_id'),
+    /** How it ended; null = it is under way. */
+    outcome: text('outcome'),
+    outcomeAt: at('outcome_at'),
+    reopened: integer('reopened').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.conversationId] }),
+    partOf(t, t.conversationId, conversations),
+    check('cases_stage', sql`${t.stage} in ('listen', 'investigate', 'propose', 'confirm', 'follow_up')`),
+    check('cases_outcome', sql`${t.outcome} in ('confirmed', 'silence', 'agent')`),
+    check('cases_lead', sql`${t.leadId} <> ${t.conversationId}`),
+    index('cases_stage').on(t.stage).where(sql`${t.stage} is not null`),
+    index('cases_assigned').on(t.assignedTo).where(sql`${t.assignedTo} is not null`),
+    index('cases_lead').on(t.shopId, t.leadId).where(sql`${t.leadId} is not null`),
+    index('cases_outcome').on(t.outcome).where(sql`${t.outcome} is not null`),
+  ],
+)
+
+/** What happened to a case and stands nowhere else. Append-only: the database refuses any change. */
+export const caseEvents = pgTable(
+  'case_events',
+  {
+    shopId: text('shop_id').notNull(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    kind: text('kind').notNull(),
+    /** A person's id, or `rule`, `buyer`, `marketplace`. */
+    actor: text('actor').notNull(),
+    /** One word of what came of it: a stage, a person, whom it waits for. */
+    detail: text('detail'),
+    /** In somebody's own words. */
+    note: text('note'),
+    at: at('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    partOf(t, t.conversationId, conversations),
+    index('case_events_case').on(t.shopId, t.conversationId, t.at),
+  ],
+)
+
+/** A stretch in which a case waits for somebody else. At most one is open, and none begins before the last ended. */
+export const caseWaits = pgTable(
+  'case_waits',
+  {
+    shopId: text('shop_id').notNull(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    waitsFor: text('waits_for').notNull(),
+    note: text('note').notNull().default(''),
+    since: at('since').notNull(),
+    /** Null = it still waits. */
+    until: at('until'),
+    startedBy: text('started_by').notNull(),
+    endedBy: text('ended_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shopId, t.id] }),
+    partOf(t, t.conversationId, conversations),
+    check(
+      'case_waits_for',
+      sql`${t.waitsFor} in ('buyer', 'warehouse', 'carrier', 'supplier', 'ozon_support', 'colleague')`,
+    ),
+    check('case_waits_forward', sql`${t.until} >= ${t.since}`),
+    uniqueIndex('case_waits_one_open').on(t.shopId, t.conversationId).where(sql`${t.until} is null`),
+    index('case_waits_case').on(t.shopId, t.conversationId, t.since),
+  ],
+)
+
+/** A named group that cases are handed to. */
+export const departments = pgTable('departments', {
+  id: text('id').primaryKey(),
+  nameRu: text('name_ru').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  updatedAt: at('updated_at').notNull(),
+  /** Keeps what was handed to it readable; nothing more goes there. */
+  disabledAt: at('disabled_at'),
+})
+
+export const departmentMembers = pgTable(
+  'department_members',
+  {
+    departmentId: text('department_id')
+      .notNull()
+      .references(() => departments.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.departmentId, t.userId] }), index('department_members_user').on(t.userId)],
+)
+
+/** Whether new cases of a shop are given out by themselves, and to whom. Without a row: they are not. */
+export const assignmentRules = pgTable(
+  'assignment_rules',
+  {
+    shopId: ofShop().primaryKey(),
+    isOn: boolean('is_on').notNull(),
+    role: text('role').notNull(),
+    categories: jsonb('categories').$type<string[]>().notNull(),
+    updatedBy: text('updated_by').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [check('assignment_rules_role', sql`${t.role} in ('agent', 'lead', 'admin')`)],
+)
