@@ -29,6 +29,11 @@ type NewEvent = CaseRef & {
 }
 
 /** Puts down what happened to a case, in the transaction in which it happened. */
-export async function recordCaseEvent(tx: Executor, { now, detail, note, ...event }: NewEvent): Promise<void> {
-  await tx.insert(caseEvents).values({ ...event, id: newId(now), detail: detail ?? null, note: note || null, at: now })
+export async function recordCaseEvent(
+  tx: Executor,
+  { now, detail, note, ...event }: NewEvent,
+): Promise<void> {
+  await tx
+    .insert(caseEvents)
+    .values({ ...event, id: newId(now), detail: detail ?? null, note: note || null, at: now })
 }

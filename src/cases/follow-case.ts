@@ -1,7 +1,7 @@
 import type { Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
-import { type Category } from '../domain/category.ts'
 import { isComplaint } from '../domain/case-state.ts'
+import type { Category } from '../domain/category.ts'
 import { assignByRule } from './assign.ts'
 import { BUYER, type CaseRef, recordCaseEvent } from './case-events.ts'
 import { putCase, readCase } from './case-row.ts'

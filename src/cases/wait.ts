@@ -40,13 +40,23 @@ export async function startWait(
         startedBy: actor.id,
       })
     }
-    await recordCaseEvent(tx, { ...ref, kind: 'waiting', actor: actor.id, detail: waitsFor, note: words, now })
+    await recordCaseEvent(tx, {
+      ...ref,
+      kind: 'waiting',
+      actor: actor.id,
+      detail: waitsFor,
+      note: words,
+      now,
+    })
     await recordChange(tx, { ...ref, kind: 'conversation', now })
   })
 }
 
 /** What was waited for is there, or is not needed any more. */
-export async function endWait({ db, clock }: Deps, { actor, ...ref }: CaseRef & { actor: Actor }): Promise<void> {
+export async function endWait(
+  { db, clock }: Deps,
+  { actor, ...ref }: CaseRef & { actor: Actor },
+): Promise<void> {
   await db.transaction(async (tx) => {
     await holdCase(tx, ref)
     await endOpenWait(tx, ref, { by: actor.id, now: clock.now() })

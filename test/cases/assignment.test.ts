@@ -66,14 +66,14 @@ describe('whose case it is', () => {
     })
     await database.db.update(users).set({ disabledAt: house.clock.now() }).where(eq(users.id, anna.id))
     const people = house.actors.map(({ id }) => id)
-    await database.db
-      .update(users)
-      .set({ disabledAt: null })
-      .where(inArray(users.id, people))
+    await database.db.update(users).set({ disabledAt: null }).where(inArray(users.id, people))
     for (let round = 0; round < 7; round++) {
       const asked = 1 + Math.floor(Math.random() * 4)
       for (let i = 0; i < asked; i++)
-        house.sandbox.buyerSays(house.sandbox.startChat({ clientId: house.clientId }).chatId, `Вопрос ${round}-${i}`)
+        house.sandbox.buyerSays(
+          house.sandbox.startChat({ clientId: house.clientId }).chatId,
+          `Вопрос ${round}-${i}`,
+        )
       await house.sandbox.deliverDuePushes()
       house.setNow(house.clock.now().getTime() + 6_000)
       await Promise.all([house.work('one'), house.work('two'), house.work('three')])

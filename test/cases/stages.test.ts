@@ -29,7 +29,10 @@ describe('the stages of a complaint', () => {
     desk.call(anna, 'PUT', `${desk.path(seen)}/stage`, { stage, from })
   const complains = (words = 'Пришёл с трещиной!') => {
     const { classify } = desk.house.deps.drafting
-    desk.house.deps.drafting.classify = async (turn) => ({ ...(await classify(turn)), category: 'defect' })
+    desk.house.deps.drafting.classify = async (...turn) => ({
+      ...(await classify(...turn)),
+      category: 'defect',
+    })
     return desk.buyerAsks(words)
   }
   const answer = async (seen: Case, text: string) => {
@@ -51,7 +54,7 @@ describe('the stages of a complaint', () => {
 
   it('move on once a question has reached the buyer, and once a remedy has', async () => {
     const { compose } = desk.house.deps.drafting
-    desk.house.deps.drafting.compose = async (input) => ({ ...(await compose(input)), kind: 'clarify' })
+    desk.house.deps.drafting.compose = async (...input) => ({ ...(await compose(...input)), kind: 'clarify' })
     const seen = await complains()
     const { draft } = seen
     const path = `${desk.path(seen)}/drafts/${draft?.id}/approve`
@@ -109,7 +112,10 @@ describe('the stages of a complaint', () => {
     await expect(db.update(caseEvents).set({ actor: 'nobody' })).rejects.toThrow()
     await expect(db.delete(caseEvents)).rejects.toThrow()
     await db.delete(shops).where(eq(shops.id, desk.house.shopId))
-    const [left] = await db.select({ n: sql<number>`count(*)` }).from(caseEvents)
+    const [left] = await db
+      .select({ n: sql<number>`count(*)` })
+      .from(caseEvents)
+      .where(eq(caseEvents.shopId, desk.house.shopId))
     expect(Number(left?.n)).toBe(0)
   })
 })

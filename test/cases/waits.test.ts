@@ -5,8 +5,8 @@ import { endWait, loadPauses, startWait } from '../../src/cases/wait.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { caseWaits } from '../../src/db/schema/cases.ts'
 import { WAITS_FOR } from '../../src/domain/case-state.ts'
-import { BURST_QUIET_MS } from '../support/house.ts'
 import { openDesk, type Person } from '../support/desk.ts'
+import { BURST_QUIET_MS } from '../support/house.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 const MINUTE_MS = 60_000
@@ -66,11 +66,7 @@ describe('what a case waits for', () => {
     await desk.call(anna, 'PUT', path, { waitsFor: 'supplier' })
     house.sandbox.buyerSays(chatId, 'Ну что там?')
     await house.advance(BURST_QUIET_MS + 100)
-    const { conversation } = await desk.call(
-      anna,
-      'GET',
-      `/api/shops/${house.shopId}/conversations/${id}`,
-    )
+    const { conversation } = await desk.call(anna, 'GET', `/api/shops/${house.shopId}/conversations/${id}`)
     expect(conversation.case.waits).toMatchObject({ waitsFor: 'supplier', note: '' })
   })
 

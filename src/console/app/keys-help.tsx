@@ -13,6 +13,8 @@ const KEYS = [
   [['X'], 'keys.escalate'],
   [['S'], 'keys.snooze'],
   [['N'], 'keys.note'],
+  [['M'], 'keys.mine'],
+  [['G'], 'keys.caseMenu'],
   [['W'], 'keys.write'],
   [['/'], 'keys.canned'],
   [['Z'], 'keys.undo'],

@@ -59,6 +59,10 @@ const inboxSearchSchema = z.object({
   risk: inboxQuerySchema.shape.risk.catch(undefined),
   due: inboxQuerySchema.shape.due.catch(undefined),
   for: inboxQuerySchema.shape.escalatedTo.catch(undefined),
+  stage: inboxQuerySchema.shape.stage.catch(undefined),
+  assignee: inboxQuerySchema.shape.assignee.catch(undefined),
+  waits: inboxQuerySchema.shape.waits.catch(undefined),
+  outcome: inboxQuerySchema.shape.outcome.catch(undefined),
   /** On narrow screens: the evidence step. */
   step: z.literal('evidence').optional().catch(undefined),
 })

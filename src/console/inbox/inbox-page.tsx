@@ -38,6 +38,10 @@ export function InboxPage() {
     risk: search.risk,
     due: search.due,
     escalatedTo: search.for,
+    stage: search.stage,
+    assignee: search.assignee,
+    waits: search.waits,
+    outcome: search.outcome,
   } as const
   const inbox = useInfiniteQuery(inboxQuery(filter))
   const items = useMemo(() => inbox.data?.pages.flatMap((page) => page.items) ?? [], [inbox.data])

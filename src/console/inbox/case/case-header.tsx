@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Case, CaseConversation, CaseDraft } from '../../../http/contracts/case.ts'
+import { CaseMenu } from '../../cases/case-menu.tsx'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { Stars } from '../../parts/stars.tsx'
 import { clockLeft, moscowDayTime, urgencyOf } from '../../parts/time.ts'
@@ -23,6 +24,8 @@ export function CaseHeader({
   reading,
   readers,
   me,
+  isMenuOpen,
+  onMenu,
   onNote,
   onBack,
   onEvidence,
@@ -33,6 +36,8 @@ export function CaseHeader({
   /** Who else has the case before them. */
   readers: Case['readers']
   me: string | undefined
+  isMenuOpen: boolean
+  onMenu: (isOpen: boolean) => void
   onNote: () => void
   onBack: () => void
   onEvidence: () => void
@@ -83,6 +88,7 @@ export function CaseHeader({
         </p>
       </div>
       <div className={css.headerEnd}>
+        <CaseMenu conversation={conversation} me={me} isOpen={isMenuOpen} onOpen={onMenu} />
         {claimedBy && claimedBy.id !== me && (
           <span className={css.pill} data-tone="warn">
             <IconEye size={14} aria-hidden />

@@ -6,6 +6,7 @@ import { approve, caseKey } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
 import { dropFromInbox } from '../../api/inbox.ts'
 import { readMentions } from '../../api/notes.ts'
+import { useTakeCase } from '../../cases/use-take-case.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { CasePromises } from '../../promises/case-promises.tsx'
@@ -59,6 +60,7 @@ export function CaseView({
   const [dialog, setDialog] = useState<DialogName>()
   const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note'>()
   const [keeping, setKeeping] = useState<string>()
+  const [isMenuOpen, setIsMenuOpen] = useState(false)
   const gloss = useGloss()
   const { conversation, draft, messages } = data
   const reading = `${draft?.id}/${draft?.fingerprint}/${conversation.revision}/${messages.length}`
@@ -111,6 +113,7 @@ export function CaseView({
     },
     onError: fail,
   })
+  const taking = useTakeCase(conversation, me)
   // A refused approval is a change too: what it says wants to be read.
   const isReady = useApprovalGuard(approval.isError ? `${reading}/${approval.submittedAt}` : reading)
   const whyNot = whyNotApprovable(data, me, now, draft?.checks.filter(acknowledged.isAccepted))
@@ -130,6 +133,8 @@ export function CaseView({
     escalate: () => isWaiting && setAsking('escalate'),
     snooze: () => canSnooze && setAsking('snooze'),
     note: () => setAsking('note'),
+    mine: () => taking.mutate(),
+    caseMenu: () => setIsMenuOpen(true),
   }
   const canAccept = draft !== null && !isEditing && !whyNotAtAll && isReady
   useKeys({
@@ -143,6 +148,8 @@ export function CaseView({
     slash: acts.canned,
     s: acts.snooze,
     n: acts.note,
+    m: acts.mine,
+    g: acts.caseMenu,
     t: gloss.toggle,
     ...Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [
@@ -161,6 +168,8 @@ export function CaseView({
     escalate: isWaiting && acts.escalate,
     snooze: canSnooze && acts.snooze,
     note: acts.note,
+    mine: acts.mine,
+    caseMenu: acts.caseMenu,
     approve: canApprove && acts.approve,
   })
 
@@ -171,6 +180,8 @@ export function CaseView({
         reading={draft?.classification}
         readers={data.readers}
         me={me}
+        isMenuOpen={isMenuOpen}
+        onMenu={setIsMenuOpen}
         onNote={acts.note}
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}

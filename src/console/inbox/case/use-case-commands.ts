@@ -11,6 +11,8 @@ const ACTS = [
   ['escalate', 'actions.escalate', 'X'],
   ['snooze', 'actions.snooze', 'S'],
   ['note', 'notes.title', 'N'],
+  ['mine', 'cases.takeMine', 'M'],
+  ['caseMenu', 'cases.menu', 'G'],
   ['approve', 'actions.approve', 'Enter'],
 ] as const
 

@@ -2,6 +2,7 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type CaseId, caseQuery } from '../../api/case.ts'
+import { CaseTimeline } from '../../cases/case-timeline.tsx'
 import type { Highlight } from '../inbox-page.tsx'
 import css from './evidence.module.css'
 import { History } from './history.tsx'
@@ -43,6 +44,7 @@ export function EvidencePane({
           {data.draft && <Sources draft={data.draft} highlight={highlight} />}
           <OtherConversations shopId={id.shopId} others={data.others} />
           <History decisions={data.decisions} />
+          <CaseTimeline id={id} />
         </>
       )}
     </aside>

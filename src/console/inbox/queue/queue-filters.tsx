@@ -13,6 +13,7 @@ import { IconFilter } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OUTCOMES, STAGES, WAITS_FOR } from '../../../domain/case-state.ts'
 import { CATEGORIES } from '../../../domain/category.ts'
 import { RISK_FLAGS } from '../../../domain/draft.ts'
 import { inboxQuerySchema } from '../../../http/contracts/inbox.ts'
@@ -23,7 +24,10 @@ import { addView, viewsQuery } from '../../api/views.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './queue.module.css'
 
-type Filtered = Pick<InboxFilter, 'shopId' | 'category' | 'risk' | 'due' | 'escalatedTo'>
+type Filtered = Pick<
+  InboxFilter,
+  'shopId' | 'category' | 'risk' | 'due' | 'escalatedTo' | 'stage' | 'assignee' | 'waits' | 'outcome'
+>
 
 /** What the queue is narrowed down to, and the way to keep that as a view. */
 export function QueueFilters({
@@ -36,9 +40,10 @@ export function QueueFilters({
   const { t } = useTranslation()
   const { data: shops = [] } = useQuery(shopsQuery)
   const [isOpen, setIsOpen] = useState(false)
-  const { shopId, category, risk, due, escalatedTo } = filter
-  const active = [shopId, category, risk, due, escalatedTo].filter(Boolean).length
-  const put = (change: Filtered) => onFilter({ shopId, category, risk, due, escalatedTo, ...change })
+  const { shopId, category, risk, due, escalatedTo, stage, assignee, waits, outcome } = filter
+  const chosen = { shopId, category, risk, due, escalatedTo, stage, assignee, waits, outcome }
+  const active = Object.values(chosen).filter(Boolean).length
+  const put = (change: Filtered) => onFilter({ ...chosen, ...change })
   const { shape } = inboxQuerySchema
   return (
     <Popover opened={isOpen} onChange={setIsOpen} width={300} position="bottom-end" trapFocus shadow="md">
@@ -89,6 +94,37 @@ export function QueueFilters({
             }))}
             onChange={(value) => put({ due: shape.due.catch(undefined).parse(value) })}
           />
+          <Choice
+            label={t('queue.whose')}
+            any={t('queue.any')}
+            value={assignee}
+            options={(['me', 'nobody'] as const).map((value) => ({
+              value,
+              label: t(`queue.whoseChoices.${value}`),
+            }))}
+            onChange={(value) => put({ assignee: shape.assignee.catch(undefined).parse(value) })}
+          />
+          <Choice
+            label={t('queue.stage')}
+            any={t('queue.any')}
+            value={stage}
+            options={STAGES.map((value) => ({ value, label: t(`cases.stages.${value}`) }))}
+            onChange={(value) => put({ stage: shape.stage.catch(undefined).parse(value) })}
+          />
+          <Choice
+            label={t('queue.waitsFor')}
+            any={t('queue.any')}
+            value={waits}
+            options={WAITS_FOR.map((value) => ({ value, label: t(`cases.waits.${value}`) }))}
+            onChange={(value) => put({ waits: shape.waits.catch(undefined).parse(value) })}
+          />
+          <Choice
+            label={t('queue.outcome')}
+            any={t('queue.any')}
+            value={outcome}
+            options={OUTCOMES.map((value) => ({ value, label: t(`cases.outcomes.${value}`) }))}
+            onChange={(value) => put({ outcome: shape.outcome.catch(undefined).parse(value) })}
+          />
           <Switch
             label={t('queue.escalatedToMe')}
             checked={escalatedTo === 'me'}
@@ -107,6 +143,10 @@ export function QueueFilters({
                   risk: undefined,
                   due: undefined,
                   escalatedTo: undefined,
+                  stage: undefined,
+                  assignee: undefined,
+                  waits: undefined,
+                  outcome: undefined,
                 })
               }}
             >

@@ -63,7 +63,13 @@ export function QueueList({
               aria-setsize={hasMore ? -1 : items.length}
               aria-posinset={row.index + 1}
             >
-              <QueueRow item={item} now={now} isOpen={row.index === at} isMine={item.claimedBy?.id === me} />
+              <QueueRow
+                item={item}
+                now={now}
+                isOpen={row.index === at}
+                isMine={item.claimedBy?.id === me}
+                me={me}
+              />
             </li>
           )
         })}

@@ -23,6 +23,10 @@ export type FilterChange = {
   category?: InboxFilter['category']
   risk?: InboxFilter['risk']
   due?: InboxFilter['due']
+  stage?: InboxFilter['stage']
+  assignee?: InboxFilter['assignee']
+  waits?: InboxFilter['waits']
+  outcome?: InboxFilter['outcome']
   /** Whom escalated cases wait for. */
   for?: InboxFilter['escalatedTo']
 }
@@ -90,6 +94,10 @@ export function QueuePane({
               category: undefined,
               risk: undefined,
               due: undefined,
+              stage: undefined,
+              assignee: undefined,
+              waits: undefined,
+              outcome: undefined,
               ...rest,
               status: status === 'todo' ? undefined : status,
               shop: shopId,

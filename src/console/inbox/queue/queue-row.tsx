@@ -14,6 +14,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../../../http/contracts/inbox.ts'
+import { CaseMarks } from '../../cases/case-marks.tsx'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { Severity, TopicNames } from '../../parts/complaint.tsx'
 import { ProductPicture } from '../../parts/product-picture.tsx'
@@ -29,11 +30,13 @@ export function QueueRow({
   now,
   isOpen,
   isMine,
+  me,
 }: {
   item: InboxItem
   now: number
   isOpen: boolean
   isMine: boolean
+  me: string | undefined
 }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
@@ -92,6 +95,7 @@ export function QueueRow({
               {item.escalatedTo.person?.name ?? t(`queue.toRole.${item.escalatedTo.role ?? 'lead'}`)}
             </span>
           )}
+          <CaseMarks state={item.case} me={me} />
           {item.rating !== null && <Stars rating={item.rating} />}
           {item.triage && <Severity triage={item.triage} className={css.risk} />}
           {item.triage && <TopicNames triage={item.triage} />}
