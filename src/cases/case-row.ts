@@ -39,5 +39,5 @@ export async function putCase(
 export const caseMoved = (what: string) =>
   conflict('case_changed', 'Somebody changed this case a moment ago. Read it again.', { what })
 
-export const isCase = ({ shopId, conversationId }: CaseRef) =>
+const isCase = ({ shopId, conversationId }: CaseRef) =>
   and(eq(cases.shopId, shopId), eq(cases.conversationId, conversationId))

@@ -46,5 +46,5 @@ async function move(
   await recordChange(tx, { ...ref, kind: 'conversation', now })
 }
 
-export const stageOf = (row: { stage: string | null } | undefined): Stage | null =>
+const stageOf = (row: { stage: string | null } | undefined): Stage | null =>
   STAGES.find((stage) => stage === row?.stage) ?? null

@@ -78,7 +78,7 @@ export async function endBuyerWait(
 }
 
 /** Ends whatever a held case waits for. */
-export async function endOpenWait(
+async function endOpenWait(
   tx: Transaction,
   ref: CaseRef,
   { by, at, now }: { by: string; at?: Date | undefined; now: Date },
@@ -91,7 +91,7 @@ export async function endOpenWait(
 }
 
 /** What a case waits for now. */
-export async function openWait(db: Executor, ref: CaseRef): Promise<Wait | undefined> {
+async function openWait(db: Executor, ref: CaseRef): Promise<Wait | undefined> {
   const [row] = await db
     .select()
     .from(caseWaits)

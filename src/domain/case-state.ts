@@ -10,7 +10,6 @@ export type WaitsFor = (typeof WAITS_FOR)[number]
 
 /** How a case ended: the buyer (or an agent for them) said so, nobody said more, or an agent closed it with a reason. */
 export const OUTCOMES = ['confirmed', 'silence', 'agent'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 const COMPLAINTS: ReadonlySet<Category> = new Set([
   'return',

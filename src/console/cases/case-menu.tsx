@@ -1,17 +1,17 @@
 import { Popover, Select, Stack } from '@mantine/core'
 import { IconBriefcase } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { STAGES } from '../../domain/case-state.ts'
 import type { CaseConversation } from '../../http/contracts/case.ts'
 import { stageSchema } from '../../http/contracts/case-desk.ts'
-import { caseKey } from '../api/case.ts'
 import { assign, setStage } from '../api/case-desk.ts'
 import { colleaguesQuery } from '../api/notes.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { CaseMarks } from './case-marks.tsx'
 import { CaseWait } from './case-wait.tsx'
 import css from './cases.module.css'
+import { useRefreshCase } from './use-refresh-case.ts'
 
 type Props = {
   conversation: CaseConversation
@@ -111,14 +111,4 @@ function Content({ conversation, me }: Props) {
       <CaseWait id={id} waits={waits} />
     </Stack>
   )
-}
-
-/** The case, its timeline and every list that shows it are read again. */
-export function useRefreshCase(id: { shopId: string; conversationId: string }) {
-  const client = useQueryClient()
-  return () => {
-    void client.invalidateQueries({ queryKey: caseKey(id) })
-    void client.invalidateQueries({ queryKey: ['timeline', id.shopId, id.conversationId] })
-    void client.invalidateQueries({ queryKey: ['inbox'] })
-  }
 }

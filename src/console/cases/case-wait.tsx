@@ -9,8 +9,8 @@ import { endWait, startWait } from '../api/case-desk.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { moscowDayTime } from '../parts/time.ts'
-import { useRefreshCase } from './case-menu.tsx'
 import css from './cases.module.css'
+import { useRefreshCase } from './use-refresh-case.ts'
 
 /** Whom the case waits for: since when and why, or the way to say so. */
 export function CaseWait({ id, waits }: { id: CaseId; waits: CaseState['waits'] }) {

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { CaseConversation } from '../../http/contracts/case.ts'
 import { assign } from '../api/case-desk.ts'
-import { useRefreshCase } from './case-menu.tsx'
+import { useRefreshCase } from './use-refresh-case.ts'
 
 /** Makes the case the agent's own, whoever had it before. */
 export function useTakeCase(conversation: CaseConversation, me: string | undefined) {
