@@ -20,7 +20,10 @@ describe('the main job', () => {
     sandbox.buyerSays(chatId, 'Здравствуйте, подойдёт ли чехол?')
     await house.advance(BURST_QUIET_MS + 100)
 
-    const inbox = await listInbox({ db, clock }, { status: 'todo', limit: 10, shopId: house.shopId })
+    const inbox = await listInbox(
+      { db, clock },
+      { status: 'todo', limit: 10, shopId: house.shopId, scope: 'all' },
+    )
     expect(inbox.items).toHaveLength(1)
     expect(inbox.items[0]).toMatchObject({
       draftState: 'pending',

@@ -94,7 +94,7 @@ describe('the usage of an entry', () => {
       refused: 0,
       lastUsedAt: null,
     })
-    const query = { shopId: house.shopId, attention: 'never-used' as const, limit: 9 }
+    const query = { scope: 'all' as const, shopId: house.shopId, attention: 'never-used' as const, limit: 9 }
     expect((await listEntries(house.db, query)).entries.map(({ id }) => id)).toEqual(['offered'])
   })
   it('tells what people did with the drafts: sent, edited, refused; another try is no refusal', async () => {

@@ -37,7 +37,7 @@ export async function benchConsole(serverUrl: string | undefined, size: ConsoleS
     await migrate(db)
     for (const statement of filling(size)) await db.execute(sql.raw(statement))
     const list = (query: { status: 'todo' | 'all'; category?: 'return'; search?: string }) =>
-      listInbox({ db, clock }, { ...query, limit: 100, actor: ACTOR })
+      listInbox({ db, clock }, { ...query, limit: 100, actor: ACTOR, scope: 'all' })
     const acts: [string, (run: number) => Promise<unknown>][] = [
       [
         'open a case',
@@ -62,7 +62,7 @@ export async function benchConsole(serverUrl: string | undefined, size: ConsoleS
 async function approveAll(deps: { db: Database; clock: { now(): Date } }, runs: number): Promise<number> {
   const started = performance.now()
   for (let run = 0; run < runs; run++) {
-    const { items } = await listInbox(deps, { status: 'todo', limit: 100, actor: ACTOR })
+    const { items } = await listInbox(deps, { status: 'todo', limit: 100, actor: ACTOR, scope: 'all' })
     const [item] = items
     if (!item) throw new Error('the queue of the bench is empty')
     const { draft } = await loadCase(deps, { ...item, actor: ACTOR })

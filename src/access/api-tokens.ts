@@ -1,10 +1,12 @@
 import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Database } from '../db/client.ts'
+import { recordAccessChange } from '../db/record-change.ts'
 import { apiTokens } from '../db/schema/access.ts'
 import type { Clock } from '../shared/clock.ts'
-import { bug, notFound } from '../shared/errors.ts'
+import { bug, invalid, notFound } from '../shared/errors.ts'
 import { newId, newSecret } from '../shared/ids.ts'
+import { knownShops } from './known-shops.ts'
 import { tokenHash } from './token-hash.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -14,13 +16,33 @@ const PREFIX = 'otv_'
 /** "Last used" is precise to this: reading must not write on every request. */
 const TOUCH_MS = 60_000
 
-type NewToken = { name: string; scopes: string[]; expiresInDays?: number | undefined; actor: string }
+type NewToken = {
+  name: string
+  scopes: string[]
+  /** Null = all shops. */
+  shopIds?: string[] | null | undefined
+  expiresInDays?: number | undefined
+  actor: string
+}
+
+/** Scopes that reach beyond any shop. */
+const OF_ALL_SHOPS = ['admin', 'metrics']
+
+/** Who acts by a token, as records name them. */
+export const actorIdOfToken = (tokenId: string): string => `token:${tokenId}`
 
 /** The secret is answered this once; the table holds its hash. */
-export async function createApiToken({ db, clock }: Deps, { name, scopes, expiresInDays, actor }: NewToken) {
+export async function createApiToken(
+  { db, clock }: Deps,
+  { name, scopes, expiresInDays, actor, ...input }: NewToken,
+) {
+  const wide = scopes.find((scope) => OF_ALL_SHOPS.includes(scope))
+  if (wide && input.shopIds)
+    throw invalid('scope_of_all_shops', `The scope ${wide} is for all shops; leave the shops away.`, { wide })
   const secret = `${PREFIX}${newSecret()}`
   const now = clock.now()
   return db.transaction(async (tx) => {
+    const shopIds = await knownShops(tx, input.shopIds ?? null)
     const [token] = await tx
       .insert(apiTokens)
       .values({
@@ -28,6 +50,7 @@ export async function createApiToken({ db, clock }: Deps, { name, scopes, expire
         name,
         tokenHash: tokenHash(secret),
         scopes: [...new Set(scopes)],
+        shopIds,
         createdBy: actor,
         createdAt: now,
         expiresAt:
@@ -39,7 +62,7 @@ export async function createApiToken({ db, clock }: Deps, { name, scopes, expire
       actor,
       action: 'token.create',
       subject: `token/${token.id}`,
-      after: { name, scopes: token.scopes, expiresAt: token.expiresAt },
+      after: { name, scopes: token.scopes, shopIds, expiresAt: token.expiresAt },
       now,
     })
     return { token, secret }
@@ -94,5 +117,6 @@ export async function revokeApiToken(
       before: { name: token.name },
       now,
     })
+    await recordAccessChange(tx, { person: actorIdOfToken(tokenId), now })
   })
 }

@@ -5,6 +5,8 @@ import { parseApiBaseUrl } from '../channels/ozon/client/base-url.ts'
 import type { Database } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { shops } from '../db/schema/shops.ts'
+import { withinShops } from '../db/within-shops.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, notFound } from '../shared/errors.ts'
 import { newId, newSecret } from '../shared/ids.ts'
@@ -117,8 +119,14 @@ export async function setShopEnabled(
   })
 }
 
-export function listShops({ db }: Pick<Deps, 'db'>): Promise<ShopRow[]> {
-  return db.select().from(shops).orderBy(shops.createdAt, shops.id).limit(1000)
+/** `scope`: of whoever asks. */
+export function listShops({ db }: Pick<Deps, 'db'>, scope: ShopScope): Promise<ShopRow[]> {
+  return db
+    .select()
+    .from(shops)
+    .where(withinShops(scope, shops.id))
+    .orderBy(shops.createdAt, shops.id)
+    .limit(1000)
 }
 
 export async function findShop({ db }: Pick<Deps, 'db'>, shopId: string): Promise<ShopRow> {

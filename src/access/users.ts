@@ -1,11 +1,13 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Database, Transaction } from '../db/client.ts'
+import { recordAccessChange } from '../db/record-change.ts'
 import { users } from '../db/schema/access.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, forbidden, invalid, notFound } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
+import { knownShops } from './known-shops.ts'
 import { hashPassword, oneTimePassword, verifyPassword } from './password.ts'
 import { closeSessionsOf, type UserRow } from './sessions.ts'
 import { type SignInLimits, tooManyAttempts } from './sign-in.ts'
@@ -29,6 +31,8 @@ type NewUser = {
   language?: string | undefined
   /** Empty: a one-time password is made and answered. */
   password?: string | undefined
+  /** The shops they may see; null = all. */
+  shopIds?: string[] | null | undefined
   actor: string
 }
 
@@ -41,6 +45,7 @@ export async function createUser({ db, clock }: Deps, { password, actor, ...inpu
       .insert(users)
       .values({
         ...input,
+        shopIds: await knownShops(tx, input.shopIds ?? null),
         // Logins are one whatever their case.
         login: input.login.toLowerCase(),
         id: newId(now),
@@ -71,6 +76,8 @@ type UserChange = {
   role?: Actor['role'] | undefined
   language?: string | undefined
   disabled?: boolean | undefined
+  /** The shops they may see; null = all. Holds from the next request on, and in open streams at once. */
+  shopIds?: string[] | null | undefined
   resetPassword?: boolean | undefined
   actor: string
 }
@@ -96,6 +103,7 @@ export async function updateUser({ db, clock }: Deps, input: UserChange) {
         name: input.name ?? before.name,
         role: input.role ?? before.role,
         language: input.language ?? before.language,
+        shopIds: input.shopIds === undefined ? before.shopIds : await knownShops(tx, input.shopIds),
         disabledAt: input.disabled === undefined ? before.disabledAt : input.disabled ? now : null,
         ...(passwordHash === undefined ? {} : { passwordHash, mustChangePassword: true }),
       })
@@ -113,6 +121,7 @@ export async function updateUser({ db, clock }: Deps, input: UserChange) {
       after: shown(user),
       now,
     })
+    await recordAccessChange(tx, { person: user.id, now })
     return { user, oneTimePassword: onceOnly }
   })
 }
@@ -173,10 +182,11 @@ export async function setLanguage(
 }
 
 /** What an audit row shows of a person: everything but the password. */
-const shown = ({ login, name, role, language, disabledAt }: UserRow) => ({
+const shown = ({ login, name, role, language, shopIds, disabledAt }: UserRow) => ({
   login,
   name,
   role,
   language,
+  shopIds,
   disabledAt,
 })

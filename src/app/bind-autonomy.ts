@@ -16,7 +16,7 @@ type Deps = { db: Database; clock: Clock; defaultBudgetMicros: number | null }
 /** The verbs of automatic sending with their dependencies, as the routes call them. */
 export function bindAutonomy(deps: Deps): AutonomyVerbs {
   return {
-    readSwitches: () => readSwitches(deps),
+    readSwitches: (scope) => readSwitches(deps, scope),
     throwSwitch: ({ actor, ...input }) => throwSwitch(deps, { ...input, actor: actor.id }),
     resumeSending: ({ actor, ...input }) => resumeSending(deps, { ...input, actor: actor.id }),
     readAutonomy: (input) => readAutonomy(deps, input),

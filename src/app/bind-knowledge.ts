@@ -25,7 +25,7 @@ export function bindKnowledge({ db, clock, modelFor, modelTimeoutMs }: Deps): Kn
     listEntries: async (query) => {
       const page = await listEntries(db, query, clock.now())
       const entries = await withUsage(db, page.entries)
-      return { ...page, entries, owners: await listOwners(db, query.shopId) }
+      return { ...page, entries, owners: await listOwners(db, query) }
     },
     loadEntry: async (ref) => {
       const entry = await loadEntry(db, ref)

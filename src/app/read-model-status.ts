@@ -1,5 +1,7 @@
-import { isNull } from 'drizzle-orm'
+import { and, isNull } from 'drizzle-orm'
 import { shops } from '../db/schema/shops.ts'
+import { withinShops } from '../db/within-shops.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Status } from '../http/contracts/status.ts'
 import { readSpending } from '../llm/model-spending.ts'
 import type { App } from './create-app.ts'
@@ -35,12 +37,15 @@ export function readModels({ models }: Pick<App, 'models'>): Pick<Status, 'model
   }
 }
 
-/** What the models took from each open shop this month. Of the calls of every process: they share the account. */
-export async function readModelSpending({ db, clock, env }: App): Promise<Status['spending']> {
+/** What the models took from each open shop in the scope this month. Of the calls of every process: they share the account. */
+export async function readModelSpending(
+  { db, clock, env }: App,
+  scope: ShopScope,
+): Promise<Status['spending']> {
   const open = await db
     .select({ shopId: shops.id, name: shops.name })
     .from(shops)
-    .where(isNull(shops.disabledAt))
+    .where(and(isNull(shops.disabledAt), withinShops(scope, shops.id)))
     .orderBy(shops.name)
     .limit(MOST_SHOPS)
   const deps = { db, defaultBudgetMicros: budgetMicrosOf(env) }

@@ -1,9 +1,11 @@
-import { isNull, max, sql } from 'drizzle-orm'
+import { and, isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { queryRows } from '../db/client.ts'
 import { pendingMigrations } from '../db/migrate.ts'
 import { shops } from '../db/schema/shops.ts'
+import { withinShops } from '../db/within-shops.ts'
 import { keyEnd } from '../domain/key-end.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Status } from '../http/contracts/status.ts'
 import type { Readiness } from '../http/routes/system.ts'
 import { promptMisfits } from '../prompting/prompt-misfits.ts'
@@ -14,8 +16,15 @@ const waitingRow = z.object({ count: z.coerce.number(), late: z.coerce.number() 
 /** A due job that nobody takes for this long: no worker runs anywhere. */
 const LATE_SECONDS = 60
 
-type Parts = { hasWorker: boolean; sandboxUrl: string | null; startedAt: Date; version: string }
+type Parts = {
+  scope: ShopScope
+  hasWorker: boolean
+  sandboxUrl: string | null
+  startedAt: Date
+  version: string
+}
 
+/** What runs here; of shops what the asker may see. */
 export async function readStatus(app: App, parts: Parts): Promise<Status> {
   const { db, env, models, liveSpace, clock } = app
   const embedder = await liveSpace.embedder()
@@ -31,6 +40,7 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
   const [intake] = await db
     .select({ lastPushAt: max(shops.lastPushAt), lastPollAt: max(shops.lastPollAt) })
     .from(shops)
+    .where(withinShops(parts.scope, shops.id))
   return {
     version: parts.version,
     startedAt: parts.startedAt.toISOString(),
@@ -42,12 +52,12 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
       ? { composer: 'model', name: models.known[0].name }
       : { composer: 'built-in', name: 'built-in' },
     ...readModels(app),
-    spending: models ? await readModelSpending(app) : [],
+    spending: models ? await readModelSpending(app, parts.scope) : [],
     embedder: { name: embedder.space, dimensions: embedder.dimensions, error: liveSpace.health().error },
     // The workers may be other processes: what they leave undone shows whether there are any.
     worker: { running: parts.hasWorker || waiting?.late === 0, jobsWaiting: waiting?.count ?? 0 },
-    shopWarnings: await shopWarnings(app),
-    promptMisfits: await promptMisfits(db),
+    shopWarnings: await shopWarnings(app, parts.scope),
+    promptMisfits: await promptMisfits(db, parts.scope),
     intake: {
       lastPushAt: intake?.lastPushAt?.toISOString() ?? null,
       lastPollAt: intake?.lastPollAt?.toISOString() ?? null,
@@ -55,11 +65,11 @@ export async function readStatus(app: App, parts: Parts): Promise<Status> {
   }
 }
 
-async function shopWarnings({ db, clock }: App): Promise<Status['shopWarnings']> {
+async function shopWarnings({ db, clock }: App, scope: ShopScope): Promise<Status['shopWarnings']> {
   const open = await db
     .select({ shopId: shops.id, name: shops.name, capabilities: shops.capabilities })
     .from(shops)
-    .where(isNull(shops.disabledAt))
+    .where(and(isNull(shops.disabledAt), withinShops(scope, shops.id)))
   return open.flatMap(({ shopId, name, capabilities }) => {
     if (!capabilities) return []
     const { keyExpiresAt, findings = [] } = capabilities

@@ -81,8 +81,9 @@ export async function startWeb(app: App, options: Options) {
         for (const queue of ['catalogue', 'figures', 'ratings'] as const)
           await enqueue(db, { queue, ...work })
       },
-      readStatus: () =>
+      readStatus: (scope) =>
         readStatus(app, {
+          scope,
           version: options.version,
           startedAt,
           hasWorker: options.worker().running,

@@ -5,10 +5,12 @@ import { users } from '../db/schema/access.ts'
 import { switches } from '../db/schema/policy.ts'
 import { shops } from '../db/schema/shops.ts'
 import { sendingSwitchName, stopSwitchName } from '../db/stop-switch.ts'
+import { withinShops } from '../db/within-shops.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { StopSwitches } from '../http/contracts/autonomy.ts'
 
-/** The stop switches of the installation and of every shop, with who threw them last and why. */
-export async function readSwitches({ db }: { db: Database }): Promise<StopSwitches> {
+/** The stop switches of the installation and of every shop in the scope, with who threw them last and why. */
+export async function readSwitches({ db }: { db: Database }, scope: ShopScope): Promise<StopSwitches> {
   const rows = await db
     .select({ row: switches, name: users.name })
     .from(switches)
@@ -16,6 +18,7 @@ export async function readSwitches({ db }: { db: Database }): Promise<StopSwitch
   const known = await db
     .select({ shopId: shops.id, name: shops.name })
     .from(shops)
+    .where(withinShops(scope, shops.id))
     .orderBy(asc(shops.createdAt))
   const byName = new Map(
     rows.map(({ row, name }) => [row.name, { ...row, changedBy: name ?? row.changedBy }]),

@@ -81,7 +81,7 @@ async function embedderFindings({ db, env }: App): Promise<Finding[]> {
 }
 
 export async function promptFindings({ db }: Pick<App, 'db'>): Promise<Finding[]> {
-  const misfits = await promptMisfits(db)
+  const misfits = await promptMisfits(db, 'all')
   if (misfits.length === 0)
     return [{ topic: 'prompts', status: 'ok', message: 'Every published version fits this release.' }]
   return misfits.map(({ shopName, prompt, key, problems }) => ({
@@ -93,7 +93,7 @@ export async function promptFindings({ db }: Pick<App, 'db'>): Promise<Finding[]
 
 async function shopFindings(app: App): Promise<Finding[]> {
   const { db, clock, masterKey, connections, env } = app
-  const real = (await listShops({ db })).filter(({ isDemo, disabledAt }) => !isDemo && !disabledAt)
+  const real = (await listShops({ db }, 'all')).filter(({ isDemo, disabledAt }) => !isDemo && !disabledAt)
   if (real.length === 0)
     return [{ topic: 'shops', status: 'ok', message: 'No real shop is connected: otvet shop add' }]
   const found: Finding[] = env.PUBLIC_URL

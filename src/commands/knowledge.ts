@@ -121,7 +121,7 @@ export async function exportFile(app: App, options: ExportOptions): Promise<Repo
 }
 
 async function chooseShop({ db }: App, wanted: string | undefined): Promise<ShopRow> {
-  const shops = await listShops({ db })
+  const shops = await listShops({ db }, 'all')
   if (wanted !== undefined) {
     const found = shops.find(({ id, clientId }) => id === wanted || clientId === wanted)
     if (!found) throw notFound('shop_not_found', `There is no shop ${wanted}: see otvet shop list`)

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { createApiToken } from '../access/api-tokens.ts'
-import { createUser } from '../access/users.ts'
+import { createUser, listUsers, updateUser } from '../access/users.ts'
 import type { App } from '../app/create-app.ts'
 import { createTokenSchema, createUserSchema } from '../http/contracts/people.ts'
 import { tokenView, userView } from '../http/routes/people.ts'
-import { invalid } from '../shared/errors.ts'
+import { invalid, notFound } from '../shared/errors.ts'
 import { type Report, readSecretFromStdin } from './run-command.ts'
+import { shopIdOf } from './shop-id.ts'
 
 export type UserAddOptions = {
   login: string
@@ -13,13 +14,18 @@ export type UserAddOptions = {
   role: string
   language?: string
   passwordStdin?: boolean
+  shop?: string[]
 }
-export type TokenCreateOptions = { name: string; scope: string[]; expiresInDays?: string }
+export type UserShopsOptions = { login: string; shop?: string[]; all?: boolean }
+export type TokenCreateOptions = { name: string; scope: string[]; shop?: string[]; expiresInDays?: string }
 
-export async function userAdd({ db, clock }: App, options: UserAddOptions): Promise<Report> {
+export async function userAdd(app: App, options: UserAddOptions): Promise<Report> {
+  const { db, clock } = app
   const { login, name = login, role, language } = options
   const password = options.passwordStdin ? await readSecretFromStdin() : undefined
-  const input = expectValid(createUserSchema.safeParse({ login, name, role, language, password }), 'The user')
+  const shopIds = await shopIdsOf(app, options.shop)
+  const asked = { login, name, role, language, password, shopIds }
+  const input = expectValid(createUserSchema.safeParse(asked), 'The user')
   const made = await createUser({ db, clock }, { ...input, actor: 'command line' })
   const { oneTimePassword } = made
   return {
@@ -30,9 +36,27 @@ export async function userAdd({ db, clock }: App, options: UserAddOptions): Prom
   }
 }
 
-export async function tokenCreate({ db, clock }: App, options: TokenCreateOptions): Promise<Report> {
+/** Which shops a person may see: those that are named, or all with `--all`. */
+export async function userShops(app: App, { login, shop, all }: UserShopsOptions): Promise<Report> {
+  if ((shop === undefined) === (all === undefined))
+    throw invalid('bad_usage', 'Expected --shop <shop...> or --all, and not both.')
+  const { db, clock } = app
+  const person = (await listUsers({ db })).find((one) => one.login === login.toLowerCase())
+  if (!person) throw notFound('user_not_found', `There is no user with the login ${login}.`)
+  const shopIds = await shopIdsOf(app, shop)
+  const { user } = await updateUser({ db, clock }, { userId: person.id, shopIds, actor: 'command line' })
+  const seen = user.shopIds === null || user.role === 'admin' ? 'all shops' : user.shopIds.join(', ')
+  return { json: { user: userView(user) }, text: `${user.login} sees ${seen}.` }
+}
+
+const shopIdsOf = async (app: App, named: string[] | undefined): Promise<string[] | null> =>
+  named === undefined ? null : Promise.all(named.map((one) => shopIdOf(app, one)))
+
+export async function tokenCreate(app: App, options: TokenCreateOptions): Promise<Report> {
+  const { db, clock } = app
   const expiresInDays = options.expiresInDays === undefined ? undefined : Number(options.expiresInDays)
-  const asked = { name: options.name, scopes: options.scope, expiresInDays }
+  const shopIds = await shopIdsOf(app, options.shop)
+  const asked = { name: options.name, scopes: options.scope, shopIds, expiresInDays }
   const input = expectValid(createTokenSchema.safeParse(asked), 'The token')
   const { token, secret } = await createApiToken({ db, clock }, { ...input, actor: 'command line' })
   return {

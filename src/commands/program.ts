@@ -4,7 +4,7 @@ import { SCOPES } from '../http/contracts/people.ts'
 import { TRANSFER_FORMATS, TRANSFER_KINDS } from '../http/contracts/transfer.ts'
 import type { EmbedCalibrateOptions, EmbedSwitchOptions } from './embed.ts'
 import type { ExportOptions, ImportOptions } from './knowledge.ts'
-import type { TokenCreateOptions, UserAddOptions } from './people.ts'
+import type { TokenCreateOptions, UserAddOptions, UserShopsOptions } from './people.ts'
 import { type Options, runCommand, runInApp } from './run-command.ts'
 import type { ShopAddOptions, ShopKeyOptions } from './shop.ts'
 import type { StopOptions } from './stop.ts'
@@ -161,15 +161,24 @@ function peopleCommands(program: Command): void {
     .option('--name <name>', 'name')
     .addOption(new Option('--role <role>', 'role').choices([...ROLES]).default('agent'))
     .option('--language <language>', 'zh, ru or en')
+    .option('--shop <shop...>', 'ids or Client-Ids of the shops they may see; all without')
     .option('--password-stdin', 'read the password from stdin instead of making a one-time one')
     .action((options: Options & UserAddOptions) =>
       runInApp(options, async (app) => (await import('./people.ts')).userAdd(app, options)),
+    )
+  command(user, 'shops', 'Say which shops a person may see')
+    .requiredOption('--login <login>', 'login')
+    .option('--shop <shop...>', 'ids or Client-Ids of the only shops they may see')
+    .option('--all', 'all shops, also those that are connected later')
+    .action((options: Options & UserShopsOptions) =>
+      runInApp(options, async (app) => (await import('./people.ts')).userShops(app, options)),
     )
 
   const token = program.command('token').description('API tokens').exitOverride()
   command(token, 'create', 'Make an API token for a script; prints it once')
     .requiredOption('--name <name>', 'what it is for')
     .addOption(new Option('--scope <scope...>', 'what it may do').choices([...SCOPES]).makeOptionMandatory())
+    .option('--shop <shop...>', 'ids or Client-Ids of the only shops it may see')
     .option('--expires-in-days <days>', 'when it ends; never without')
     .action((options: Options & TokenCreateOptions) =>
       runInApp(options, async (app) => (await import('./people.ts')).tokenCreate(app, options)),

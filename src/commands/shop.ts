@@ -53,7 +53,9 @@ export type ShopKeyOptions = Pick<ShopAddOptions, 'clientId' | 'apiKey' | 'apiKe
 export async function shopKey(app: App, options: ShopKeyOptions): Promise<Report> {
   const { db, clock, masterKey, env, connections } = app
   const { apiKey } = replaceKeySchema.parse({ apiKey: await readApiKey(env, options) })
-  const shop = (await listShops({ db })).find((one) => one.clientId === options.clientId && !one.isDemo)
+  const shop = (await listShops({ db }, 'all')).find(
+    (one) => one.clientId === options.clientId && !one.isDemo,
+  )
   if (!shop)
     throw notFound(
       'shop_not_found',
@@ -76,7 +78,7 @@ async function readApiKey(env: App['env'], { apiKeyStdin, apiKey }: ShopKeyOptio
 }
 
 export async function shopList({ db, env, masterKey }: App): Promise<Report> {
-  const shops = (await listShops({ db })).map((shop) => ({
+  const shops = (await listShops({ db }, 'all')).map((shop) => ({
     id: shop.id,
     name: shop.name,
     clientId: shop.clientId,

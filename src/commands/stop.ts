@@ -1,9 +1,7 @@
-import { eq, or } from 'drizzle-orm'
 import type { App } from '../app/create-app.ts'
 import { throwSwitch } from '../autonomy/throw-switch.ts'
-import { shops } from '../db/schema/shops.ts'
-import { notFound } from '../shared/errors.ts'
 import type { Report } from './run-command.ts'
+import { shopIdOf } from './shop-id.ts'
 
 export type StopOptions = { shop?: string; reason?: string }
 
@@ -18,13 +16,4 @@ export async function throwStop(app: App, isOn: boolean, { shop, reason }: StopO
       ? `Nothing leaves by itself ${where}. Drafts stopped while they waited: ${stopped}. Begin again: otvet resume`
       : `Drafts may leave by themselves again ${where}. What was stopped stays with people.`,
   }
-}
-
-async function shopIdOf({ db }: App, wanted: string): Promise<string> {
-  const [shop] = await db
-    .select({ id: shops.id })
-    .from(shops)
-    .where(or(eq(shops.id, wanted), eq(shops.clientId, wanted)))
-  if (!shop) throw notFound('shop_not_found', `No shop ${wanted} is connected: otvet shop list`)
-  return shop.id
 }

@@ -14,7 +14,9 @@ const ACTOR = 'command line'
 /** Reads a shop's whole catalogue from the marketplace, to the end or to where the marketplace fails. */
 export async function syncShop(app: App, wanted: string, { status, cancel }: SyncOptions): Promise<Report> {
   const { db, clock, connections } = app
-  const shop = (await listShops({ db })).find(({ id, clientId }) => id === wanted || clientId === wanted)
+  const shop = (await listShops({ db }, 'all')).find(
+    ({ id, clientId }) => id === wanted || clientId === wanted,
+  )
   if (!shop) throw notFound('shop_not_found', `There is no shop ${wanted}: see otvet shop list`)
   const ref = { shopId: shop.id }
   if (status) return report(shop.name, await newest(app, shop.id))

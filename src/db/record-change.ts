@@ -15,3 +15,11 @@ export async function recordChange(
 ): Promise<void> {
   await db.insert(changes).values({ shopId, kind, conversationId: conversationId ?? null, at: now })
 }
+
+/** What this person or token may see is another from now on: their open streams end and come back. */
+export async function recordAccessChange(
+  db: Executor,
+  { person, now }: { person: string; now: Date },
+): Promise<void> {
+  await db.insert(changes).values({ shopId: '', kind: 'access', person, at: now })
+}

@@ -1,27 +1,26 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
-import { inShops, type ShopIds } from '../db/in-shops.ts'
+import { withinShops } from '../db/within-shops.ts'
 import { addDays, isoDay, moscowDay } from '../domain/moscow-time.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Figures, FiguresQuery, Measured, Measures } from '../http/contracts/figures.ts'
 import type { Clock } from '../shared/clock.ts'
 import { readCounts } from './read-counts.ts'
 import { readRatingSeries } from './read-rating-series.ts'
 
 type Deps = { db: Database; clock: Clock }
-type Input = FiguresQuery & { shopIds: ShopIds }
+/** `scope`: the shops that the asker may see. */
+type Input = FiguresQuery & { scope: ShopScope }
 
 /** Everything the page of figures shows, read from what was summed up by day. */
 export async function readFigures({ db, clock }: Deps, input: Input): Promise<Figures> {
   const { days, shopId, channel } = input
   const today = moscowDay(clock.now())
   const period = { from: isoDay(addDays(today, 1 - days)), to: isoDay(today) }
-  const known = await shopsOf(db, input.shopIds)
+  const known = await shopsOf(db, input.scope)
   const chosen = known.filter(({ id }) => shopId === undefined || id === shopId)
-  const where = sql`${inShops(
-    sql`shop_id`,
-    chosen.map(({ id }) => id),
-  )} and day between ${period.from}::date and ${period.to}::date and ${
+  const where = sql`${withinShops(new Set(chosen.map(({ id }) => id)), sql`shop_id`)} and day between ${period.from}::date and ${period.to}::date and ${
     channel === undefined ? sql`true` : sql`channel = ${channel}`
   }`
   const groups = await readGroups(db, where)
@@ -135,8 +134,8 @@ function measures(row: z.infer<typeof groupRow>): Measures {
 
 const named = z.object({ id: z.string(), name: z.string() })
 
-const shopsOf = (db: Database, shopIds: ShopIds) =>
-  queryRows(db, named, sql`select id, name from shops where ${inShops(sql`id`, shopIds)} order by name, id`)
+const shopsOf = (db: Database, scope: ShopScope) =>
+  queryRows(db, named, sql`select id, name from shops where ${withinShops(scope, sql`id`)} order by name, id`)
 
 async function namesOf(db: Database): Promise<Map<string, string>> {
   const people = await queryRows(db, named, sql`select id, name from users`)
@@ -147,8 +146,8 @@ async function isBuilding(db: Database, shopIds: string[]): Promise<boolean> {
   const found = await queryRows(
     db,
     z.object({ shop_id: z.string() }),
-    sql`(select shop_id from conversations where ${inShops(sql`shop_id`, shopIds)} and is_uncounted limit 1)
-      union all (select shop_id from stale_days where ${inShops(sql`shop_id`, shopIds)} limit 1)`,
+    sql`(select shop_id from conversations where ${withinShops(new Set(shopIds), sql`shop_id`)} and is_uncounted limit 1)
+      union all (select shop_id from stale_days where ${withinShops(new Set(shopIds), sql`shop_id`)} limit 1)`,
   )
   return found.length > 0
 }

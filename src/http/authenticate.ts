@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findApiToken } from '../access/api-tokens.ts'
+import { actorIdOfToken, findApiToken } from '../access/api-tokens.ts'
 import { findSession } from '../access/sessions.ts'
 import type { Database } from '../db/client.ts'
+import type { Actor } from '../domain/actor.ts'
+import { shopScopeOf } from '../domain/shop-scope.ts'
 import type { Clock } from '../shared/clock.ts'
 import { forbidden } from '../shared/errors.ts'
 import { roleSchema } from './contracts/common.ts'
@@ -32,6 +34,7 @@ export async function authenticate(
   return {
     by: 'session',
     actor: { id: user.id, name: user.name, role: roleSchema.parse(user.role) },
+    shops: shopScopeOf(user),
     login: user.login,
     mustChangePassword: user.mustChangePassword,
     secret,
@@ -44,7 +47,8 @@ async function byToken(deps: Omit<AuthDeps, 'publicUrl'>, authorization: string)
   const token = secret === undefined ? undefined : await findApiToken(deps, secret)
   if (!token) throw notSignedIn()
   const role = token.scopes.includes('admin') ? 'admin' : 'agent'
-  return { by: 'token', actor: { id: `token:${token.id}`, name: token.name, role }, scopes: token.scopes }
+  const actor: Actor = { id: actorIdOfToken(token.id), name: token.name, role }
+  return { by: 'token', actor, shops: shopScopeOf({ role, shopIds: token.shopIds }), scopes: token.scopes }
 }
 
 /** Signing in sets a cookie: a form on another site must not do it for us. */

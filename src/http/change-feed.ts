@@ -8,7 +8,8 @@ import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { ChangeEvent } from './contracts/events.ts'
 
-export type NumberedChange = ChangeEvent & { seq: number }
+/** `person`: whose rights changed, and nothing else; told to nobody. */
+export type NumberedChange = ChangeEvent & { seq: number; person: string | null }
 type Listener = (change: NumberedChange) => void
 
 export type ChangeFeed = {
@@ -54,11 +55,11 @@ export async function startChangeFeed({
       .orderBy(asc(changes.seq))
       .limit(5_000)
     const now = clock.now().getTime()
-    for (const { seq, kind, shopId, conversationId } of rows) {
+    for (const { seq, kind, shopId, conversationId, person } of rows) {
       if (told.has(seq)) continue
       told.set(seq, now)
       newest = Math.max(newest, seq)
-      for (const listener of listeners) listener({ seq, kind, shopId, conversationId })
+      for (const listener of listeners) listener({ seq, kind, shopId, conversationId, person })
     }
     for (const [seq, at] of told) if (now - at > LATE_COMMIT_MS) horizon = Math.max(horizon, seq)
     told = new Map([...told].filter(([seq]) => seq > horizon))

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Case } from './contracts/case.ts'
 import type { Language } from './contracts/common.ts'
 import type { Inbox, InboxQuery } from './contracts/inbox.ts'
@@ -22,7 +23,7 @@ type OnDraft = ByActor & { draftId: string }
 
 /** What the routes need of `src/review`, bound to its own dependencies by the composition root. */
 export type ReviewVerbs = {
-  listInbox(query: InboxQuery & { actor: Actor }): Promise<Inbox>
+  listInbox(query: InboxQuery & { actor: Actor; scope: ShopScope }): Promise<Inbox>
   loadCase(ref: ByActor): Promise<Case>
   claimConversation(input: ByActor): Promise<Claimed>
   releaseClaim(input: ByActor): Promise<void>

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
-import { AppError, forbidden } from '../shared/errors.ts'
+import { type ShopScope, seesShop } from '../domain/shop-scope.ts'
+import { AppError, forbidden, notFound } from '../shared/errors.ts'
 import type { Scope } from './contracts/people.ts'
 
 type Rule = { roles: readonly Actor['role'][]; scope: Scope | null }
@@ -39,20 +40,21 @@ export type Identity =
   | {
       by: 'session'
       actor: Actor
+      shops: ShopScope
       login: string
       mustChangePassword: boolean
       secret: string
       expiresAt: Date
     }
-  | { by: 'token'; actor: Actor; scopes: readonly string[] }
+  | { by: 'token'; actor: Actor; shops: ShopScope; scopes: readonly string[] }
 
-export function requireRight(right: Right, identity: Identity | undefined): void {
-  if (right === 'public') return
+/** Whoever asks, when they may. */
+export function requireRight(right: Exclude<Right, 'public'>, identity: Identity | undefined): Identity {
   if (!identity) throw notSignedIn()
   const rule: Rule = RIGHTS[right]
   if (identity.by === 'token') {
     const { scope } = rule
-    if (scope && (identity.scopes.includes(scope) || identity.scopes.includes('admin'))) return
+    if (scope && (identity.scopes.includes(scope) || identity.scopes.includes('admin'))) return identity
     throw forbidden('scope_missing', `This token lacks the scope ${scope ?? '(people only)'}.`, { scope })
   }
   if (!rule.roles.includes(identity.actor.role))
@@ -60,6 +62,17 @@ export function requireRight(right: Right, identity: Identity | undefined): void
   // A one-time password opens one door only: the one where it is replaced.
   if (identity.mustChangePassword && right !== 'own')
     throw forbidden('password_change_required', 'Please choose a password of your own first.')
+  return identity
+}
+
+/** A foreign shop is not told from one that does not exist. */
+export function refuseForeignShop(scope: ShopScope, shopId: string): void {
+  if (!seesShop(scope, shopId)) throw notFound('shop_not_found', 'There is no such shop.')
+}
+
+/** What holds for every shop is decided by those who see every shop. */
+export function requireAllShops(scope: ShopScope): void {
+  if (scope !== 'all') throw forbidden('all_shops_needed', 'This needs somebody who sees all shops.')
 }
 
 export function notSignedIn(): AppError {

@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { MasterKey } from '../access/seal.ts'
 import { createSignInLimits } from '../access/sign-in.ts'
 import type { Database } from '../db/client.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { EventRecorder } from '../intake/record-event.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
@@ -74,7 +75,8 @@ export type ServerDeps = {
   modelName(): string | null
   checkShop(input: { shopId: string }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
-  readStatus(): Promise<Status>
+  /** `scope`: of whoever asks. */
+  readStatus(scope: ShopScope): Promise<Status>
   readReadiness(): Promise<Readiness>
 }
 
@@ -168,7 +170,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   figureRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)
-  eventRoutes(app, deps)
+  eventRoutes(app, { ...deps, publicUrl })
   pictureRoutes(app, deps.pictures)
   knowledgeRoutes(app, deps.knowledge)
   transferRoutes(app, deps.transfer)

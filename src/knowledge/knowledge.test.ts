@@ -162,18 +162,25 @@ describe('an entry', () => {
   })
   it('is listed page by page and found by its words', async () => {
     await fill()
-    const first = await listEntries(db, { shopId: 's', limit: 5 })
-    const second = await listEntries(db, { shopId: 's', limit: 5, cursor: first.nextCursor ?? undefined })
+    const first = await listEntries(db, { scope: 'all', shopId: 's', limit: 5 })
+    const second = await listEntries(db, {
+      scope: 'all',
+      shopId: 's',
+      limit: 5,
+      cursor: first.nextCursor ?? undefined,
+    })
     expect([...first.entries, ...second.entries].map((entry) => entry.id)).toEqual(
       Object.keys(ENTRIES).sort(),
     )
     expect(first.total).toBe(8)
     expect(second.nextCursor).toBeNull()
-    expect((await listEntries(db, { search: 'ПУХОВИК', limit: 9 })).entries.map((entry) => entry.id)).toEqual(
-      ['wash-down'],
-    )
-    expect((await listEntries(db, { search: '100%_', limit: 9 })).entries).toEqual([])
-    await expect(listEntries(db, { limit: 4, cursor: 'zzz' })).rejects.toMatchObject({ code: 'bad_cursor' })
+    expect(
+      (await listEntries(db, { scope: 'all', search: 'ПУХОВИК', limit: 9 })).entries.map((entry) => entry.id),
+    ).toEqual(['wash-down'])
+    expect((await listEntries(db, { scope: 'all', search: '100%_', limit: 9 })).entries).toEqual([])
+    await expect(listEntries(db, { scope: 'all', limit: 4, cursor: 'zzz' })).rejects.toMatchObject({
+      code: 'bad_cursor',
+    })
   })
 })
 

@@ -4,6 +4,8 @@ import type { Database } from '../db/client.ts'
 import { decodeCursor, encodeCursor } from '../db/page-cursor.ts'
 import { draftEntries } from '../db/schema/drafting.ts'
 import { knowledgeEntries, wordsOfEntry } from '../db/schema/knowledge.ts'
+import { withinShops } from '../db/within-shops.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import { notFound } from '../shared/errors.ts'
 import { type Entry, entryOfRow } from './entry-content.ts'
 
@@ -11,6 +13,8 @@ type Attention = 'review-overdue' | 'machine-filled' | 'never-used'
 type Sort = 'id' | 'review' | 'owner' | 'used'
 
 type Query = {
+  /** The shops that the asker may see. */
+  scope: ShopScope
   shopId?: string | undefined
   search?: string | undefined
   kind?: string | undefined
@@ -46,9 +50,13 @@ export async function listEntries(
   return { entries: page.map(({ row }) => entryOfRow(row)), total: counted?.total ?? 0, nextCursor }
 }
 
-function matches({ shopId, search, kind, status, owner, attention }: Query, now: Date): SQL | undefined {
+function matches(
+  { scope, shopId, search, kind, status, owner, attention }: Query,
+  now: Date,
+): SQL | undefined {
   const words = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
   return and(
+    withinShops(scope, knowledgeEntries.shopId),
     shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId),
     kind === undefined ? undefined : eq(knowledgeEntries.kind, kind),
     status === undefined ? undefined : eq(knowledgeEntries.status, status),
@@ -83,12 +91,20 @@ const SORT_KEYS: Record<Sort, SQL<string>> = {
   used: sql<string>`lpad((1000000000000 - ${usedCount})::text, 13, '0')`,
 }
 
-/** Everybody who is named as an owner in the shop or in all shops, by name. */
-export async function listOwners(db: Database, shopId?: string): Promise<string[]> {
+/** Everybody who is named as an owner in the shop or in all that the asker may see, by name. */
+export async function listOwners(
+  db: Database,
+  { scope, shopId }: Pick<Query, 'scope' | 'shopId'>,
+): Promise<string[]> {
   const rows = await db
     .selectDistinct({ owner: knowledgeEntries.owner })
     .from(knowledgeEntries)
-    .where(shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId))
+    .where(
+      and(
+        withinShops(scope, knowledgeEntries.shopId),
+        shopId === undefined ? undefined : eq(knowledgeEntries.shopId, shopId),
+      ),
+    )
     .orderBy(asc(knowledgeEntries.owner))
     .limit(200)
   return rows.flatMap(({ owner }) => owner ?? [])

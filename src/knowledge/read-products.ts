@@ -3,10 +3,15 @@ import { z } from 'zod'
 import type { Database } from '../db/client.ts'
 import { decodeCursor, encodeCursor } from '../db/page-cursor.ts'
 import { products } from '../db/schema/knowledge.ts'
+import { withinShops } from '../db/within-shops.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Products, ProductsQuery, ShopProduct } from '../http/contracts/products.ts'
 
-/** Products by shop and SKU, a page at a time; `search` is part of a name, a SKU or an article. */
-export async function listProducts(db: Database, query: ProductsQuery): Promise<Products> {
+/** Products of the asker's shops by shop and SKU, a page at a time; `search` is part of a name, a SKU or an article. */
+export async function listProducts(
+  db: Database,
+  query: ProductsQuery & { scope: ShopScope },
+): Promise<Products> {
   const { cursor, limit } = query
   const matching = matches(query)
   const [counted] = await db.select({ total: count() }).from(products).where(matching)
@@ -25,9 +30,10 @@ export async function listProducts(db: Database, query: ProductsQuery): Promise<
   }
 }
 
-function matches({ shopId, search }: ProductsQuery): SQL | undefined {
+function matches({ scope, shopId, search }: ProductsQuery & { scope: ShopScope }): SQL | undefined {
   const words = search?.trim() && `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
   return and(
+    withinShops(scope, products.shopId),
     shopId === undefined ? undefined : eq(products.shopId, shopId),
     words
       ? or(

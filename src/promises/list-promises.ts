@@ -2,13 +2,17 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, type Executor, queryRows } from '../db/client.ts'
 import { encodeCursor, pastMoment } from '../db/page-cursor.ts'
+import { withinShops } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { ListedPromise, PromisesPage, PromisesQuery, PromiseTask } from '../http/contracts/promises.ts'
 import { PROMISE_STATUSES } from '../http/contracts/promises.ts'
 import type { Clock } from '../shared/clock.ts'
 import { FAILED_REPLIES } from './failed-replies.ts'
 
 type Deps = { db: Database; clock: Clock }
+/** `scope`: the shops that the asker may see. */
+type Asker = { actor: Actor; scope: ShopScope }
 
 const FAILED = sql.join(
   FAILED_REPLIES.map((status) => sql`${status}`),
@@ -44,12 +48,9 @@ const DUE_KEY = sql`coalesce(p.due_at, timestamptz '9999-01-01')`
 const SETTLED_KEY = sql`coalesce(p.settled_at, p.made_at)`
 
 /** A page of promises, and how many of the same shop and owner are open and overdue. */
-export async function listPromises(
-  { db, clock }: Deps,
-  query: PromisesQuery & { actor: Actor },
-): Promise<PromisesPage> {
+export async function listPromises({ db, clock }: Deps, query: PromisesQuery & Asker): Promise<PromisesPage> {
   const now = clock.now()
-  const scope = scopeOf(query)
+  const among = amongOf(query)
   const isOpen = query.status === 'open' || query.status === 'overdue'
   const key = isOpen ? DUE_KEY : SETTLED_KEY
   const inStatus = isOpen
@@ -57,7 +58,7 @@ export async function listPromises(
     : sql`p.status = ${query.status}`
   const direction = isOpen ? sql`asc` : sql`desc`
   const where = sql.join(
-    [inStatus, ...scope, pastMoment(query.cursor, { at: key, id: sql`p.id`, isAscending: isOpen })],
+    [inStatus, ...among, pastMoment(query.cursor, { at: key, id: sql`p.id`, isAscending: isOpen })],
     sql` and `,
   )
   const rows = await select(
@@ -71,7 +72,7 @@ export async function listPromises(
     db,
     z.object({ open: z.coerce.number(), overdue: z.coerce.number() }),
     sql`select count(*) as open, count(*) filter (where p.due_at <= ${iso(now)}) as overdue from promises p
-      where ${sql.join([sql`p.status = 'open'`, ...scope], sql` and `)}`,
+      where ${sql.join([sql`p.status = 'open'`, ...among], sql` and `)}`,
   )
   return {
     items: page.map((row) => listed(row, now)),
@@ -110,8 +111,9 @@ function select(db: Executor, key: SQL, rest: SQL) {
   )
 }
 
-function scopeOf({ shopId, owner, actor }: PromisesQuery & { actor: Actor }): SQL[] {
+function amongOf({ shopId, owner, actor, scope }: PromisesQuery & Asker): SQL[] {
   return [
+    withinShops(scope, sql`p.shop_id`),
     ...(shopId ? [sql`p.shop_id = ${shopId}`] : []),
     ...(owner ? [sql`(p.owner_id is null or p.owner_id = ${actor.id})`] : []),
   ]

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -6,6 +6,7 @@ import { users } from '../db/schema/access.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import { promises } from '../db/schema/promises.ts'
+import { whoSees } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { MovePromise, SettlePromise } from '../http/contracts/promises.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -44,7 +45,7 @@ export async function movePromise(
     const promise = await takeOpen(tx, ref)
     if (dueAt !== undefined && new Date(dueAt) <= now)
       throw invalid('due_in_past', 'Expected a time to come.')
-    if (ownerId) await requirePerson(tx, ownerId)
+    if (ownerId) await requirePerson(tx, ref.shopId, ownerId)
     const change = {
       ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
       ...(ownerId === undefined ? {} : { ownerId }),
@@ -124,9 +125,11 @@ async function noteChange(tx: Transaction, promise: Row, { actor, action, after,
   await recordChange(tx, { ...ref, kind: 'conversation', now })
 }
 
-async function requirePerson(tx: Transaction, id: string): Promise<void> {
-  const [person] = await tx.select({ disabledAt: users.disabledAt }).from(users).where(eq(users.id, id))
-  if (!person || person.disabledAt) throw invalid('person_unknown', 'Expected somebody who works here.')
+/** Nobody keeps a promise in a shop that they may not see. */
+async function requirePerson(tx: Transaction, shopId: string, id: string): Promise<void> {
+  const isIt = and(eq(users.id, id), isNull(users.disabledAt), whoSees(shopId))
+  const [person] = await tx.select({ id: users.id }).from(users).where(isIt)
+  if (!person) throw invalid('person_unknown', 'Expected somebody who works here.')
 }
 
 const isThis = ({ shopId, promiseId }: Ref) => and(eq(promises.shopId, shopId), eq(promises.id, promiseId))

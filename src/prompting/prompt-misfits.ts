@@ -2,7 +2,9 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { livePrompts, promptVersions } from '../db/schema/prompts.ts'
 import { shops } from '../db/schema/shops.ts'
+import { withinShops } from '../db/within-shops.ts'
 import type { Trilingual } from '../domain/draft.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { PromptMisfit } from '../http/contracts/status.ts'
 import { promptNames } from './load-prompt.ts'
 import { isUsable, keyOf, unfitness } from './own-prompt.ts'
@@ -15,7 +17,7 @@ const CHANGED: Trilingual = {
 }
 
 /** Own versions that shops were given and that do not fit any more: the shipped ones stand in for them. */
-export async function promptMisfits(db: Database): Promise<PromptMisfit[]> {
+export async function promptMisfits(db: Database, scope: ShopScope): Promise<PromptMisfit[]> {
   const rows = await db
     .select({ shopId: shops.id, shopName: shops.name, own: promptVersions })
     .from(livePrompts)
@@ -24,7 +26,7 @@ export async function promptMisfits(db: Database): Promise<PromptMisfit[]> {
       promptVersions,
       and(eq(promptVersions.name, livePrompts.name), eq(promptVersions.number, livePrompts.number)),
     )
-    .where(isNull(shops.disabledAt))
+    .where(and(isNull(shops.disabledAt), withinShops(scope, shops.id)))
     .orderBy(asc(shops.name), asc(livePrompts.name))
   const known = promptNames()
   return rows.flatMap(({ shopId, shopName, own }) => {

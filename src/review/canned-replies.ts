@@ -4,8 +4,10 @@ import type { Database, Executor } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { cannedReplies } from '../db/schema/desk.ts'
 import { shops } from '../db/schema/shops.ts'
+import { withinShops } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
 import { unknownVariables } from '../domain/canned-reply.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { AddCanned, CannedReply, SaveCanned } from '../http/contracts/canned.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, forbidden, invalid, notFound } from '../shared/errors.ts'
@@ -13,18 +15,19 @@ import { newId } from '../shared/ids.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Row = typeof cannedReplies.$inferSelect
+type Asker = { actor: Actor; scope: ShopScope }
 
 /** What one search box still finds its way in. */
 const MOST_SHOWN = 500
 const MOST_OWN = 200
 
-/** Everybody's canned replies and one's own, by title. */
-export async function listCannedReplies(db: Database, actor: Actor): Promise<CannedReply[]> {
+/** Everybody's canned replies and one's own, by title; those of the shops that the asker may see. */
+export async function listCannedReplies(db: Database, asker: Asker): Promise<CannedReply[]> {
   const rows = await db
     .select({ reply: cannedReplies, name: users.name })
     .from(cannedReplies)
     .leftJoin(users, eq(users.id, cannedReplies.updatedBy))
-    .where(seenBy(actor))
+    .where(seenBy(asker))
     .orderBy(asc(cannedReplies.title), asc(cannedReplies.id))
     .limit(MOST_SHOWN)
   return rows.map(({ reply, name }) => view(reply, name ?? reply.updatedBy))
@@ -33,11 +36,11 @@ export async function listCannedReplies(db: Database, actor: Actor): Promise<Can
 /** Writes a new one; everybody's are a lead's to write. */
 export async function addCannedReply(
   { db, clock }: Deps,
-  { actor, ...input }: AddCanned & { actor: Actor },
+  { actor, scope, ...input }: AddCanned & Asker,
 ): Promise<CannedReply> {
   return db.transaction(async (tx) => {
     const now = clock.now()
-    const values = await readValues(tx, { ...input, actor, now })
+    const values = await readValues(tx, { ...input, actor, scope, now })
     const mine = values.owner ? eq(cannedReplies.owner, values.owner) : isNull(cannedReplies.owner)
     const [known] = await tx.select({ count: count() }).from(cannedReplies).where(mine)
     if (known && known.count >= MOST_OWN)
@@ -52,12 +55,12 @@ export async function addCannedReply(
 /** Changes the version that was read. */
 export async function saveCannedReply(
   { db, clock }: Deps,
-  { id, version, actor, ...input }: SaveCanned & { id: string; actor: Actor },
+  { id, version, actor, scope, ...input }: SaveCanned & Asker & { id: string },
 ): Promise<CannedReply> {
   return db.transaction(async (tx) => {
     const now = clock.now()
-    const before = await findOwn(tx, id, actor)
-    const values = await readValues(tx, { ...input, actor, now })
+    const before = await findOwn(tx, id, { actor, scope })
+    const values = await readValues(tx, { ...input, actor, scope, now })
     const [row] = await tx
       .update(cannedReplies)
       .set({ ...values, version: version + 1 })
@@ -74,24 +77,24 @@ export async function saveCannedReply(
 
 export async function removeCannedReply(
   { db, clock }: Deps,
-  { id, actor }: { id: string; actor: Actor },
+  { id, actor, scope }: Asker & { id: string },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const before = await findOwn(tx, id, actor)
+    const before = await findOwn(tx, id, { actor, scope })
     await tx.delete(cannedReplies).where(eq(cannedReplies.id, id))
     await record(tx, { action: 'canned_reply.remove', before, actor, now: clock.now() })
   })
 }
 
-async function readValues(tx: Executor, { actor, now, ...input }: AddCanned & { actor: Actor; now: Date }) {
-  if (input.isShared) refuseAgent(actor)
+async function readValues(tx: Executor, { actor, scope, now, ...input }: AddCanned & Asker & { now: Date }) {
+  if (input.isShared) refuseUnfitSharer({ actor, scope }, input.shopId)
   const unknown = unknownVariables(input.textRu)
   if (unknown.length > 0)
     throw invalid('unknown_variable', `No case can fill in {${unknown.join('}, {')}}.`, { unknown })
   const title = input.title.trim()
   const textRu = input.textRu.trim()
   if (!title || !textRu) throw invalid('canned_empty', 'Expected a title and a text.')
-  await requireShop(tx, input.shopId)
+  await requireShop(tx, input.shopId, scope)
   return {
     shopId: input.shopId,
     owner: input.isShared ? null : actor.id,
@@ -119,27 +122,36 @@ async function record(tx: Executor, { action, before, after, actor, now }: Chang
 }
 
 /** Locked, and one that this person may change. */
-async function findOwn(tx: Executor, id: string, actor: Actor): Promise<Row> {
+async function findOwn(tx: Executor, id: string, asker: Asker): Promise<Row> {
   const [row] = await tx
     .select()
     .from(cannedReplies)
-    .where(and(eq(cannedReplies.id, id), seenBy(actor)))
+    .where(and(eq(cannedReplies.id, id), seenBy(asker)))
     .for('update')
   if (!row) throw notFound('canned_not_found', 'There is no such canned reply.')
-  if (row.owner === null) refuseAgent(actor)
+  if (row.owner === null) refuseUnfitSharer(asker, row.shopId)
   return row
 }
 
-async function requireShop(tx: Executor, shopId: string | null): Promise<void> {
+async function requireShop(tx: Executor, shopId: string | null, scope: ShopScope): Promise<void> {
   if (shopId === null) return
-  const [shop] = await tx.select({ id: shops.id }).from(shops).where(eq(shops.id, shopId))
+  const isIt = and(eq(shops.id, shopId), withinShops(scope, shops.id))
+  const [shop] = await tx.select({ id: shops.id }).from(shops).where(isIt)
   if (!shop) throw notFound('shop_not_found', 'There is no such shop.')
 }
 
-const seenBy = (actor: Actor) => or(isNull(cannedReplies.owner), eq(cannedReplies.owner, actor.id))
+const seenBy = ({ actor, scope }: Asker) =>
+  and(
+    or(isNull(cannedReplies.owner), eq(cannedReplies.owner, actor.id)),
+    or(isNull(cannedReplies.shopId), withinShops(scope, cannedReplies.shopId)),
+  )
 
-function refuseAgent({ role }: Actor): void {
-  if (role === 'agent') throw forbidden('sharing_needs_lead', "What is everybody's is a lead's to change.")
+/** `shopId` null = it stands in every shop, also in those that a lead of some does not see. */
+function refuseUnfitSharer({ actor, scope }: Asker, shopId: string | null): void {
+  if (actor.role === 'agent')
+    throw forbidden('sharing_needs_lead', "What is everybody's is a lead's to change.")
+  if (shopId === null && scope !== 'all')
+    throw forbidden('all_shops_needed', 'What stands in every shop is for those who see every shop.')
 }
 
 const shown = ({ title, textRu, meaning, shopId, owner }: Row) => ({ title, textRu, meaning, shopId, owner })

@@ -4,6 +4,7 @@ import type { Database, Executor, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { users } from '../db/schema/access.ts'
 import { caseNotes, noteMentions } from '../db/schema/desk.ts'
+import { whoSees } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
 import { type AddNote, type CaseNote, type Colleague, caseNoteSchema } from '../http/contracts/notes.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -17,16 +18,19 @@ type Ref = { shopId: string; conversationId: string }
 const MOST_SHOWN = 200
 const MOST_PEOPLE = 1000
 
-/** Everybody who can be named or handed a case. */
-export async function listColleagues(db: Executor): Promise<Colleague[]> {
+/** Who can be named or handed a case of a shop: those who may see it. */
+export async function listColleagues(db: Executor, shopId: string): Promise<Colleague[]> {
   const rows = await db
     .select({ id: users.id, name: users.name, role: users.role })
     .from(users)
-    .where(isNull(users.disabledAt))
+    .where(worksFor(shopId))
     .orderBy(asc(users.name), asc(users.id))
     .limit(MOST_PEOPLE)
   return rows.map((row) => ({ ...row, role: row.role as Colleague['role'] }))
 }
+
+/** Of `users`: who can sign in and may see the shop. */
+export const worksFor = (shopId: string) => and(isNull(users.disabledAt), whoSees(shopId))
 
 /** The notes of a case, oldest first. */
 export async function loadNotes(db: Executor, { shopId, conversationId }: Ref): Promise<CaseNote[]> {
@@ -80,7 +84,7 @@ export async function addNote(
 type NewNote = Ref & {
   kind: CaseNote['kind']
   text: string
-  /** Ids of people; each must be able to sign in. */
+  /** Ids of people; each must be able to sign in and to see the shop. */
   mentions: readonly string[]
   actor: Actor
   now: Date
@@ -96,7 +100,7 @@ export async function insertNote(
   const known = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(inArray(users.id, wanted), isNull(users.disabledAt)))
+    .where(and(inArray(users.id, wanted), worksFor(shopId)))
   if (known.length < wanted.length)
     throw invalid('person_not_found', 'One of the people named is not there, or cannot sign in any more.')
   const id = newId(now)

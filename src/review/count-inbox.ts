@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
+import { withinShops } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NEARLY_DUE_MS } from '../domain/service-target.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { InboxCounts, InboxQuery } from '../http/contracts/inbox.ts'
 import {
   DUE,
@@ -27,16 +29,18 @@ const countsRow = z.object({
   target_overdue: count,
 })
 
+type Asker = { actor?: Actor | undefined; scope: ShopScope }
+
 /** How many wait in each view, within the shop and channel that are asked for. */
 export async function countInbox(
   db: Database,
-  { shopId, channel, actor }: Pick<InboxQuery, 'shopId' | 'channel'> & { actor?: Actor | undefined },
+  { shopId, channel, actor, scope }: Pick<InboxQuery, 'shopId' | 'channel'> & Asker,
   now: Date,
 ): Promise<InboxCounts> {
-  const asking = { now, actor }
+  const asking = { now, actor, scope }
   const soon = new Date(now.getTime() + DUE_SOON_MS)
   const near = new Date(now.getTime() + NEARLY_DUE_MS.response)
-  const scope = sql.join(
+  const among = sql.join(
     [
       sql`(c.status in ('open', 'waiting', 'escalated') or c.promise_overdue_since is not null)`,
       ...filtersOf({ shopId, channel }, asking),
@@ -58,7 +62,7 @@ export async function countInbox(
         count(*) filter (where ${todo} and ${TARGET_DUE} > ${timestamp(now)}
           and ${TARGET_DUE} <= ${timestamp(near)}) as target_soon,
         count(*) filter (where ${todo} and ${TARGET_DUE} <= ${timestamp(now)}) as target_overdue
-      from conversations c where ${scope}`,
+      from conversations c where ${among}`,
   )
   const {
     due_soon: dueSoon,
@@ -73,17 +77,17 @@ export async function countInbox(
     escalatedToMe,
     targetSoon,
     targetOverdue,
-    mentioned: await countMentions(db, actor),
+    mentioned: await countMentions(db, { actor, scope }),
   }
 }
 
 /** Cases with a note that names the person and that they have not seen. */
-async function countMentions(db: Database, actor: Actor | undefined): Promise<number> {
+async function countMentions(db: Database, { actor, scope }: Asker): Promise<number> {
   const [row] = await queryRows(
     db,
     z.object({ mentioned: count }),
     sql`select count(distinct (shop_id, conversation_id)) as mentioned from note_mentions
-      where user_id = ${actor?.id ?? ''} and read_at is null`,
+      where user_id = ${actor?.id ?? ''} and read_at is null and ${withinShops(scope, sql`shop_id`)}`,
   )
   return row?.mentioned ?? 0
 }

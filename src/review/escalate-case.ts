@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import { AWAKE } from '../db/awake.ts'
 import type { Database, Transaction } from '../db/client.ts'
@@ -11,7 +11,7 @@ import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
-import { insertNote } from './case-notes.ts'
+import { insertNote, worksFor } from './case-notes.ts'
 import { lockConversation, refuseForeignClaim, refuseMoved, takeDraft } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -35,7 +35,7 @@ export async function escalateCase(
     if (!['open', 'escalated'].includes(conversation.status))
       throw conflict('nothing_waits', 'Nothing waits for an answer here.', { what: conversation.status })
     await refuseForeignClaim(tx, conversation, actor, now)
-    const mentions = await calledBy(tx, to, actor)
+    const mentions = await calledBy(tx, { shopId, to, actor })
     await tx
       .update(conversations)
       .set({
@@ -77,7 +77,7 @@ export async function handBackCase(
       throw conflict('not_escalated', 'This case is with everybody already.', { what: conversation.status })
     await refuseForeignClaim(tx, conversation, actor, now)
     const { escalatedBy } = conversation
-    const mentions = escalatedBy ? await activeOnly(tx, escalatedBy) : []
+    const mentions = escalatedBy ? await activeOnly(tx, shopId, escalatedBy) : []
     await tx
       .update(conversations)
       .set({
@@ -125,22 +125,25 @@ async function takenWithDraft(
 }
 
 /** Who finds the case in their queue: the person, or all of the role. */
-async function calledBy(tx: Transaction, to: Escalate['to'], actor: Actor): Promise<string[]> {
+async function calledBy(
+  tx: Transaction,
+  { shopId, to, actor }: { shopId: string; to: Escalate['to']; actor: Actor },
+): Promise<string[]> {
   if (to.userId === actor.id) throw invalid('escalate_to_self', 'Expected somebody else.')
   if (to.userId) return [to.userId]
   const people = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.role, to.role ?? 'lead'), isNull(users.disabledAt)))
+    .where(and(eq(users.role, to.role ?? 'lead'), worksFor(shopId)))
     .limit(100)
   return people.map(({ id }) => id)
 }
 
-async function activeOnly(tx: Transaction, userId: string): Promise<string[]> {
+async function activeOnly(tx: Transaction, shopId: string, userId: string): Promise<string[]> {
   const people = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+    .where(and(eq(users.id, userId), worksFor(shopId)))
   return people.map(({ id }) => id)
 }
 

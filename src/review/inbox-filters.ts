@@ -1,13 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isAsleep } from '../db/awake.ts'
+import { withinShops } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
 import { NEARLY_DUE_MS } from '../domain/service-target.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import { likePattern, patternsOf, withoutYo } from '../domain/spellings.ts'
 import type { InboxQuery, InboxStatus } from '../http/contracts/inbox.ts'
 
 /** Conditions on the conversation `c`, shared by the list and its counts. */
 
-export type Asking = { now: Date; actor: Actor | undefined }
+/** `scope`: the shops that the asker may see; every condition on conversations keeps within it. */
+export type Asking = { now: Date; actor: Actor | undefined; scope: ShopScope }
 
 /** By when an answer is due: Ozon's 24 h or the end of the window, whichever is first. */
 export const DUE = sql`least(c.awaiting_since + interval '24 hours', c.reply_window_until)`
@@ -26,7 +29,7 @@ const MENTION_DAYS = 7
 
 export const timestamp = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
-export function inState(status: InboxStatus, { now, actor }: Asking): SQL {
+export function inState(status: InboxStatus, { now, actor }: Omit<Asking, 'scope'>): SQL {
   switch (status) {
     case 'todo':
       // An overdue promise brings any case back, whatever was answered since.
@@ -67,9 +70,10 @@ type Filter = Partial<
   >
 >
 
+/** What is asked for, within the shops that the asker may see. */
 export function filtersOf(filter: Filter, asking: Asking): SQL[] {
   const { shopId, channel, search, category, risk, due, escalatedTo } = filter
-  const found: SQL[] = []
+  const found: SQL[] = [withinShops(asking.scope, sql`c.shop_id`)]
   if (shopId) found.push(sql`c.shop_id = ${shopId}`)
   if (channel) found.push(sql`c.channel = ${channel}`)
   if (category) found.push(sql`${READING} ->> 'category' = ${category}`)

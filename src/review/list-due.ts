@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
-import { inShops, type ShopIds } from '../db/in-shops.ts'
 import { readPolicy } from '../db/shop-policy.ts'
+import { withinShops } from '../db/within-shops.ts'
 import { DUE_KINDS, type DueKind, type DueState, dueState, NEARLY_DUE_MS } from '../domain/service-target.ts'
 import { nextStart, shopHours } from '../domain/shop-hours.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -40,6 +41,12 @@ const dueRow = z
     }),
   )
 
+/** One shop, or all that the asker may see. */
+type Asked = { scope: ShopScope; shopId?: string | undefined }
+
+const among = ({ scope, shopId }: Asked, column: SQL): SQL =>
+  sql`${withinShops(scope, column)} and ${shopId === undefined ? sql`true` : sql`${column} = ${shopId}`}`
+
 const AT_MOST = 500
 const LONGEST_NOTICE_MS = Math.max(...Object.values(NEARLY_DUE_MS))
 
@@ -47,13 +54,10 @@ const LONGEST_NOTICE_MS = Math.max(...Object.values(NEARLY_DUE_MS))
  * What waits for the shop and is nearly due or past due, soonest end first, at most 500. A pure reading: asked again it
  * answers the same until the case moves, so whoever tells of it remembers what was told by conversation, kind and `dueAt`.
  */
-export async function listNearlyDue(
-  { db, clock }: Deps,
-  { shopIds }: { shopIds: ShopIds },
-): Promise<NearlyDue[]> {
+export async function listNearlyDue({ db, clock }: Deps, asked: Asked): Promise<NearlyDue[]> {
   const now = clock.now()
   const until = new Date(now.getTime() + LONGEST_NOTICE_MS)
-  const found = await queryDue(db, sql`${inShops(sql`c.shop_id`, shopIds)} and k.due_at <= ${iso(until)}`)
+  const found = await queryDue(db, sql`${among(asked, sql`c.shop_id`)} and k.due_at <= ${iso(until)}`)
   return found.flatMap((due) => {
     const state = dueState(due.kind, due.dueAt, now)
     return state === 'in_time' ? [] : [{ ...due, state }]
@@ -70,16 +74,13 @@ type Forecast = {
 }
 
 /** What will run out before people come back to work. */
-export async function forecastDue(
-  { db, clock }: Deps,
-  { shopIds }: { shopIds: ShopIds },
-): Promise<Forecast[]> {
+export async function forecastDue({ db, clock }: Deps, asked: Asked): Promise<Forecast[]> {
   const now = clock.now()
   const open = await queryRows(
     db,
     z.object({ id: z.string() }),
     sql`select id from shops where disabled_at is null
-      and ${inShops(sql`id`, shopIds)} order by name, id`,
+      and ${among(asked, sql`id`)} order by name, id`,
   )
   const forecasts: Forecast[] = []
   for (const { id: shopId } of open) {

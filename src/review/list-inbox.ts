@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Database, queryRows } from '../db/client.ts'
 import { encodeCursor, pastMoment } from '../db/page-cursor.ts'
 import type { Actor } from '../domain/actor.ts'
+import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Inbox, InboxQuery } from '../http/contracts/inbox.ts'
 import type { Clock } from '../shared/clock.ts'
 import { countInbox } from './count-inbox.ts'
@@ -10,19 +11,19 @@ import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
 
 type Deps = { db: Database; clock: Clock }
 
-/** A page of the inbox: what waits is sorted by time left, what is done by its last message. `actor`: who asks. */
+/** A page of the inbox: what waits is sorted by time left, what is done by its last message. `actor`: who asks, `scope`: what of. */
 export async function listInbox(
   { db, clock }: Deps,
-  query: InboxQuery & { actor?: Actor | undefined },
+  query: InboxQuery & { actor?: Actor | undefined; scope: ShopScope },
 ): Promise<Inbox> {
   const now = clock.now()
-  const { actor } = query
+  const { actor, scope } = query
   const ascending = !['done', 'all', 'mentioned'].includes(query.status)
   const sortKey = query.status === 'snoozed' ? SNOOZED_UNTIL : ascending ? TIME_LEFT : LAST_MESSAGE
   const where = sql.join(
     [
       inState(query.status, { now, actor }),
-      ...filtersOf(query, { now, actor }),
+      ...filtersOf(query, { now, actor, scope }),
       pastMoment(query.cursor, { at: sortKey, id: sql`c.id`, isAscending: ascending }),
     ],
     sql` and `,

@@ -5,6 +5,7 @@ import { type Database, queryRows, type Transaction } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
 import { savedViews } from '../db/schema/desk.ts'
 import type { Actor } from '../domain/actor.ts'
+import { type ShopScope, seesShop } from '../domain/shop-scope.ts'
 import {
   type SavedView,
   type SaveView,
@@ -18,12 +19,16 @@ import { newId } from '../shared/ids.ts'
 import { filtersOf, inState } from './inbox-filters.ts'
 
 type Deps = { db: Database; clock: Clock }
+type Asker = { actor: Actor; scope: ShopScope }
 
 const MOST_OWN = 30
 const MOST_SHOWN = 100
 
-/** One's own views and those that others share, each with how many are in it now. */
-export async function listViews({ db, clock }: Deps, actor: Actor): Promise<SavedView[]> {
+/**
+ * One's own views and those that others share, each with how many are in it now. One of a shop that the asker may
+ * not see is not told of.
+ */
+export async function listViews({ db, clock }: Deps, { actor, scope }: Asker): Promise<SavedView[]> {
   const rows = await db
     .select({ view: savedViews, ownerName: users.name })
     .from(savedViews)
@@ -31,7 +36,7 @@ export async function listViews({ db, clock }: Deps, actor: Actor): Promise<Save
     .where(or(eq(savedViews.owner, actor.id), eq(savedViews.isShared, true)))
     .orderBy(asc(savedViews.name), asc(savedViews.id))
     .limit(MOST_SHOWN)
-  const views = rows.map(({ view: { id, name, owner, isShared, filter }, ownerName }) => ({
+  const all = rows.map(({ view: { id, name, owner, isShared, filter }, ownerName }) => ({
     id,
     name,
     owner: { id: owner, name: ownerName },
@@ -40,7 +45,8 @@ export async function listViews({ db, clock }: Deps, actor: Actor): Promise<Save
     // A filter that a later version does not know any more is the plain queue.
     filter: viewFilterSchema.catch({ status: 'todo' }).parse(filter),
   }))
-  const counts = await countEach(db, views, { actor, now: clock.now() })
+  const views = all.filter(({ filter: { shopId } }) => !shopId || seesShop(scope, shopId))
+  const counts = await countEach(db, views, { actor, scope, now: clock.now() })
   return views.map((view) => ({ ...view, count: counts.get(view.id) ?? 0 }))
 }
 
@@ -50,7 +56,7 @@ const countRow = z.object({ id: z.string(), count: z.coerce.number() })
 async function countEach(
   db: Database,
   views: { id: string; filter: ViewFilter }[],
-  asking: { actor: Actor; now: Date },
+  asking: Asker & { now: Date },
 ): Promise<Map<string, number>> {
   if (views.length === 0) return new Map()
   const each = views.map(({ id, filter }) => {
@@ -63,7 +69,7 @@ async function countEach(
 }
 
 /** Keeps a filter under a name; a lead may share it with everybody. */
-export async function addView({ db, clock }: Deps, input: SaveView & { actor: Actor }): Promise<string> {
+export async function addView({ db, clock }: Deps, input: SaveView & Asker): Promise<string> {
   const { actor } = input
   return db.transaction(async (tx) => {
     const now = clock.now()
@@ -81,7 +87,7 @@ export async function addView({ db, clock }: Deps, input: SaveView & { actor: Ac
 /** Changes a view of one's own. */
 export async function saveView(
   { db, clock }: Deps,
-  { id, ...input }: SaveView & { id: string; actor: Actor },
+  { id, ...input }: SaveView & Asker & { id: string },
 ): Promise<string> {
   const { actor } = input
   return db.transaction(async (tx) => {
@@ -105,7 +111,9 @@ export async function removeView(
   })
 }
 
-function readValues({ name, isShared, filter, actor }: SaveView & { actor: Actor }, now: Date) {
+function readValues({ name, isShared, filter, actor, scope }: SaveView & Asker, now: Date) {
+  if (filter.shopId && !seesShop(scope, filter.shopId))
+    throw notFound('shop_not_found', 'There is no such shop.')
   if (isShared && actor.role === 'agent')
     throw forbidden('sharing_needs_lead', "What is everybody's is a lead's to change.")
   if (!name.trim()) throw invalid('view_unnamed', 'Expected a name.')

@@ -70,7 +70,15 @@ export async function startFakeApi({
   const autonomy = fakeAutonomy()
   const desk = createFakeDesk(startedAt)
   const cases = isEmpty ? [] : fakeCases(startedAt)
-  const user = { id: 'u-me', login: 'admin', name: 'Ли Вэй', role, language, mustChangePassword: onceOnly }
+  const user = {
+    id: 'u-me',
+    login: 'admin',
+    name: 'Ли Вэй',
+    role,
+    language,
+    shopIds: null,
+    mustChangePassword: onceOnly,
+  }
   const calls: { method: string; path: string; body: unknown }[] = []
   const streams = new Set<ServerResponse>()
   /** Set by a test to make the next decision fail with this 409. */

@@ -180,6 +180,7 @@ export function fakeUsers(now: number): User[] {
     name,
     role,
     language,
+    shopIds: null,
     mustChangePassword: false,
     createdAt: new Date(now - 400_000 * MINUTE).toISOString(),
     disabledAt: null,

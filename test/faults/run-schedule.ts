@@ -138,7 +138,7 @@ export async function look(house: House, actor: Actor | undefined, seen: Map<str
   const { db, clock, shopId } = house
   if (!actor) return
   for (const status of ['todo', 'done'] as const) {
-    const { items } = await listInbox({ db, clock }, { status, shopId, limit: 20 })
+    const { items } = await listInbox({ db, clock }, { status, shopId, limit: 20, scope: 'all' })
     for (const item of items) {
       const opened = await loadCase({ db, clock }, { shopId, conversationId: item.conversationId })
       const undoable = opened.replies.find((reply) => reply.canUndo)

@@ -26,7 +26,7 @@ async function count() {
   const deps = { db: database.db, clock: { now: () => NOW } }
   for (let slice = 0; slice < 200; slice++)
     if ((await runFigures(deps, { shopId: SHOP })) === 'done')
-      return readFigures(deps, { days: 90, shopIds: 'all' })
+      return readFigures(deps, { days: 90, scope: 'all' })
   throw new Error('the figures are never done')
 }
 
@@ -101,7 +101,7 @@ describe('on made-up logs of a month', () => {
     await database.db.execute(sql`update conversations set is_uncounted = true`)
     await database.db.execute(sql`delete from turn_days`)
     const deps = { db: database.db, clock: { now: () => NOW } }
-    expect((await readFigures(deps, { days: 90, shopIds: 'all' })).isBuilding).toBe(true)
+    expect((await readFigures(deps, { days: 90, scope: 'all' })).isBuilding).toBe(true)
     expect(await count()).toEqual(figures)
   })
 })
@@ -124,6 +124,6 @@ test('a day begins at midnight in Moscow', async () => {
 
 test('of no shops nothing is told', async () => {
   const deps = { db: database.db, clock: { now: () => NOW } }
-  const figures = await readFigures(deps, { days: 90, shopIds: [] })
+  const figures = await readFigures(deps, { days: 90, scope: new Set() })
   expect([figures.total.turns, figures.shops, figures.ratings.shopId]).toEqual([0, [], null])
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { recordChange } from '../../src/db/record-change.ts'
 import { changes } from '../../src/db/schema/access.ts'
+import { openEventStream } from '../support/event-stream.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -20,35 +21,8 @@ afterAll(async () => {
   await database?.close()
 })
 
-type Heard = { id?: string; data?: { kind: string; shopId: string; conversationId: string | null } }
-
-async function openStream(lastEventId?: string) {
-  const { headers } = await server.asRole('agent')
-  const controller = new AbortController()
-  const response = await fetch(`${origin}/api/events`, {
-    headers: { ...headers, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
-    signal: controller.signal,
-  })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let buffer = ''
-  /** The next event, also one without data. */
-  async function next(): Promise<Heard | undefined> {
-    for (;;) {
-      const end = buffer.indexOf('\n\n')
-      if (end >= 0) {
-        const block = buffer.slice(0, end)
-        buffer = buffer.slice(end + 2)
-        const id = /^id: ?(.*)$/m.exec(block)?.[1]
-        const data = /^data: ?(.*)$/m.exec(block)?.[1]
-        return { id, data: data === undefined ? undefined : JSON.parse(data) }
-      }
-      const chunk = await reader?.read()
-      if (!chunk || chunk.done) return undefined
-      buffer += chunk.value
-    }
-  }
-  return { response, next, close: () => controller.abort() }
-}
+const openStream = async (lastEventId?: string) =>
+  openEventStream(origin, (await server.asRole('agent')).headers, lastEventId)
 
 const change = (conversationId: string) =>
   recordChange(server.db, { shopId: 's', kind: 'draft', conversationId, now: server.clock.now() })

@@ -64,7 +64,7 @@ test('nobody is called by their own note, and nobody who is gone can be named', 
     expect((await act(agent, seen, 'notes', { text: 'x', mentions })).code).toBe('person_not_found')
   expect((await reopen(agent, seen)).notes).toHaveLength(1)
   expect((await act(agent, seen, 'notes', { text: '  ' })).code).toBe('note_empty')
-  const { people } = await desk.call(agent, 'GET', '/api/colleagues')
+  const { people } = await desk.call(agent, 'GET', `/api/colleagues?shopId=${desk.house.shopId}`)
   const ids = people.map(({ id }: { id: string }) => id)
   expect(ids).toContain(lead.id)
   expect(ids).not.toContain(gone.id)

@@ -122,7 +122,7 @@ describe('an own version of a prompt', () => {
 describe('after an upgrade', () => {
   /** What the status page and the doctor say of a shop's prompts. */
   async function told(id: string) {
-    const misfits = (await promptMisfits(database.db)).filter((one) => one.shopId === id)
+    const misfits = (await promptMisfits(database.db, 'all')).filter((one) => one.shopId === id)
     const findings = await promptFindings(database)
     return {
       status: misfits.map(({ prompt, key, problems }) => ({ prompt, key, problems })),

@@ -15,7 +15,7 @@ export function agentOf(house: House, index = 0) {
   const deps = (checks: Check[] = []) => ({ db, clock, undoMs: UNDO_MS, checkReply: async () => checks })
 
   async function openFirst(status: InboxStatus = 'todo'): Promise<Case> {
-    const { items } = await listInbox({ db, clock }, { status, shopId, limit: 50 })
+    const { items } = await listInbox({ db, clock }, { status, shopId, limit: 50, scope: 'all' })
     const [first] = items
     if (!first) throw new Error(`nothing under ${status}`)
     return loadCase({ db, clock }, { shopId, conversationId: first.conversationId })
@@ -27,7 +27,7 @@ export function agentOf(house: House, index = 0) {
     openFirst,
     reopen: (seen: Case) => loadCase({ db, clock }, refOf(seen)),
     count: async (status: InboxStatus) =>
-      (await listInbox({ db, clock }, { status, shopId, limit: 50 })).items.length,
+      (await listInbox({ db, clock }, { status, shopId, limit: 50, scope: 'all' })).items.length,
     approve: (seen: Case, checks?: Check[], acknowledgedWarnings?: string[]) =>
       approveDraft(deps(checks), { ...refOf(seen), ...draftOf(seen), actor, acknowledgedWarnings }),
   }

@@ -53,6 +53,7 @@ export async function openDesk(database: OpenDatabase) {
         search: words,
         limit: 1,
         actor: agent.actor,
+        scope: 'all',
       })
       const [item] = items
       if (!item) throw new Error(`no case says ${words}`)

@@ -124,6 +124,11 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
     },
   )
 
+  const makeToken = async (input: { scopes: string[]; shopIds: string[] | null }) => {
+    const { secret, token } = await createApiToken({ db, clock }, { name: 'script', ...input, actor: 'test' })
+    return { id: token.id, headers: { authorization: `Bearer ${secret}` } }
+  }
+
   return {
     app,
     db,
@@ -134,11 +139,13 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
       skew += ms
     },
     /** Makes a person and signs them in without the door, which costs a password hash. */
-    asRole: async (role: 'agent' | 'lead' | 'admin') => {
+    asRole: async (role: 'agent' | 'lead' | 'admin', shopIds: string[] | null = null) => {
       const id = newId()
       const login = `${role}-${id}`
       const now = clock.now()
-      await db.insert(users).values({ id, login, name: role, role, passwordHash: '-', createdAt: now })
+      await db
+        .insert(users)
+        .values({ id, login, name: role, role, shopIds, passwordHash: '-', createdAt: now })
       const { secret } = await openSession(db, id, now)
       return { id, login, headers: { cookie: `otvet_session=${secret}`, 'sec-fetch-site': 'same-origin' } }
     },
@@ -147,10 +154,9 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
       const input = { login, name: login, role: 'agent' as const, password: PASSWORD, actor: 'test' }
       return (await createUser({ db, clock }, input)).user
     },
-    withToken: async (...scopes: string[]) => {
-      const { secret, token } = await createApiToken({ db, clock }, { name: 'script', scopes, actor: 'test' })
-      return { id: token.id, headers: { authorization: `Bearer ${secret}` } }
-    },
+    withToken: (...scopes: string[]) => makeToken({ scopes, shopIds: null }),
+    /** A script that may see these shops only. */
+    withShopToken: (shopIds: string[], ...scopes: string[]) => makeToken({ scopes, shopIds }),
     close: async () => {
       await app.close()
       await feed.stop()

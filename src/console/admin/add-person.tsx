@@ -1,11 +1,12 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ROLES, roleSchema } from '../../http/contracts/common.ts'
 import type { UserSaved } from '../../http/contracts/people.ts'
 import { createPerson, peopleQuery } from '../api/people.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { ShopsChoice } from './shops-choice.tsx'
 
 type Props = { opened: boolean; onClose: () => void; onSaved: (saved: UserSaved) => void }
 
@@ -26,6 +27,7 @@ export function AddPerson({ opened, onClose, onSaved }: Props) {
 function AddPersonForm({ onClose, onSaved }: Omit<Props, 'opened'>) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const [shopIds, setShopIds] = useState<string[] | null>(null)
   const add = useMutation({
     mutationFn: createPerson,
     onSuccess: async (saved) => {
@@ -41,6 +43,7 @@ function AddPersonForm({ onClose, onSaved }: Omit<Props, 'opened'>) {
       name: String(form.get('name')).trim(),
       login: String(form.get('login')).trim(),
       role: roleSchema.parse(form.get('role')),
+      shopIds,
     })
   }
   return (
@@ -61,13 +64,14 @@ function AddPersonForm({ onClose, onSaved }: Omit<Props, 'opened'>) {
           label={t('people.role')}
           data={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
         />
+        <ShopsChoice value={shopIds} onChange={setShopIds} />
         <p>{t('people.passwordHint')}</p>
         {add.error && <ProblemNote text={problem} />}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
             {t('actions.cancel')}
           </Button>
-          <Button type="submit" loading={add.isPending}>
+          <Button type="submit" disabled={shopIds?.length === 0} loading={add.isPending}>
             {t('people.add')}
           </Button>
         </Group>

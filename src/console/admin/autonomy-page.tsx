@@ -15,6 +15,8 @@ import { StopSwitch } from './stop-switch.tsx'
 export function AutonomyPage() {
   const { t } = useTranslation()
   const switches = useQuery(stopQuery)
+  const { data: session } = useQuery(sessionQuery)
+  const seesAll = session?.user.shopIds === null
   const [chosen, setChosen] = useState<string>()
   const shops = switches.data?.shops ?? []
   const shopId = chosen ?? shops[0]?.shopId
@@ -35,9 +37,9 @@ export function AutonomyPage() {
       }
     >
       {problem && <ProblemNote text={problem} onRetry={() => void switches.refetch()} />}
-      <StopSwitch shopId={null} />
+      {seesAll && <StopSwitch shopId={null} />}
       {switches.data && shops.length === 0 && <p className={css.empty}>{t('queue.noShops')}</p>}
-      {shops.length > 1 && shopId && <StopSwitch key={shopId} shopId={shopId} />}
+      {(shops.length > 1 || !seesAll) && shopId && <StopSwitch key={shopId} shopId={shopId} />}
       {shopId && <ShopPart key={`part ${shopId}`} shopId={shopId} />}
     </Page>
   )

@@ -14,6 +14,7 @@ import { moscowDay } from '../parts/time.ts'
 import { AddPerson } from './add-person.tsx'
 import css from './admin.module.css'
 import { Page } from './page.tsx'
+import { PersonShops } from './person-shops.tsx'
 
 export function PeoplePage() {
   const { t } = useTranslation()
@@ -48,6 +49,7 @@ export function PeoplePage() {
                 <th scope="col">{t('people.name')}</th>
                 <th scope="col">{t('people.login')}</th>
                 <th scope="col">{t('people.role')}</th>
+                <th scope="col">{t('people.shops')}</th>
                 <th scope="col">{t('people.language')}</th>
                 <th scope="col">{t('people.added')}</th>
               </tr>
@@ -66,6 +68,9 @@ export function PeoplePage() {
                   </th>
                   <td>{person.login}</td>
                   <td>{t(`roles.${person.role}`)}</td>
+                  <td>
+                    <PersonShops person={person} />
+                  </td>
                   <td>{person.language ? LANGUAGE_NAMES[person.language] : '—'}</td>
                   <td>{moscowDay(person.createdAt, tag)}</td>
                 </tr>

@@ -17,7 +17,7 @@ import { ModelsSection } from './models-section.tsx'
 import { Page } from './page.tsx'
 import { usePromptWords } from './prompt-words.ts'
 import { SpacesSection } from './spaces-section.tsx'
-import { StopSwitch } from './stop-switch.tsx'
+import { StopSwitches } from './stop-switch.tsx'
 
 export function StatusPage() {
   const { t } = useTranslation()
@@ -140,7 +140,7 @@ export function StatusPage() {
           )}
           <ModelsSection models={data.models} spending={data.spending} />
           {session?.user.role === 'admin' && <SpacesSection />}
-          <StopSwitch shopId={null} />
+          <StopSwitches />
           <section className={css.card}>
             <h2>{t('status.api')}</h2>
             <p>

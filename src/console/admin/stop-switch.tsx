@@ -11,6 +11,14 @@ import { moscowDayTime } from '../parts/time.ts'
 import css from './admin.module.css'
 import own from './autonomy.module.css'
 
+/** The brakes that this person may pull: one for everything, or one a shop where they do not see every shop. */
+export function StopSwitches() {
+  const { data } = useQuery(stopQuery)
+  const { data: session } = useQuery(sessionQuery)
+  if (session?.user.shopIds === null) return <StopSwitch shopId={null} />
+  return data?.shops.map(({ shopId }) => <StopSwitch key={shopId} shopId={shopId} />)
+}
+
 /** The brake: anybody may pull it, a lead or an admin lets go of it. `shopId: null` = the whole installation. */
 export function StopSwitch({ shopId }: { shopId: string | null }) {
   const { t } = useTranslation()
@@ -29,10 +37,12 @@ export function StopSwitch({ shopId }: { shopId: string | null }) {
     },
   })
   const problem = useProblemText(change.error)
-  const state = shopId === null ? data?.all : data?.shops.find((shop) => shop.shopId === shopId)
+  const shop = data?.shops.find((one) => one.shopId === shopId)
+  const state = shopId === null ? data?.all : shop
   if (!state) return null
   const mayResume = session?.user.role === 'admin' || session?.user.role === 'lead'
-  const label = t(shopId === null ? 'autonomy.stop.all' : 'autonomy.stop.shop')
+  const label =
+    shopId === null ? t('autonomy.stop.all') : t('autonomy.stop.shop', { name: shop?.name ?? shopId })
   return (
     <section className={`${css.card} ${own.stop}`} data-on={state.isOn} aria-label={label}>
       <div className={css.cardHead}>

@@ -3,11 +3,16 @@ import { type AddNote, colleaguesSchema } from '../../http/contracts/notes.ts'
 import { type CaseId, casePath } from './case.ts'
 import { call, callForEffect } from './client.ts'
 
-export const colleaguesQuery = queryOptions({
-  queryKey: ['colleagues'],
-  queryFn: async ({ signal }) => (await call(colleaguesSchema, '/api/colleagues', { signal })).people,
-  staleTime: 5 * 60_000,
-})
+/** Who may see the shop. */
+export const colleaguesQuery = (shopId: string) =>
+  queryOptions({
+    queryKey: ['colleagues', shopId],
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ shopId })
+      return (await call(colleaguesSchema, `/api/colleagues?${query}`, { signal })).people
+    },
+    staleTime: 5 * 60_000,
+  })
 
 export function addNote(id: CaseId, body: AddNote) {
   return callForEffect(`${casePath(id)}/notes`, { method: 'POST', body })

@@ -1,6 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type CreateUser, userSavedSchema, usersSchema } from '../../http/contracts/people.ts'
-import { call } from './client.ts'
+import {
+  type CreateUser,
+  type UpdateUser,
+  userSavedSchema,
+  usersSchema,
+} from '../../http/contracts/people.ts'
+import { call, segment } from './client.ts'
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
@@ -9,4 +14,8 @@ export const peopleQuery = queryOptions({
 
 export function createPerson(body: CreateUser) {
   return call(userSavedSchema, '/api/users', { method: 'POST', body })
+}
+
+export function updatePerson({ userId, ...body }: UpdateUser & { userId: string }) {
+  return call(userSavedSchema, `/api/users/${segment(userId)}`, { method: 'PATCH', body })
 }

@@ -38,6 +38,8 @@ const KNOWN = [
   'bench_running',
   'bench_ended',
   'no_cases',
+  'all_shops_needed',
+  'shop_unknown',
 ] as const
 
 /** What went wrong, in plain words of the interface language. */

@@ -88,7 +88,7 @@ const NOBODY = ''
 
 function MoveDialog({ promise, onClose }: DialogProps) {
   const { t } = useTranslation()
-  const { data: people } = useQuery(colleaguesQuery)
+  const { data: people } = useQuery(colleaguesQuery(promise.shopId))
   const [due, setDue] = useState(promise.dueAt ? localMinute(new Date(promise.dueAt)) : '')
   const [owner, setOwner] = useState(promise.owner?.id ?? NOBODY)
   const [note, setNote] = useState('')

@@ -21,6 +21,8 @@ export const users = pgTable(
     role: text('role').notNull(),
     language: text('language'),
     passwordHash: text('password_hash').notNull(),
+    /** The shops this person may see; null = all. An admin sees all, whatever stands here. */
+    shopIds: jsonb('shop_ids').$type<string[]>(),
     /** True while the password is a one-time one. */
     mustChangePassword: boolean('must_change_password').notNull().default(false),
     createdAt: at('created_at').notNull(),
@@ -53,6 +55,8 @@ export const apiTokens = pgTable('api_tokens', {
   name: text('name').notNull(),
   tokenHash: text('token_hash').notNull().unique(),
   scopes: jsonb('scopes').$type<string[]>().notNull(),
+  /** The shops it may see; null = all. */
+  shopIds: jsonb('shop_ids').$type<string[]>(),
   createdBy: text('created_by').notNull(),
   createdAt: at('created_at').notNull(),
   expiresAt: at('expires_at'),
@@ -89,6 +93,8 @@ export const changes = pgTable(
     shopId: text('shop_id').notNull(),
     kind: text('kind').notNull(),
     conversationId: text('conversation_id'),
+    /** Whose rights changed: told to nobody, their open streams end. */
+    person: text('person'),
     at: at('at').notNull(),
   },
   (t) => [index('changes_at').on(t.at)],

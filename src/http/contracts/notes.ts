@@ -20,7 +20,8 @@ export const addNoteSchema = z.object({
 })
 export type AddNote = z.infer<typeof addNoteSchema>
 
-/** GET /api/colleagues: everybody who can sign in. */
+/** GET /api/colleagues: everybody who can sign in and may see the shop. */
+export const colleaguesQuerySchema = z.object({ shopId: idSchema })
 export const colleagueSchema = personSchema.extend({ role: roleSchema })
 export const colleaguesSchema = z.object({ people: z.array(colleagueSchema) })
 export type Colleague = z.infer<typeof colleagueSchema>

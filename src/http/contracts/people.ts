@@ -18,6 +18,8 @@ export const userSchema = z.object({
   name: z.string(),
   role: roleSchema,
   language: languageSchema.nullable(),
+  /** The shops they may see; null = all. Admins see all. */
+  shopIds: z.array(z.string()).nullable(),
   mustChangePassword: z.boolean(),
   createdAt: isoSchema,
   disabledAt: isoOrNullSchema,
@@ -27,12 +29,16 @@ export type User = z.infer<typeof userSchema>
 /** GET /api/users */
 export const usersSchema = z.object({ users: z.array(userSchema) })
 
+/** At least one: who is to see nothing is disabled. Null = all shops, those of the future too. */
+const shopIdsSchema = z.array(idSchema).min(1).max(1000).nullable()
+
 /** POST /api/users: without a password a one-time one is made and shown once. */
 export const createUserSchema = z.object({
   login: loginSchema,
   name: textSchema(100, 1),
   role: roleSchema,
   language: languageSchema.optional(),
+  shopIds: shopIdsSchema.optional(),
   password: newPasswordSchema.optional(),
 })
 export type CreateUser = z.infer<typeof createUserSchema>
@@ -45,6 +51,8 @@ export const updateUserSchema = z.object({
   role: roleSchema.optional(),
   language: languageSchema.optional(),
   disabled: z.boolean().optional(),
+  /** Holds from the next request on, and in open streams at once. */
+  shopIds: shopIdsSchema.optional(),
   /** Makes a one-time password and ends the user's sessions. */
   resetPassword: z.literal(true).optional(),
 })
@@ -69,6 +77,8 @@ export const apiTokenSchema = z.object({
   id: z.string(),
   name: z.string(),
   scopes: z.array(scopeSchema),
+  /** The shops it may see; null = all. */
+  shopIds: z.array(z.string()).nullable(),
   createdBy: z.string(),
   createdAt: isoSchema,
   expiresAt: isoOrNullSchema,
@@ -84,6 +94,8 @@ export const apiTokensSchema = z.object({ tokens: z.array(apiTokenSchema) })
 export const createTokenSchema = z.object({
   name: textSchema(100, 1),
   scopes: z.array(scopeSchema).min(1).max(SCOPES.length),
+  /** `admin` and `metrics` are for all shops. */
+  shopIds: shopIdsSchema.optional(),
   expiresInDays: z.int().min(1).max(3650).optional(),
 })
 export type CreateToken = z.infer<typeof createTokenSchema>

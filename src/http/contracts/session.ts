@@ -15,6 +15,8 @@ export const sessionUserSchema = z.object({
   name: z.string(),
   role: roleSchema,
   language: languageSchema.nullable(),
+  /** The shops they may see; null = all. */
+  shopIds: z.array(z.string()).nullable(),
   /** True while the password is a one-time one: the console asks for a new one first. */
   mustChangePassword: z.boolean(),
 })

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { Preset } from '../../domain/autonomy.ts'
-import { type App, actorOf } from '../app-types.ts'
+import type { ShopScope } from '../../domain/shop-scope.ts'
+import { type App, actorOf, scopeOf } from '../app-types.ts'
 import {
   type Autonomy,
   type AutonomyReport,
@@ -22,6 +23,7 @@ import {
 } from '../contracts/autonomy.ts'
 import { caseParamsSchema, draftParamsSchema } from '../contracts/case.ts'
 import { okSchema, shopParamsSchema } from '../contracts/common.ts'
+import { refuseForeignShop, requireAllShops } from '../rights.ts'
 
 type OfShop = { shopId: string }
 type ByActor = OfShop & { actor: Actor }
@@ -30,7 +32,7 @@ type Throw = { shopId: string | null; isOn: boolean; reason?: string | undefined
 
 /** What the routes need of `src/autonomy`. */
 export type AutonomyVerbs = {
-  readSwitches(): Promise<StopSwitches>
+  readSwitches(scope: ShopScope): Promise<StopSwitches>
   throwSwitch(input: Throw): Promise<{ stopped: number }>
   resumeSending(input: { shopId: string; channel: string; actor: Actor }): Promise<void>
   readAutonomy(input: OfShop): Promise<Autonomy>
@@ -136,9 +138,9 @@ function switchRoutes(app: App, autonomy: AutonomyVerbs): void {
   app.route({
     method: 'GET',
     url: '/api/autonomy/stop',
-    config: { right: 'inbox:read' },
+    config: { right: 'inbox:read', shops: 'scoped' },
     schema: { tags, summary: 'The stop switches as they stand', response: { 200: stopSwitchesSchema } },
-    handler: () => autonomy.readSwitches(),
+    handler: (request) => autonomy.readSwitches(scopeOf(request)),
   })
 
   // Whoever sees something go wrong may stop it; letting it begin again is a decision.
@@ -149,7 +151,7 @@ function switchRoutes(app: App, autonomy: AutonomyVerbs): void {
     app.route({
       method: 'POST',
       url: `/api/autonomy/${name}`,
-      config: { right },
+      config: { right, shops: 'scoped' },
       schema: {
         tags,
         summary: isOn
@@ -159,8 +161,12 @@ function switchRoutes(app: App, autonomy: AutonomyVerbs): void {
         response: { 200: switchThrownSchema },
       },
       handler: async (request) => {
+        const scope = scopeOf(request)
+        const { shopId } = request.body
+        if (shopId === null) requireAllShops(scope)
+        else refuseForeignShop(scope, shopId)
         const { stopped } = await autonomy.throwSwitch({ ...request.body, isOn, actor: actorOf(request) })
-        return { ...(await autonomy.readSwitches()), stopped }
+        return { ...(await autonomy.readSwitches(scope)), stopped }
       },
     })
   }
@@ -168,7 +174,7 @@ function switchRoutes(app: App, autonomy: AutonomyVerbs): void {
   app.route({
     method: 'POST',
     url: '/api/autonomy/resume-sending',
-    config: { right: 'autonomy:resume' },
+    config: { right: 'autonomy:resume', shops: 'scoped' },
     schema: {
       tags,
       summary: 'Send again in a channel that was stopped because an answer vanished there',
@@ -176,8 +182,10 @@ function switchRoutes(app: App, autonomy: AutonomyVerbs): void {
       response: { 200: stopSwitchesSchema },
     },
     handler: async (request) => {
+      const scope = scopeOf(request)
+      refuseForeignShop(scope, request.body.shopId)
       await autonomy.resumeSending({ ...request.body, actor: actorOf(request) })
-      return autonomy.readSwitches()
+      return autonomy.readSwitches(scope)
     },
   })
 }

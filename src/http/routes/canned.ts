@@ -6,7 +6,7 @@ import {
   saveCannedReply,
 } from '../../review/canned-replies.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { type App, actorOf } from '../app-types.ts'
+import { type App, askerOf } from '../app-types.ts'
 import {
   addCannedSchema,
   cannedParamsSchema,
@@ -17,7 +17,7 @@ import {
 import { okSchema } from '../contracts/common.ts'
 
 const tags = ['inbox']
-const config = { right: 'drafts:decide' } as const
+const config = { right: 'drafts:decide', shops: 'scoped' } as const
 
 /** Texts with variables that agents put into a reply. */
 export function cannedRoutes(app: App, deps: { db: Database; clock: Clock }): void {
@@ -30,7 +30,7 @@ export function cannedRoutes(app: App, deps: { db: Database; clock: Clock }): vo
       summary: "Canned replies: everybody's and one's own",
       response: { 200: cannedRepliesSchema },
     },
-    handler: async (request) => ({ replies: await listCannedReplies(deps.db, actorOf(request)) }),
+    handler: async (request) => ({ replies: await listCannedReplies(deps.db, askerOf(request)) }),
   })
 
   app.route({
@@ -44,7 +44,7 @@ export function cannedRoutes(app: App, deps: { db: Database; clock: Clock }): vo
       response: { 200: cannedSavedSchema },
     },
     handler: async (request) => ({
-      reply: await addCannedReply(deps, { ...request.body, actor: actorOf(request) }),
+      reply: await addCannedReply(deps, { ...request.body, ...askerOf(request) }),
     }),
   })
 
@@ -60,7 +60,7 @@ export function cannedRoutes(app: App, deps: { db: Database; clock: Clock }): vo
       response: { 200: cannedSavedSchema },
     },
     handler: async (request) => {
-      const input = { ...request.params, ...request.body, actor: actorOf(request) }
+      const input = { ...request.params, ...request.body, ...askerOf(request) }
       return { reply: await saveCannedReply(deps, input) }
     },
   })
@@ -76,7 +76,7 @@ export function cannedRoutes(app: App, deps: { db: Database; clock: Clock }): vo
       response: { 200: okSchema },
     },
     handler: async (request) => {
-      await removeCannedReply(deps, { ...request.params, actor: actorOf(request) })
+      await removeCannedReply(deps, { ...request.params, ...askerOf(request) })
       return { ok: true as const }
     },
   })

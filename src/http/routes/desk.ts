@@ -3,11 +3,12 @@ import { addNote, listColleagues, readMentions } from '../../review/case-notes.t
 import { escalateCase, handBackCase } from '../../review/escalate-case.ts'
 import { snoozeCase, wakeCase } from '../../review/snooze-case.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { type App, actorOf } from '../app-types.ts'
+import { type App, actorOf, scopeOf } from '../app-types.ts'
 import { caseParamsSchema } from '../contracts/case.ts'
 import { okSchema } from '../contracts/common.ts'
-import { addNoteSchema, colleaguesSchema } from '../contracts/notes.ts'
+import { addNoteSchema, colleaguesQuerySchema, colleaguesSchema } from '../contracts/notes.ts'
 import { escalateSchema, handBackSchema, snoozeSchema } from '../contracts/review.ts'
+import { refuseForeignShop } from '../rights.ts'
 
 const CASE = '/api/shops/:shopId/conversations/:id'
 const tags = ['inbox']
@@ -56,9 +57,18 @@ export function noteRoutes(app: App, deps: { db: Database; clock: Clock }): void
   app.route({
     method: 'GET',
     url: '/api/colleagues',
-    config: { right: 'inbox:read' },
-    schema: { tags, summary: 'Who can be named or handed a case', response: { 200: colleaguesSchema } },
-    handler: async () => ({ people: await listColleagues(deps.db) }),
+    config: { right: 'inbox:read', shops: 'scoped' },
+    schema: {
+      tags,
+      summary: 'Who can be named or handed a case of a shop',
+      querystring: colleaguesQuerySchema,
+      response: { 200: colleaguesSchema },
+    },
+    handler: async (request) => {
+      const { shopId } = request.query
+      refuseForeignShop(scopeOf(request), shopId)
+      return { people: await listColleagues(deps.db, shopId) }
+    },
   })
 
   app.route({

@@ -5,7 +5,7 @@ import { writeCsv } from '../../knowledge/transfer/tables/csv-rows.ts'
 import { textStream } from '../../knowledge/transfer/write-file.ts'
 import { forecastDue, listNearlyDue } from '../../review/list-due.ts'
 import type { Clock } from '../../shared/clock.ts'
-import type { App } from '../app-types.ts'
+import { type App, scopeOf } from '../app-types.ts'
 import {
   dueAnswerSchema,
   dueQuerySchema,
@@ -21,29 +21,30 @@ export function figureRoutes(app: App, deps: { db: Database; clock: Clock }): vo
   app.route({
     method: 'GET',
     url: '/api/figures',
-    config: { right: 'figures:read' },
+    config: { right: 'figures:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'Answer times, drafts, automatic sending, cost and ratings of the last days, by Moscow days',
       querystring: figuresQuerySchema,
       response: { 200: figuresSchema },
     },
-    handler: ({ query }) => readFigures(deps, { ...query, shopIds: 'all' }),
+    handler: (request) => readFigures(deps, { ...request.query, scope: scopeOf(request) }),
   })
 
   app.route({
     method: 'GET',
     url: '/api/figures.csv',
     exposeHeadRoute: false,
-    config: { right: 'figures:read' },
+    config: { right: 'figures:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'One table of the figures as a file; times in milliseconds, ratings in seconds and per cent',
       querystring: figuresFileQuerySchema,
       produces: ['text/csv'],
     },
-    handler: async ({ query: { table, ...query } }, reply) => {
-      const figures = await readFigures(deps, { ...query, shopIds: 'all' })
+    handler: async (request, reply) => {
+      const { table, ...query } = request.query
+      const figures = await readFigures(deps, { ...query, scope: scopeOf(request) })
       return reply
         .headers({
           'content-type': 'text/csv; charset=utf-8',
@@ -57,19 +58,19 @@ export function figureRoutes(app: App, deps: { db: Database; clock: Clock }): vo
   app.route({
     method: 'GET',
     url: '/api/due',
-    config: { right: 'inbox:read' },
+    config: { right: 'inbox:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'What is nearly due or past due, and what will be before people come back to work',
       querystring: dueQuerySchema,
       response: { 200: dueAnswerSchema },
     },
-    handler: async ({ query: { shopId } }) => {
-      const shopIds = shopId === undefined ? ('all' as const) : [shopId]
+    handler: async (request) => {
+      const asked = { scope: scopeOf(request), shopId: request.query.shopId }
       const iso = <T extends { dueAt: Date }>(due: T) => ({ ...due, dueAt: due.dueAt.toISOString() })
-      const forecast = await forecastDue(deps, { shopIds })
+      const forecast = await forecastDue(deps, asked)
       return {
-        nearlyDue: (await listNearlyDue(deps, { shopIds })).map(iso),
+        nearlyDue: (await listNearlyDue(deps, asked)).map(iso),
         forecast: forecast.map(({ wakesAt, cases, ...of }) => ({
           ...of,
           wakesAt: wakesAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.ts'
-import { type App, actorOf } from '../app-types.ts'
+import type { ShopScope } from '../../domain/shop-scope.ts'
+import { type App, actorOf, scopeOf } from '../app-types.ts'
 import { okSchema, shopParamsSchema } from '../contracts/common.ts'
 import {
   type Finding,
@@ -16,7 +17,7 @@ type Settle = { shopId: string; id: string; reason: string; actor: Actor }
 
 /** What the routes need of `src/knowledge/findings`. Settling refuses what is settled already. */
 export type FindingVerbs = {
-  listFindings(query: FindingsQuery): Promise<Findings>
+  listFindings(query: FindingsQuery & { scope: ShopScope }): Promise<Findings>
   dismissFinding(input: Settle): Promise<Finding>
   reopenFinding(input: Settle): Promise<Finding>
   runFindings(input: { shopId: string; actor: Actor }): Promise<void>
@@ -28,14 +29,14 @@ export function findingRoutes(app: App, findings: FindingVerbs): void {
   app.route({
     method: 'GET',
     url: '/api/findings',
-    config: { right: 'knowledge:read' },
+    config: { right: 'knowledge:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'Duplicates and contradictions in what the shops know, newest first',
       querystring: findingsQuerySchema,
       response: { 200: findingsSchema },
     },
-    handler: ({ query }) => findings.listFindings(query),
+    handler: (request) => findings.listFindings({ ...request.query, scope: scopeOf(request) }),
   })
 
   app.route({

@@ -1,4 +1,4 @@
-import { type App, actorOf } from '../app-types.ts'
+import { type App, actorOf, askerOf } from '../app-types.ts'
 import { caseParamsSchema, caseSchema, draftParamsSchema, replyParamsSchema } from '../contracts/case.ts'
 import { okSchema } from '../contracts/common.ts'
 import { inboxQuerySchema, inboxSchema } from '../contracts/inbox.ts'
@@ -25,14 +25,14 @@ export function inboxRoutes(app: App, review: ReviewVerbs): void {
   app.route({
     method: 'GET',
     url: '/api/inbox',
-    config: { right: 'inbox:read' },
+    config: { right: 'inbox:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'A page of the inbox',
       querystring: inboxQuerySchema,
       response: { 200: inboxSchema },
     },
-    handler: (request) => review.listInbox({ ...request.query, actor: actorOf(request) }),
+    handler: (request) => review.listInbox({ ...request.query, ...askerOf(request) }),
   })
 
   app.route({

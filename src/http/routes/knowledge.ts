@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.ts'
-import { type App, actorOf } from '../app-types.ts'
+import type { ShopScope } from '../../domain/shop-scope.ts'
+import { type App, actorOf, scopeOf } from '../app-types.ts'
 import {
   diffQuerySchema,
   fillKnowledgeSchema,
@@ -29,7 +30,7 @@ type ByActor = EntryRef & { actor: Actor }
 
 /** What the routes need of `src/knowledge`. `saveEntry` refuses a version that is not the newest. */
 export type KnowledgeVerbs = {
-  listEntries(query: KnowledgeQuery): Promise<KnowledgeList>
+  listEntries(query: KnowledgeQuery & { scope: ShopScope }): Promise<KnowledgeList>
   loadEntry(ref: EntryRef): Promise<KnowledgeItem>
   saveEntry(input: ByActor & { content: SaveKnowledge }): Promise<KnowledgeEntry>
   fillEntry(input: ByActor & { version: number }): Promise<KnowledgeFilled>
@@ -44,14 +45,14 @@ export function knowledgeRoutes(app: App, knowledge: KnowledgeVerbs): void {
   app.route({
     method: 'GET',
     url: '/api/knowledge',
-    config: { right: 'knowledge:read' },
+    config: { right: 'knowledge:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'List and search knowledge entries',
       querystring: knowledgeQuerySchema,
       response: { 200: knowledgeListSchema },
     },
-    handler: ({ query }) => knowledge.listEntries(query),
+    handler: (request) => knowledge.listEntries({ ...request.query, scope: scopeOf(request) }),
   })
 
   app.route({

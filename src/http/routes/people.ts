@@ -54,7 +54,7 @@ export function peopleRoutes(app: App, deps: Deps): void {
     config,
     schema: {
       tags,
-      summary: 'Change a person: name, role, language, access, password',
+      summary: 'Change a person: name, role, language, shops, access, password',
       params: userParamsSchema,
       body: updateUserSchema,
       response: { 200: userSavedSchema },
@@ -113,6 +113,7 @@ export function userView(user: UserRow): User {
     name,
     role: roleSchema.parse(user.role),
     language: languageSchema.nullable().catch(null).parse(user.language),
+    shopIds: user.shopIds,
     mustChangePassword,
     createdAt: user.createdAt.toISOString(),
     disabledAt: user.disabledAt?.toISOString() ?? null,
@@ -127,6 +128,7 @@ export function tokenView(token: ApiTokenRow): ApiToken {
     createdBy,
     // A scope that a later version took away opens nothing and is not shown.
     scopes: token.scopes.flatMap((scope) => scopeSchema.safeParse(scope).data ?? []),
+    shopIds: token.shopIds,
     createdAt: token.createdAt.toISOString(),
     expiresAt: token.expiresAt?.toISOString() ?? null,
     lastUsedAt: token.lastUsedAt?.toISOString() ?? null,

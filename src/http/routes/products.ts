@@ -2,7 +2,7 @@ import type { Database } from '../../db/client.ts'
 import { listProducts } from '../../knowledge/read-products.ts'
 import { saveCompatibility } from '../../knowledge/save-compatibility.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { type App, actorOf } from '../app-types.ts'
+import { type App, actorOf, scopeOf } from '../app-types.ts'
 import {
   productParamsSchema,
   productSavedSchema,
@@ -18,14 +18,14 @@ export function productRoutes(app: App, deps: { db: Database; clock: Clock }): v
   app.route({
     method: 'GET',
     url: '/api/products',
-    config: { right: 'knowledge:read' },
+    config: { right: 'knowledge:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'Products of the shops, with what each does and does not go together with',
       querystring: productsQuerySchema,
       response: { 200: productsSchema },
     },
-    handler: ({ query }) => listProducts(deps.db, query),
+    handler: (request) => listProducts(deps.db, { ...request.query, scope: scopeOf(request) }),
   })
 
   app.route({

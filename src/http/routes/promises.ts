@@ -2,7 +2,7 @@ import type { Database } from '../../db/client.ts'
 import { listPromises } from '../../promises/list-promises.ts'
 import { movePromise, settlePromise } from '../../promises/settle-promise.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { type App, actorOf } from '../app-types.ts'
+import { type App, actorOf, askerOf } from '../app-types.ts'
 import { okSchema } from '../contracts/common.ts'
 import {
   movePromiseSchema,
@@ -21,14 +21,14 @@ export function promiseRoutes(app: App, deps: { db: Database; clock: Clock }): v
   app.route({
     method: 'GET',
     url: '/api/promises',
-    config: { right: 'inbox:read' },
+    config: { right: 'inbox:read', shops: 'scoped' },
     schema: {
       tags,
       summary: 'What was promised: open by due time, overdue, kept, taken back',
       querystring: promisesQuerySchema,
       response: { 200: promisesSchema },
     },
-    handler: (request) => listPromises(deps, { ...request.query, actor: actorOf(request) }),
+    handler: (request) => listPromises(deps, { ...request.query, ...askerOf(request) }),
   })
 
   app.route({

@@ -3,6 +3,7 @@ import { closeSession, type UserRow } from '../../access/sessions.ts'
 import { type SignInLimits, signIn } from '../../access/sign-in.ts'
 import { changePassword, findUser, setLanguage } from '../../access/users.ts'
 import type { Database } from '../../db/client.ts'
+import { shopScopeOf } from '../../domain/shop-scope.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { addressGroup } from '../address.ts'
 import type { App } from '../app-types.ts'
@@ -39,7 +40,7 @@ export function sessionRoutes(app: App, { db, clock, signInLimits, publicUrl }: 
   app.route({
     method: 'GET',
     url: '/api/session',
-    config: { right: 'own' },
+    config: { right: 'own', shops: 'none' },
     schema: { tags, summary: 'Who is signed in', response: { 200: sessionSchema } },
     handler: async (request) => {
       const { actor, expiresAt } = ownSession(request)
@@ -50,7 +51,7 @@ export function sessionRoutes(app: App, { db, clock, signInLimits, publicUrl }: 
   app.route({
     method: 'DELETE',
     url: '/api/session',
-    config: { right: 'own' },
+    config: { right: 'own', shops: 'none' },
     schema: { tags, summary: 'Sign out', response: { 200: okSchema } },
     handler: async (request, reply) => {
       await closeSession({ db }, ownSession(request).secret)
@@ -62,7 +63,7 @@ export function sessionRoutes(app: App, { db, clock, signInLimits, publicUrl }: 
   app.route({
     method: 'POST',
     url: '/api/password',
-    config: { right: 'own' },
+    config: { right: 'own', shops: 'none' },
     schema: {
       tags,
       summary: 'Change the own password; ends all other sessions',
@@ -80,7 +81,7 @@ export function sessionRoutes(app: App, { db, clock, signInLimits, publicUrl }: 
   app.route({
     method: 'PUT',
     url: '/api/me',
-    config: { right: 'own' },
+    config: { right: 'own', shops: 'none' },
     schema: {
       tags,
       summary: 'Choose the own language',
@@ -104,5 +105,10 @@ function sessionView(user: UserRow, expiresAt: Date): Session {
   const { id, login, name, mustChangePassword } = user
   const language = languageSchema.nullable().catch(null).parse(user.language)
   const role = roleSchema.parse(user.role)
-  return { user: { id, login, name, role, language, mustChangePassword }, expiresAt: expiresAt.toISOString() }
+  const scope = shopScopeOf(user)
+  const shopIds = scope === 'all' ? null : [...scope]
+  return {
+    user: { id, login, name, role, language, shopIds, mustChangePassword },
+    expiresAt: expiresAt.toISOString(),
+  }
 }

@@ -3,7 +3,7 @@ import { addShop, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../
 import type { Database } from '../../db/client.ts'
 import { type ChannelHealth, readChannelHealth } from '../../intake/channel-health.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { type App, actorOf } from '../app-types.ts'
+import { type App, actorOf, scopeOf } from '../app-types.ts'
 import { shopParamsSchema } from '../contracts/common.ts'
 import {
   createShopSchema,
@@ -39,12 +39,16 @@ export function shopRoutes(app: App, deps: Deps): void {
   app.route({
     method: 'GET',
     url: '/api/shops',
-    config: { right: 'inbox:read' },
-    schema: { tags, summary: 'All shops; webhook addresses for admins only', response: { 200: shopsSchema } },
+    config: { right: 'inbox:read', shops: 'scoped' },
+    schema: {
+      tags,
+      summary: 'The shops one may see; webhook addresses for admins only',
+      response: { 200: shopsSchema },
+    },
     handler: async (request) => {
       const isAdmin = actorOf(request).role === 'admin'
       const url = (shop: ShopRow) => (isAdmin ? webhookUrl(masterKey, shop, baseUrl()) : null)
-      const shops = await listShops({ db })
+      const shops = await listShops({ db }, scopeOf(request))
       const health = await readChannelHealth(db, shops)
       return { shops: shops.map((shop) => shopView(shop, url(shop), health.get(shop.id))) }
     },

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { ShopScope } from '../../domain/shop-scope.ts'
 import { isLoopback } from '../address.ts'
-import type { App } from '../app-types.ts'
+import { type App, scopeOf } from '../app-types.ts'
 import { type AuthDeps, authenticate } from '../authenticate.ts'
 import { type Status, statusSchema } from '../contracts/status.ts'
 import type { Metrics } from '../metrics.ts'
@@ -11,7 +12,7 @@ export type Readiness = { ready: boolean; checks: Record<string, boolean> }
 
 type Deps = AuthDeps & {
   metrics: Metrics
-  readStatus(): Promise<Status>
+  readStatus(scope: ShopScope): Promise<Status>
   readReadiness(): Promise<Readiness>
 }
 
@@ -59,9 +60,9 @@ export function systemRoutes(app: App, { metrics, readStatus, readReadiness, ...
   app.route({
     method: 'GET',
     url: '/api/status',
-    config: { right: 'inbox:read' },
+    config: { right: 'inbox:read', shops: 'scoped' },
     schema: { tags, summary: 'What runs here', response: { 200: statusSchema } },
-    handler: () => readStatus(),
+    handler: (request) => readStatus(scopeOf(request)),
   })
 
   app.route({

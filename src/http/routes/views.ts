@@ -1,12 +1,12 @@
 import type { Database } from '../../db/client.ts'
 import { addView, listViews, removeView, saveView } from '../../review/saved-views.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { type App, actorOf } from '../app-types.ts'
+import { type App, actorOf, askerOf } from '../app-types.ts'
 import { okSchema } from '../contracts/common.ts'
 import { savedViewsSchema, saveViewSchema, viewParamsSchema, viewSavedSchema } from '../contracts/views.ts'
 
 const tags = ['inbox']
-const config = { right: 'inbox:view' } as const
+const config = { right: 'inbox:view', shops: 'scoped' } as const
 
 /** Filters of the queue that people keep under a name. */
 export function viewRoutes(app: App, deps: { db: Database; clock: Clock }): void {
@@ -15,7 +15,7 @@ export function viewRoutes(app: App, deps: { db: Database; clock: Clock }): void
     url: '/api/views',
     config,
     schema: { tags, summary: 'Saved views with their counts', response: { 200: savedViewsSchema } },
-    handler: async (request) => ({ views: await listViews(deps, actorOf(request)) }),
+    handler: async (request) => ({ views: await listViews(deps, askerOf(request)) }),
   })
 
   app.route({
@@ -28,7 +28,7 @@ export function viewRoutes(app: App, deps: { db: Database; clock: Clock }): void
       body: saveViewSchema,
       response: { 200: viewSavedSchema },
     },
-    handler: async (request) => ({ id: await addView(deps, { ...request.body, actor: actorOf(request) }) }),
+    handler: async (request) => ({ id: await addView(deps, { ...request.body, ...askerOf(request) }) }),
   })
 
   app.route({
@@ -43,7 +43,7 @@ export function viewRoutes(app: App, deps: { db: Database; clock: Clock }): void
       response: { 200: viewSavedSchema },
     },
     handler: async (request) => ({
-      id: await saveView(deps, { ...request.params, ...request.body, actor: actorOf(request) }),
+      id: await saveView(deps, { ...request.params, ...request.body, ...askerOf(request) }),
     }),
   })
 

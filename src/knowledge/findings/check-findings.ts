@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../../db/client.ts'
+import { withinShops } from '../../db/within-shops.ts'
+import type { ShopScope } from '../../domain/shop-scope.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { loadVocabulary, type Vocabulary } from '../vocabulary.ts'
 import { compareApart } from './compare-apart.ts'
@@ -65,12 +67,14 @@ export async function checkFindings(
   return { checked, more: waiting.length > limit }
 }
 
-/** How many sources of a shop are still to be compared. */
-export async function countSourcesToCheck(db: Database, shopId: string | undefined): Promise<number> {
+type Among = { scope: ShopScope; shopId: string | undefined }
+
+/** How many sources of a shop, or of all in the scope, are still to be compared. */
+export async function countSourcesToCheck(db: Database, among: Among): Promise<number> {
   const [row] = await queryRows(
     db,
     z.object({ count: z.coerce.number() }),
-    sql`select count(*) as count from (${waitingSources(shopId)}) as waiting`,
+    sql`select count(*) as count from (${waitingSources(among)}) as waiting`,
   )
   return row?.count ?? 0
 }
@@ -81,13 +85,13 @@ const sourcesToCheck = (db: Database, shopId: string, limit: number) =>
   queryRows(
     db,
     waitingRow,
-    sql`select kind, id from (${waitingSources(shopId)}) as waiting order by kind, id limit ${limit}`,
+    sql`select kind, id from (${waitingSources({ scope: new Set([shopId]), shopId })}) as waiting order by kind, id limit ${limit}`,
   )
 
 /** Live entries and products whose present state has not been compared yet. */
-function waitingSources(shopId: string | undefined) {
+function waitingSources({ scope, shopId }: Among) {
   const ofShop = (column: ReturnType<typeof sql>) =>
-    shopId === undefined ? sql`true` : sql`${column} = ${shopId}`
+    sql`${withinShops(scope, column)} and ${shopId === undefined ? sql`true` : sql`${column} = ${shopId}`}`
   return sql`
     select 'entry' as kind, e.id from knowledge_entries e
       left join finding_checks c on c.shop_id = e.shop_id and c.source = 'entry:' || e.id

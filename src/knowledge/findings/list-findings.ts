@@ -4,6 +4,8 @@ import { type Database, type Executor, queryRows } from '../../db/client.ts'
 import { decodeCursor, encodeCursor } from '../../db/page-cursor.ts'
 import { users } from '../../db/schema/access.ts'
 import { knowledgeFindings } from '../../db/schema/upkeep.ts'
+import { withinShops } from '../../db/within-shops.ts'
+import type { ShopScope } from '../../domain/shop-scope.ts'
 import {
   type Finding,
   type FindingSide,
@@ -15,14 +17,15 @@ import { notFound } from '../../shared/errors.ts'
 import { countSourcesToCheck } from './check-findings.ts'
 import { withGlosses } from './gloss.ts'
 
-/** A page of findings, newest first, with what is open and what is still to be compared. */
+/** A page of findings in the asker's shops, newest first, with what is open and what is still to be compared. */
 export async function listFindings(
   db: Database,
-  { shopId, kind, status, source, cursor, limit }: FindingsQuery,
+  { scope, shopId, kind, status, source, cursor, limit }: FindingsQuery & { scope: ShopScope },
 ): Promise<Findings> {
   const rows = await select(
     db,
     and(
+      withinShops(scope, knowledgeFindings.shopId),
       shopId === undefined ? undefined : eq(knowledgeFindings.shopId, shopId),
       kind === undefined ? undefined : eq(knowledgeFindings.kind, kind),
       eq(knowledgeFindings.status, status),
@@ -37,8 +40,8 @@ export async function listFindings(
   const last = page.at(-1)
   return {
     findings: page,
-    counts: await countFindings(db, shopId),
-    waiting: await countSourcesToCheck(db, shopId),
+    counts: await countFindings(db, { scope, shopId }),
+    waiting: await countSourcesToCheck(db, { scope, shopId }),
     nextCursor: rows.length > limit && last ? encodeCursor([last.foundAt, last.id]) : null,
   }
 }
@@ -106,14 +109,17 @@ const countRow = z.object({
   dismissed: z.coerce.number(),
 })
 
-async function countFindings(db: Database, shopId: string | undefined): Promise<Findings['counts']> {
+async function countFindings(
+  db: Database,
+  { scope, shopId }: { scope: ShopScope; shopId: string | undefined },
+): Promise<Findings['counts']> {
   const [row] = await queryRows(
     db,
     countRow,
     sql`select count(*) filter (where status = 'open' and kind = 'contradiction') as contradictions,
         count(*) filter (where status = 'open' and kind = 'duplicate') as duplicates,
         count(*) filter (where status = 'dismissed') as dismissed
-      from knowledge_findings where ${shopId === undefined ? sql`true` : sql`shop_id = ${shopId}`}`,
+      from knowledge_findings where ${withinShops(scope, sql`shop_id`)} and ${shopId === undefined ? sql`true` : sql`shop_id = ${shopId}`}`,
   )
   return row ?? { contradictions: 0, duplicates: 0, dismissed: 0 }
 }

@@ -117,7 +117,7 @@ type EscalateProps = Pick<Props, 'id' | 'onClose' | 'onFailed'> & { data: Case; 
 export function EscalateDialog({ id, data, onClose, onDecided, onFailed }: EscalateProps) {
   const { t } = useTranslation()
   const { data: session } = useQuery(sessionQuery)
-  const { data: people = [] } = useQuery(colleaguesQuery)
+  const { data: people = [] } = useQuery(colleaguesQuery(id.shopId))
   const [to, setTo] = useState('role:lead')
   const [summary, setSummary] = useState('')
   const { draft, conversation } = data
