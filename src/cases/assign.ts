@@ -4,6 +4,7 @@ import { type Database, queryRows, type Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { users } from '../db/schema/access.ts'
 import { assignmentRules } from '../db/schema/cases.ts'
+import { whoSees } from '../db/within-shops.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { Category } from '../domain/category.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -29,7 +30,7 @@ export async function assignCase(
     const assigned = (await readCase(tx, ref))?.assignedTo ?? null
     if (assigned === to) return
     if (assigned !== from) throw caseMoved('assignee')
-    if (to) await requireColleague(tx, to)
+    if (to) await requireColleague(tx, { shopId: ref.shopId, id: to })
     await give(tx, ref, { to, actor: actor.id, now: clock.now() })
   })
 }
@@ -47,22 +48,25 @@ export async function assignByRule(
   if (!rule?.isOn || !rule.categories.includes(category)) return
   if ((await readCase(tx, ref))?.assignedTo) return
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-  const to = await leastLoaded(tx, rule.role)
+  const to = await leastLoaded(tx, { shopId: ref.shopId, role: rule.role })
   if (to) await give(tx, ref, { to, actor: RULE, now })
 }
 
 /** A case weighs on its person while something in it waits for an answer. */
-async function leastLoaded(tx: Transaction, role: string): Promise<string | undefined> {
+async function leastLoaded(
+  tx: Transaction,
+  { shopId, role }: { shopId: string; role: string },
+): Promise<string | undefined> {
   const [row] = await queryRows(
     tx,
     z.object({ id: z.string() }),
-    sql`select u.id from users u
-      left join cases k on k.assigned_to = u.id
+    sql`select users.id from users
+      left join cases k on k.assigned_to = users.id
       left join conversations c on c.shop_id = k.shop_id and c.id = k.conversation_id
         and c.status in ('open', 'escalated') and k.outcome is null
-      where u.role = ${role} and u.disabled_at is null
-      group by u.id
-      order by count(c.id), max(k.assigned_at) nulls first, u.id limit 1`,
+      where users.role = ${role} and users.disabled_at is null and ${whoSees(shopId)}
+      group by users.id
+      order by count(c.id), max(k.assigned_at) nulls first, users.id limit 1`,
   )
   return row?.id
 }
@@ -78,10 +82,14 @@ async function give(
   await recordChange(tx, { ...ref, kind: 'conversation', now })
 }
 
-async function requireColleague(tx: Transaction, id: string): Promise<void> {
+/** Nobody is given a case of a shop that they may not see. */
+async function requireColleague(
+  tx: Transaction,
+  { shopId, id }: { shopId: string; id: string },
+): Promise<void> {
   const [person] = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, id), isNull(users.disabledAt)))
+    .where(and(eq(users.id, id), isNull(users.disabledAt), whoSees(shopId)))
   if (!person) throw invalid('person_unknown', 'Expected somebody who works here.')
 }

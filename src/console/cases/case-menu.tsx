@@ -62,7 +62,7 @@ function Content({ conversation, me }: Props) {
   const { t } = useTranslation()
   const id = conversation
   const { stage, assignedTo, waits } = conversation.case
-  const { data: people = [] } = useQuery(colleaguesQuery)
+  const { data: people = [] } = useQuery(colleaguesQuery(id.shopId))
   const refresh = useRefreshCase(id)
   const staging = useMutation({
     mutationFn: (next: string | null) =>
