@@ -1,12 +1,16 @@
-import type { Transaction } from '../db/client.ts'
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { queryRows, type Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
+import { confirmsSolved } from '../domain/buyer-confirms.ts'
 import { isComplaint } from '../domain/case-state.ts'
 import type { Category } from '../domain/category.ts'
 import { assignByRule } from './assign.ts'
 import { BUYER, type CaseRef, recordCaseEvent } from './case-events.ts'
 import { putCase, readCase } from './case-row.ts'
+import { hasOpenPromise } from './open-promise.ts'
 import { advanceStage } from './set-stage.ts'
-import { endBuyerWait } from './wait.ts'
+import { endBuyerWait, endOpenWait } from './wait.ts'
 
 /** What the course of a conversation makes of its case; each on a held conversation, in the caller's transaction. */
 
@@ -30,7 +34,31 @@ export async function noteRead(
   ref: CaseRef,
   { category, needsReply, now }: { category: Category; needsReply: boolean; now: Date },
 ): Promise<void> {
-  if (!needsReply) return
+  if (!needsReply) return confirmByBuyer(tx, ref, now)
   if (isComplaint(category)) await advanceStage(tx, ref, { fact: 'heard', now })
   await assignByRule(tx, ref, { category, now })
+}
+
+/** The buyer says in plain words that all is well, after an answer of ours: the case has ended as it should. */
+async function confirmByBuyer(tx: Transaction, ref: CaseRef, now: Date): Promise<void> {
+  const [said] = await queryRows(
+    tx,
+    z.object({ words: z.string().nullable(), is_answered: z.boolean() }),
+    sql`select c.last_buyer_text as words, exists (select 1 from replies r where r.shop_id = c.shop_id
+        and r.conversation_id = c.id and r.status = 'visible') as is_answered
+      from conversations c where c.shop_id = ${ref.shopId} and c.id = ${ref.conversationId}`,
+  )
+  if (!said?.words || !said.is_answered || !confirmsSolved(said.words)) return
+  if ((await readCase(tx, ref))?.outcome || (await hasOpenPromise(tx, ref))) return
+  await endOpenWait(tx, ref, { by: BUYER, now })
+  await putCase(tx, ref, { outcome: 'confirmed', outcomeAt: now })
+  await recordCaseEvent(tx, {
+    ...ref,
+    kind: 'closed',
+    actor: BUYER,
+    detail: 'confirmed',
+    note: said.words,
+    now,
+  })
+  await recordChange(tx, { ...ref, kind: 'conversation', now })
 }

@@ -9,7 +9,12 @@ import { newId } from '../shared/ids.ts'
 import { BUYER, type CaseRef, recordCaseEvent } from './case-events.ts'
 import { holdCase } from './case-row.ts'
 
-type Deps = { db: Database; clock: Clock }
+type Deps = {
+  db: Database
+  clock: Clock
+  /** By when an answer is wanted changes with what stops the clocks; in the same transaction. */
+  setTargets(tx: Transaction, ref: CaseRef): Promise<void>
+}
 type Wait = typeof caseWaits.$inferSelect
 
 /**
@@ -17,7 +22,7 @@ type Wait = typeof caseWaits.$inferSelect
  * and takes the new note. The marketplace's own window runs on, whoever is waited for.
  */
 export async function startWait(
-  { db, clock }: Deps,
+  { db, clock, setTargets }: Deps,
   { waitsFor, note, actor, ...ref }: CaseRef & { waitsFor: WaitsFor; note: string; actor: Actor },
 ): Promise<void> {
   const words = note.trim()
@@ -48,18 +53,20 @@ export async function startWait(
       note: words,
       now,
     })
+    await setTargets(tx, ref)
     await recordChange(tx, { ...ref, kind: 'conversation', now })
   })
 }
 
 /** What was waited for is there, or is not needed any more. */
 export async function endWait(
-  { db, clock }: Deps,
+  { db, clock, setTargets }: Deps,
   { actor, ...ref }: CaseRef & { actor: Actor },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await holdCase(tx, ref)
     await endOpenWait(tx, ref, { by: actor.id, now: clock.now() })
+    await setTargets(tx, ref)
   })
 }
 
@@ -78,7 +85,7 @@ export async function endBuyerWait(
 }
 
 /** Ends whatever a held case waits for. */
-async function endOpenWait(
+export async function endOpenWait(
   tx: Transaction,
   ref: CaseRef,
   { by, at, now }: { by: string; at?: Date | undefined; now: Date },

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { loadPauses } from '../cases/wait.ts'
 import { type Database, type Executor, queryRows } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { readPolicy } from '../db/shop-policy.ts'
@@ -73,9 +74,11 @@ export async function setTargets(db: Executor, { shopId, conversationId }: Ref):
       order by messages.seq`,
   )
   const turns = newestCase(turnsOf(thread, 'own', found.handled_seq))
+  const waits = await loadPauses(db, { shopId, conversationIds: [conversationId] })
+  const pauses = [...pausesOf(turns), ...(waits.get(conversationId) ?? [])]
   const due = targetDue(
     policy.targets[kind],
-    { awaitingSince, openedAt: turns[0]?.startedAt ?? awaitingSince, pauses: pausesOf(turns) },
+    { awaitingSince, openedAt: turns[0]?.startedAt ?? awaitingSince, pauses },
     policy,
   )
   await db

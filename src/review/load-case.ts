@@ -4,6 +4,7 @@ import { users } from '../db/schema/access.ts'
 import { attachments, conversations, messages, messageVersions } from '../db/schema/conversations.ts'
 import { decisions, drafts, replies } from '../db/schema/drafting.ts'
 import type { Actor } from '../domain/actor.ts'
+import { seemsToAgree } from '../domain/buyer-confirms.ts'
 import { readingCardSchema } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
 import { cardOfWords } from '../drafting/card-of-text.ts'
@@ -93,6 +94,7 @@ async function loadHeader(db: Database, { shopId, conversationId, actor }: Ref, 
     note: conversation.note,
     snoozedBy: row.snoozed_until && snoozedBy ? { id: snoozedBy, name: snoozer ?? snoozedBy } : null,
     snoozeLatest: latest?.toISOString() ?? null,
+    suggestedStage: row.stage === 'propose' && seemsToAgree(row.last_buyer_text ?? '') ? 'confirm' : null,
   }
   return { header, draftError: conversation.draftError }
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { closeSilentCases } from '../cases/close-silent.ts'
 import { type Database, queryRows } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { changes, sessions } from '../db/schema/access.ts'
@@ -26,6 +27,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
   const now = clock.now()
   await closePassedWindows(db, now)
   await remindOverdueWork(db, now)
+  await closeSilentCases({ db, clock })
   await clearOldVectors({ db, clock })
   await clearImports({ db }, now)
   await db.delete(sessions).where(lt(sessions.expiresAt, now))

@@ -48,6 +48,7 @@ function conversation(at: At, part: Part): Case['conversation'] {
     escalatedTo: null,
     isMentioned: false,
     snoozedBy: null,
+    suggestedStage: null,
     snoozeLatest: at(16 * HOUR),
     promiseOverdueSince: null,
     attachmentsCount: 0,

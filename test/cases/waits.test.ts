@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endWait, loadPauses, startWait } from '../../src/cases/wait.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { caseWaits } from '../../src/db/schema/cases.ts'
+import { conversations } from '../../src/db/schema/conversations.ts'
 import { WAITS_FOR } from '../../src/domain/case-state.ts'
+import { setTargets } from '../../src/intake/set-targets.ts'
 import { openDesk, type Person } from '../support/desk.ts'
 import { BURST_QUIET_MS } from '../support/house.ts'
 import { createTestDatabase } from '../support/test-database.ts'
@@ -58,12 +60,15 @@ describe('what a case waits for', () => {
     const path = `/api/shops/${house.shopId}/conversations/${id}/wait`
     const from = house.clock.now()
     await desk.call(anna, 'PUT', path, { waitsFor: 'buyer', note: 'Просили фото' })
+    expect(await responseDue(id)).toBeNull()
     await house.advance(30 * MINUTE_MS)
     house.sandbox.buyerSays(chatId, 'Вот фото')
     const to = house.clock.now()
     await house.advance(BURST_QUIET_MS + 100)
     expect(await pausesOf(house.shopId, id)).toEqual([{ from, to }])
+    expect(await responseDue(id)).not.toBeNull()
     await desk.call(anna, 'PUT', path, { waitsFor: 'supplier' })
+    expect(await responseDue(id)).not.toBeNull()
     house.sandbox.buyerSays(chatId, 'Ну что там?')
     await house.advance(BURST_QUIET_MS + 100)
     const { conversation } = await desk.call(anna, 'GET', `/api/shops/${house.shopId}/conversations/${id}`)
@@ -94,7 +99,7 @@ describe('the stretches in which a case waits', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         await database.db.delete(caseWaits)
         let now = Date.parse('2026-11-22T09:00:00Z')
-        const deps = { db: database.db, clock: { now: () => new Date(now) } }
+        const deps = { db: database.db, clock: { now: () => new Date(now) }, setTargets }
         const running: Promise<void>[] = []
         for (const { act, jumpMs, isAtOnce } of steps) {
           now += jumpMs
@@ -123,3 +128,11 @@ describe('the stretches in which a case waits', () => {
 
 const pausesOf = async (shopId: string, conversationId: string) =>
   (await loadPauses(database.db, { shopId, conversationIds: [conversationId] })).get(conversationId) ?? []
+
+async function responseDue(conversationId: string): Promise<Date | null> {
+  const [row] = await database.db
+    .select({ due: conversations.responseDueAt })
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+  return row?.due ?? null
+}

@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type Assign, type SetStage, type StartWait, timelineSchema } from '../../http/contracts/case-desk.ts'
+import {
+  type Assign,
+  type CloseCase,
+  type SetStage,
+  type StartWait,
+  timelineSchema,
+} from '../../http/contracts/case-desk.ts'
 import { type CaseId, casePath } from './case.ts'
 import { call, callForEffect } from './client.ts'
 
@@ -17,6 +23,14 @@ export function startWait(id: CaseId, body: StartWait) {
 
 export function endWait(id: CaseId) {
   return callForEffect(`${casePath(id)}/wait`, { method: 'DELETE' })
+}
+
+export function closeCase(id: CaseId, body: CloseCase) {
+  return callForEffect(`${casePath(id)}/close`, { method: 'POST', body })
+}
+
+export function reopenCase(id: CaseId) {
+  return callForEffect(`${casePath(id)}/reopen`, { method: 'POST', body: {} })
 }
 
 export function timelineQuery(id: CaseId) {

@@ -1,4 +1,4 @@
-import { Popover, Select, Stack } from '@mantine/core'
+import { Button, Popover, Select, Stack } from '@mantine/core'
 import { IconBriefcase } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { stageSchema } from '../../http/contracts/case-desk.ts'
 import { assign, setStage } from '../api/case-desk.ts'
 import { colleaguesQuery } from '../api/notes.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { CaseEnding } from './case-ending.tsx'
 import { CaseMarks } from './case-marks.tsx'
 import { CaseWait } from './case-wait.tsx'
 import css from './cases.module.css'
@@ -18,6 +19,8 @@ type Props = {
   me: string | undefined
   isOpen: boolean
   onOpen: (isOpen: boolean) => void
+  /** The case is to be closed. */
+  onClose: () => void
 }
 
 /** One button says what the case is; behind it that is changed. */
@@ -58,7 +61,7 @@ export function CaseMenu(props: Props) {
   )
 }
 
-function Content({ conversation, me }: Props) {
+function Content({ conversation, me, onOpen, onClose }: Props) {
   const { t } = useTranslation()
   const id = conversation
   const { stage, assignedTo, waits } = conversation.case
@@ -95,6 +98,16 @@ function Content({ conversation, me }: Props) {
         disabled={staging.isPending}
         onChange={(value) => staging.mutate(value)}
       />
+      {conversation.suggestedStage && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          disabled={staging.isPending}
+          onClick={() => staging.mutate(conversation.suggestedStage)}
+        >
+          {t('cases.seemsAgreed')}
+        </Button>
+      )}
       <Select
         size="sm"
         label={t('cases.assignee')}
@@ -109,6 +122,13 @@ function Content({ conversation, me }: Props) {
       />
       {problem && <ProblemNote text={problem} />}
       <CaseWait id={id} waits={waits} />
+      <CaseEnding
+        conversation={conversation}
+        onClose={() => {
+          onOpen(false)
+          onClose()
+        }}
+      />
     </Stack>
   )
 }

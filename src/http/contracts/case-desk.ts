@@ -36,6 +36,14 @@ export type Assign = z.infer<typeof assignSchema>
 export const startWaitSchema = z.object({ waitsFor: waitsForSchema, note: textSchema(500).default('') })
 export type StartWait = z.input<typeof startWaitSchema>
 
+/** POST …/close: the buyer has confirmed it, or an agent closes it and says why. POST …/reopen takes it back. */
+export const closeCaseSchema = z.object({
+  outcome: z.enum(['confirmed', 'agent']),
+  reason: textSchema(500).default(''),
+  revision: z.int().min(0),
+})
+export type CloseCase = z.infer<typeof closeCaseSchema>
+
 export const TIMELINE_KINDS = [
   'received',
   'drafted',

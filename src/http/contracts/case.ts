@@ -10,6 +10,7 @@ import {
   readingCardSchema,
   routeSchema,
 } from '../../domain/draft.ts'
+import { stageSchema } from './case-desk.ts'
 import { idSchema, isoOrNullSchema, isoSchema, personSchema, trilingualSchema } from './common.ts'
 import { inboxItemSchema, itemProductSchema, replyStateSchema } from './inbox.ts'
 import { caseNoteSchema } from './notes.ts'
@@ -37,6 +38,8 @@ export const caseConversationSchema = inboxItemSchema.extend({
   snoozedBy: personSchema.nullable(),
   /** Until when it may be put off at the latest; null = it may not. */
   snoozeLatest: isoOrNullSchema,
+  /** Where the buyer's words seem to bring a complaint; for a person to decide. */
+  suggestedStage: stageSchema.nullable(),
 })
 export type CaseConversation = z.infer<typeof caseConversationSchema>
 

@@ -4,12 +4,15 @@ import { loadTimeline } from '../../cases/load-timeline.ts'
 import { setStage } from '../../cases/set-stage.ts'
 import { endWait, startWait } from '../../cases/wait.ts'
 import type { Database } from '../../db/client.ts'
+import { setTargets } from '../../intake/set-targets.ts'
+import { closeCase, reopenCase } from '../../review/close-case.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { type App, actorOf } from '../app-types.ts'
 import { caseParamsSchema } from '../contracts/case.ts'
 import {
   assignmentRuleSchema,
   assignSchema,
+  closeCaseSchema,
   setStageSchema,
   startWaitSchema,
   timelineSchema,
@@ -23,6 +26,7 @@ const ok = { ok: true as const }
 
 /** How far a case is, whose it is, whom it waits for, and what happened to it. */
 export function caseRoutes(app: App, deps: { db: Database; clock: Clock }): void {
+  const waiting = { ...deps, setTargets }
   app.route({
     method: 'PUT',
     url: `${CASE}/stage`,
@@ -69,7 +73,7 @@ export function caseRoutes(app: App, deps: { db: Database; clock: Clock }): void
       response: { 200: okSchema },
     },
     handler: async (request) => {
-      await startWait(deps, { ...caseRef(request.params), ...request.body, actor: actorOf(request) })
+      await startWait(waiting, { ...caseRef(request.params), ...request.body, actor: actorOf(request) })
       return ok
     },
   })
@@ -80,7 +84,40 @@ export function caseRoutes(app: App, deps: { db: Database; clock: Clock }): void
     config: decide,
     schema: { tags, summary: 'A case waits no more', params: caseParamsSchema, response: { 200: okSchema } },
     handler: async (request) => {
-      await endWait(deps, { ...caseRef(request.params), actor: actorOf(request) })
+      await endWait(waiting, { ...caseRef(request.params), actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/close`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Close a case: the buyer confirmed it, or with a reason',
+      params: caseParamsSchema,
+      body: closeCaseSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      await closeCase(deps, { ...caseRef(request.params), ...request.body, actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/reopen`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'A closed case is under way again',
+      params: caseParamsSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      await reopenCase(deps, { ...caseRef(request.params), actor: actorOf(request) })
       return ok
     },
   })

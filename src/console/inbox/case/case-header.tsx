@@ -26,6 +26,7 @@ export function CaseHeader({
   me,
   isMenuOpen,
   onMenu,
+  onClose,
   onNote,
   onBack,
   onEvidence,
@@ -38,6 +39,8 @@ export function CaseHeader({
   me: string | undefined
   isMenuOpen: boolean
   onMenu: (isOpen: boolean) => void
+  /** The case is to be closed. */
+  onClose: () => void
   onNote: () => void
   onBack: () => void
   onEvidence: () => void
@@ -88,7 +91,7 @@ export function CaseHeader({
         </p>
       </div>
       <div className={css.headerEnd}>
-        <CaseMenu conversation={conversation} me={me} isOpen={isMenuOpen} onOpen={onMenu} />
+        <CaseMenu conversation={conversation} me={me} isOpen={isMenuOpen} onOpen={onMenu} onClose={onClose} />
         {claimedBy && claimedBy.id !== me && (
           <span className={css.pill} data-tone="warn">
             <IconEye size={14} aria-hidden />

@@ -6,6 +6,7 @@ import { approve, caseKey } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
 import { dropFromInbox } from '../../api/inbox.ts'
 import { readMentions } from '../../api/notes.ts'
+import { CloseDialog } from '../../cases/close-dialog.tsx'
 import { useTakeCase } from '../../cases/use-take-case.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNow } from '../../parts/use-now.ts'
@@ -58,7 +59,7 @@ export function CaseView({
   const isEditing = editing !== undefined
   const [followUpOf, setFollowUpOf] = useState<string>()
   const [dialog, setDialog] = useState<DialogName>()
-  const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note'>()
+  const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note' | 'close'>()
   const [keeping, setKeeping] = useState<string>()
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   const gloss = useGloss()
@@ -135,6 +136,7 @@ export function CaseView({
     note: () => setAsking('note'),
     mine: () => taking.mutate(),
     caseMenu: () => setIsMenuOpen(true),
+    close: () => !conversation.case.outcome && setAsking('close'),
   }
   const canAccept = draft !== null && !isEditing && !whyNotAtAll && isReady
   useKeys({
@@ -150,6 +152,7 @@ export function CaseView({
     n: acts.note,
     m: acts.mine,
     g: acts.caseMenu,
+    c: acts.close,
     t: gloss.toggle,
     ...Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [
@@ -170,6 +173,7 @@ export function CaseView({
     note: acts.note,
     mine: acts.mine,
     caseMenu: acts.caseMenu,
+    close: !conversation.case.outcome && acts.close,
     approve: canApprove && acts.approve,
   })
 
@@ -182,6 +186,7 @@ export function CaseView({
         me={me}
         isMenuOpen={isMenuOpen}
         onMenu={setIsMenuOpen}
+        onClose={acts.close}
         onNote={acts.note}
         onBack={onBack}
         onEvidence={() => onEvidence(undefined)}
@@ -260,6 +265,9 @@ export function CaseView({
           isSending={approval.isPending}
           acts={acts}
         />
+      )}
+      {asking === 'close' && (
+        <CloseDialog conversation={conversation} onClose={() => setAsking(undefined)} onClosed={finish} />
       )}
       {asking === 'note' && <NoteDialog id={id} onClose={() => setAsking(undefined)} />}
       {asking === 'escalate' && (
