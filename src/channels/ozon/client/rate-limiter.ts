@@ -4,8 +4,11 @@ import { systemTimers, type Timers } from './timers.ts'
 const OZON_REQUESTS_PER_SECOND = 50
 
 export type RateLimiter = {
-  /** Waits for its turn, first come first served. Rejects with `WaitTooLong`, or with the signal's reason. */
-  acquire(options?: { signal?: AbortSignal | undefined; maxWaitMs?: number | undefined }): Promise<void>
+  /**
+   * Waits for its turn, first come first served. Rejects with `WaitTooLong`, or with the signal's reason. What it
+   * answers is to be called once the marketplace has answered, or never will.
+   */
+  acquire(options?: { signal?: AbortSignal | undefined; maxWaitMs?: number | undefined }): Promise<() => void>
   /** Nobody passes for this long: the marketplace said `Retry-After`. Never shortens an earlier pause. */
   pauseFor(delayMs: number): void
 }
@@ -24,21 +27,25 @@ export class WaitTooLong extends Error {
 type Options = { requestsPerSecond?: number | undefined; timers?: Timers }
 
 /**
- * At most `requestsPerSecond` calls in any second, counted over a sliding window. The count is kept in this process:
+ * At most `requestsPerSecond` calls in any second, counted over a sliding window where they arrive: a call takes its
+ * place until a second after its answer, for only that tells that the marketplace has counted it. A process that was
+ * busy sends a second's calls late, just before those of the next. The count is kept in this process:
  * where several processes serve one shop, give each its share (two workers: 25 each).
  */
 export function createRateLimiter(options: Options = {}): RateLimiter {
   const { requestsPerSecond = OZON_REQUESTS_PER_SECOND, timers = systemTimers } = options
   const perWindow = Math.max(1, Math.floor(requestsPerSecond))
-  const grants: number[] = []
+  let places: Place[] = []
   let waiters: Waiter[] = []
   let pausedUntil = Number.NEGATIVE_INFINITY
   let cancelWake = () => {}
 
   function nextTurnAt(now: number): number {
-    const oldest = grants.length < perWindow ? Number.NEGATIVE_INFINITY : (grants[0] ?? now)
     // One millisecond over the second, so that even a window closed at both ends holds no more than the limit.
-    return Math.max(now, pausedUntil, oldest + WINDOW_MS + 1)
+    const freeAt = ({ isUnderWay, at }: Place) => (isUnderWay ? now : at) + WINDOW_MS + 1
+    places = places.filter((place) => freeAt(place) > now)
+    const earliest = places.length < perWindow ? now : Math.min(...places.map(freeAt))
+    return Math.max(now, pausedUntil, earliest)
   }
 
   function letPass() {
@@ -51,9 +58,11 @@ export function createRateLimiter(options: Options = {}): RateLimiter {
         if (waiters.length > 0) cancelWake = timers.after(turnAt - now, letPass)
         return
       }
-      grants.push(now)
-      if (grants.length > perWindow) grants.shift()
-      waiters.shift()?.pass()
+      const place = { isUnderWay: true, at: now }
+      places.push(place)
+      waiters.shift()?.pass(() => {
+        if (place.isUnderWay) Object.assign(place, { isUnderWay: false, at: timers.monotonicMs() })
+      })
     }
   }
 
@@ -64,7 +73,10 @@ export function createRateLimiter(options: Options = {}): RateLimiter {
     for (const waiter of late) waiter.fail(new WaitTooLong(turnAt - now))
   }
 
-  function acquire({ signal, maxWaitMs = Number.POSITIVE_INFINITY }: AcquireOptions = {}): Promise<void> {
+  function acquire({
+    signal,
+    maxWaitMs = Number.POSITIVE_INFINITY,
+  }: AcquireOptions = {}): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const now = timers.monotonicMs()
@@ -77,9 +89,9 @@ export function createRateLimiter(options: Options = {}): RateLimiter {
       const settled = () => signal?.removeEventListener('abort', leave)
       const waiter: Waiter = {
         deadline: now + maxWaitMs,
-        pass: () => {
+        pass: (answered) => {
           settled()
-          resolve()
+          resolve(answered)
         },
         fail: (error) => {
           settled()
@@ -104,4 +116,6 @@ const WINDOW_MS = 1000
 
 type AcquireOptions = { signal?: AbortSignal | undefined; maxWaitMs?: number | undefined }
 
-type Waiter = { deadline: number; pass: () => void; fail: (error: Error) => void }
+type Waiter = { deadline: number; pass: (answered: () => void) => void; fail: (error: Error) => void }
+/** `at`: when its answer came. */
+type Place = { isUnderWay: boolean; at: number }

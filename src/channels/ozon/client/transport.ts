@@ -35,7 +35,7 @@ export type Exchange = {
 /** One request, from the queue to the headers of its answer. Everything thrown is an `OzonError` without the key. */
 export async function openExchange(deps: TransportDeps, request: ExchangeRequest): Promise<Exchange> {
   const { path, options } = request
-  await waitForTurn(deps, path, options)
+  const answered = await waitForTurn(deps, path, options)
   const timeoutMs = options.timeoutMs ?? deps.timeoutMs
   const timeout = AbortSignal.timeout(timeoutMs)
   const explain = (error: unknown, seen: OzonErrorExtras = {}): OzonError => {
@@ -48,9 +48,11 @@ export async function openExchange(deps: TransportDeps, request: ExchangeRequest
   }
 
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
-  const response = await send(deps, request, signal).catch((error: unknown) => {
-    throw explain(error)
-  })
+  const response = await send(deps, request, signal)
+    .catch((error: unknown) => {
+      throw explain(error)
+    })
+    .finally(answered)
   const traceId = response.headers.get('x-o3-trace-id')?.slice(0, 200) ?? undefined
   const pauseMs = askedPauseMs(response, deps.clock)
   if (pauseMs !== undefined) deps.rateLimiter.pauseFor(pauseMs)
@@ -78,7 +80,7 @@ async function waitForTurn(
   { circuit, rateLimiter, ...deps }: TransportDeps,
   path: string,
   options: CallOptions,
-) {
+): Promise<() => void> {
   const later = (ms: number) => new Date(deps.clock.now().getTime() + ms)
   const closedForMs = circuit.closedForMs(path)
   if (closedForMs > 0) {
@@ -86,7 +88,10 @@ async function waitForTurn(
     throw failure(deps, path, 'circuit_open', 'not_sent', 'closed after a flood, not tried', { retryAt })
   }
   try {
-    await rateLimiter.acquire({ signal: options.signal, maxWaitMs: options.maxWaitMs ?? deps.maxWaitMs })
+    return await rateLimiter.acquire({
+      signal: options.signal,
+      maxWaitMs: options.maxWaitMs ?? deps.maxWaitMs,
+    })
   } catch (error) {
     circuit.ended(path)
     if (!(error instanceof WaitTooLong))
