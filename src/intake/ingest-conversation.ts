@@ -173,7 +173,8 @@ async function applyMessageEvent(
     if (!(await isInTurn(tx, conversation, messageSeq(message)))) return
     if (change === 'new') effects.buyerWrote = true
     else effects.buyerEdited = true
-    if (!conversation.buyerExternalId) {
+    // Reviews and questions do not tell who wrote them.
+    if (message.authorId && !conversation.buyerExternalId) {
       await tx
         .update(conversations)
         .set({ buyerExternalId: message.authorId })

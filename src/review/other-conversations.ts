@@ -34,7 +34,8 @@ export async function loadOtherConversations(
     rowSchema,
     // Two lookups by an index each: one over «either» reads every conversation of the shop.
     sql`with this as (
-        select buyer_external_id, order_number from conversations where shop_id = ${shopId} and id = ${conversationId}
+        select nullif(buyer_external_id, '') as buyer_external_id, nullif(order_number, '') as order_number
+        from conversations where shop_id = ${shopId} and id = ${conversationId}
       ), found as (
         select c.id, true as is_same_buyer from this join conversations c
           on c.shop_id = ${shopId} and c.buyer_external_id = this.buyer_external_id

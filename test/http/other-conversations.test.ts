@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { OZON_REVIEW } from '../../src/channels/channel-names.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { shops } from '../../src/db/schema/shops.ts'
 import type { OtherConversations } from '../../src/http/contracts/case.ts'
+import { askForItems } from '../../src/worker/polling.ts'
 import { openDesk, type Person } from '../support/desk.ts'
 import { BURST_QUIET_MS } from '../support/house.ts'
 import { createTestDatabase } from '../support/test-database.ts'
@@ -85,6 +87,20 @@ test('a case whose buyer and order nobody knows has none, however many such ther
   for (const id of ids)
     await desk.house.db.update(conversations).set({ buyerExternalId: null }).where(eq(conversations.id, id))
   for (const id of ids) expect(await othersOf(id)).toEqual({ total: 0, items: [] })
+})
+
+test('people who review a product without a name are not one buyer', async () => {
+  const { house } = desk
+  for (const rating of [1, 2, 3])
+    house.sandbox.buyerReviews({ clientId: house.clientId, sku: '100', rating, text: `Отзыв на ${rating}` })
+  await askForItems(house.db, { shopId: house.shopId, now: house.clock.now() })
+  await house.advance(20_000)
+  const reviews = await house.db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(eq(conversations.channel, OZON_REVIEW))
+  expect(reviews).toHaveLength(3)
+  for (const { id } of reviews) expect((await othersOf(id)).total).toBe(0)
 })
 
 test('another shop’s chat with the same buyer is not told', async () => {
