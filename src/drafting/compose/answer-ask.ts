@@ -84,11 +84,16 @@ const asksForSize = (categories: Category[]): boolean =>
  */
 function mayAnswer(ask: string, { entryId, topic }: Candidate, [category]: Category[]): boolean {
   if (topic === 'care' && EXISTS.test(normalise(ask))) return false
+  // Who complains of silence is not told the hours of the shop.
+  if (topic === 'shop' && category === 'complaint' && !ASKS_WHEN.test(normalise(ask))) return false
   return entryId !== undefined || category === undefined || !TROUBLE.has(category)
 }
 
 /** «мембрана там есть?» */
 const EXISTS = /^(?:и |а )?(?:\p{L}+ ){1,3}(?:есть|имеется|бывает)\s*\?*$/u
+
+const ASKS_WHEN =
+  /(?<!\p{L})(?:когда|во сколько|до скольки|со скольки|по каким дням|график|часы работы|работаете)(?!\p{L})/u
 
 /** Asks for the size to take, without a measure that would decide it. */
 export const asksWhichSize = (ask: string): boolean =>
@@ -105,9 +110,14 @@ function factSentence(fact: Fact): DraftSentence {
   }
 }
 
-/** «Соответствие размеру: маломерит на полразмера» as people say it. */
+/** A line of the card as people say it: «Модель маломерит на полразмера», «Объём — 1,7 л». */
 const spoken = (text: string): string =>
-  text.replace(/^Соответствие размеру: (?=маломерит|большемерит|соответствует|ид[её]т|с запасом)/u, 'Модель ')
+  text
+    .replace(
+      /^Соответствие размеру: (?=маломерит|большемерит|соответствует|ид[её]т|с запасом|размер в размер)/u,
+      'Модель ',
+    )
+    .replace(/^(\p{Lu}[^:.,;]{1,40}): (?=[^:,;—–]{1,40}\.$)/u, '$1 — ')
 
 /** The entry's answer sentence by sentence; a gloss that does not fall into as many stays whole with the first. */
 function entrySentences(entry: Candidate): DraftSentence[] {
