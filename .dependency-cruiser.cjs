@@ -20,7 +20,7 @@ const LAYERS = [
   ['intake'],
   ['knowledge', 'facts'],
   ['drafting', 'catalogue'],
-  ['promises'],
+  ['promises', 'topics'],
   ['review', 'delivery', 'learning'],
   // Above review: what leaves by itself is approved as a person approves it.
   ['autonomy'],

@@ -7,6 +7,7 @@ import { writeEntries } from '../knowledge/write-entries.ts'
 import { writeProducts } from '../knowledge/write-products.ts'
 import type { Clock } from '../shared/clock.ts'
 import { loadDemoData } from './load-demo-data.ts'
+import { seedPastReviews } from './seed-past-reviews.ts'
 import type { DemoEntry, DemoProduct } from './shop-data.ts'
 
 /** Puts the demo's products and knowledge into a shop. Again: what a person changed since is left alone. */
@@ -37,6 +38,7 @@ export async function seedDemoShop(
       before: undefined,
     }))
     await writeEntries(tx, { ...changed, entries })
+    await seedPastReviews(tx, { shopId, reviews: data.pastReviews, now })
     return { products: data.products.length, entries: data.entries.length }
   })
 }

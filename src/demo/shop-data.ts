@@ -154,3 +154,12 @@ export const demoFeedbackSchema = z.object({
   ),
 })
 export type DemoFeedback = z.infer<typeof demoFeedbackSchema>
+
+/** Reviews of the weeks before the demo began, answered since: what topics over time are shown with. */
+export const demoPastReviewSchema = z.object({
+  sku: z.string().regex(/^\d{9,12}$/),
+  daysAgo: z.int().min(1).max(76),
+  rating: z.int().min(1).max(5),
+  text: z.string().min(1),
+})
+export type DemoPastReview = z.infer<typeof demoPastReviewSchema>

@@ -48,6 +48,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
 import { type SpaceVerbs, spaceRoutes } from './routes/spaces.ts'
 import { type Readiness, systemRoutes } from './routes/system.ts'
+import { topicRoutes } from './routes/topics.ts'
 import { type TransferVerbs, transferRoutes } from './routes/transfer.ts'
 import { viewRoutes } from './routes/views.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -167,6 +168,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   assignmentRuleRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })
   promiseRoutes(app, { db, clock })
+  topicRoutes(app, { db, clock })
   figureRoutes(app, { db, clock })
   autonomyRoutes(app, deps.autonomy)
   readingRoutes(app, deps.review)

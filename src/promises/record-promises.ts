@@ -15,6 +15,7 @@ import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
+import { FOLLOW_UP_POSITION, followUpTask } from './follow-up-task.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }
@@ -35,9 +36,15 @@ export async function recordPromises(
         drafted: drafts.promises,
         evidence: drafts.evidence,
         owner: users.id,
+        channel: conversations.channel,
+        rating: conversations.rating,
       })
       .from(replies)
       .innerJoin(drafts, and(eq(drafts.shopId, replies.shopId), eq(drafts.id, replies.draftId)))
+      .innerJoin(
+        conversations,
+        and(eq(conversations.shopId, replies.shopId), eq(conversations.id, replies.conversationId)),
+      )
       .leftJoin(users, eq(users.id, replies.approvedBy))
       .where(and(eq(replies.shopId, shopId), eq(replies.id, replyId), eq(replies.status, 'visible')))
     if (!found) return
@@ -57,6 +64,17 @@ export async function recordPromises(
     })
     if (told.some(({ who, what }) => who === 'shop' && offersRemedy(what)))
       await advanceStage(tx, ref, { fact: 'proposed', now })
+    const next = followUpTask(found, { text: reply.text, madeAt })
+    if (next && !open.some(({ what }) => what === next.what))
+      rows.push({
+        ...ref,
+        id: newId(now),
+        replyId,
+        position: FOLLOW_UP_POSITION,
+        ownerId: owner,
+        madeAt,
+        ...next,
+      })
     if (rows.length === 0) return
     await tx.insert(promises).values(rows).onConflictDoNothing()
     await askForReminder(tx, ref, now)

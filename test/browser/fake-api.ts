@@ -26,6 +26,7 @@ import { createFakeProcedures, fakeCategories } from './fake-procedures.ts'
 import { fakePromises } from './fake-promises.ts'
 import { createFakePrompts } from './fake-prompts.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
+import { fakeDigest, fakeTopics } from './fake-topics.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
 const UNDO_MS = 5000
@@ -136,6 +137,9 @@ export async function startFakeApi({
     if (path === '/api/events') return stream(response)
     if (path === '/api/inbox') return send(response, 200, inbox(url.searchParams))
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
+    if (path === '/api/topics')
+      return send(response, 200, fakeTopics(startedAt, Number(url.searchParams.get('days'))))
+    if (path === '/api/shops/demo/digest') return send(response, 200, fakeDigest(url.searchParams.get('day')))
     if (path === '/api/audit') return send(response, 200, fakeAudit(startedAt))
     if (path === '/api/imports') return send(response, 200, { runs: [], nextCursor: null })
     if (path === '/api/chat-model') return send(response, 200, { from: 'nowhere', chosen: null })

@@ -16,6 +16,7 @@ const SCREENS = [
   ['products', '/knowledge/products'],
   ['canned', '/canned'],
   ['promises', '/promises'],
+  ['topics', '/topics'],
   ['procedures', '/procedures'],
   ['prompts', '/prompts'],
   ['prompt', '/prompts/draft'],

@@ -82,6 +82,30 @@ describe('what a review complains of', () => {
     expect(await heardIn(id)).toEqual([])
   })
 
+  it('leaves a task to look whether the buyer came to the chat, once the public answer arrived', async () => {
+    const text = 'Ручка отвалилась через неделю'
+    await write(text, 2)
+    const item = await inQueue(text)
+    const path = `/api/shops/${desk.house.shopId}/conversations/${item.conversationId}`
+    const seen = await desk.call(anna, 'GET', path)
+    const { conversation } = seen
+    const answer =
+      'Здравствуйте! Сожалеем, что так вышло. Напишите нам, пожалуйста, в чат этого заказа на Ozon.'
+    expect(
+      await desk.call(anna, 'POST', `${path}/write`, { text: answer, revision: conversation.revision }),
+    ).toMatchObject({ status: 200 })
+    expect((await desk.call(anna, 'GET', path)).promises).toEqual([])
+    await desk.house.advance(4 * 3_600_000)
+    const tasks = (await desk.call(anna, 'GET', path)).promises
+    expect(tasks).toMatchObject([
+      {
+        what: expect.stringContaining('написал ли покупатель в чат'),
+        status: 'open',
+        owner: { id: anna.id },
+      },
+    ])
+  })
+
   it('is heard in chats too, and not in what is only asked', async () => {
     await desk.buyerAsks('Здравствуйте! Сломалась молния на куртке. Что делать?')
     await desk.buyerAsks('Маломерит или в размер?')

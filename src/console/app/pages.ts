@@ -9,6 +9,7 @@ import {
   IconListCheck,
   IconMessage2Bolt,
   IconMessage2Code,
+  IconMoodSad,
   IconPackage,
   IconSend,
   IconTransfer,
@@ -41,6 +42,14 @@ export const PAGES = [
     title: 'promises.title',
     roles: ALL,
     Icon: IconCalendarCheck,
+    inRail: true,
+  },
+  {
+    to: '/topics',
+    label: 'app.topics',
+    title: 'topics.title',
+    roles: LEADS,
+    Icon: IconMoodSad,
     inRail: true,
   },
   {

@@ -85,6 +85,12 @@ const promisesRoute = createRoute({
   component: lazyRouteComponent(() => import('../promises/promises-page.tsx'), 'PromisesPage'),
 })
 
+const topicsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/topics',
+  component: lazyRouteComponent(() => import('../topics/topics-page.tsx'), 'TopicsPage'),
+})
+
 const knowledgeRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/knowledge',
@@ -188,6 +194,7 @@ export const router = createRouter({
       homeRoute,
       inboxRoute.addChildren([caseRoute]),
       promisesRoute,
+      topicsRoute,
       knowledgeRoute,
       knowledgeFilesRoute,
       knowledgeFindingsRoute,

@@ -26,7 +26,7 @@ const PRIOR_COUNT = 0.5
 const SILENT_DAYS = 28
 
 /**
- * The least likely burst of a series, if one is less likely than accident allows. A product's rate is not known but
+ * The largest burst of a series that is less likely than accident allows. A product's rate is not known but
  * guessed from its own past: with a gamma belief about it the count of a window is negative binomial, which has a wider
  * tail than Poisson's the less past there is. `known` days of past are there at most; `others` are what else buyers
  * wrote of the product a day: where they write more, more complaints are expected.
@@ -52,7 +52,9 @@ export function findSpike(
       const belief = { count: PRIOR_COUNT + before, days: Math.max(from - start, SILENT_DAYS / (1 + before)) }
       const exposure = days * growth
       const chance = tailOf(count, belief, exposure)
-      if (chance < LIMIT && (!best || chance < best.chance))
+      if (chance >= LIMIT) continue
+      // The burst as a whole rather than its sharpest part.
+      if (!best || count > best.count || (count === best.count && chance < best.chance))
         best = { from, to, count, expected: (belief.count / belief.days) * exposure, chance }
     }
   }
@@ -66,15 +68,16 @@ function fromFirst(complaints: DailyCounts, spike: Spike): Spike {
   return { ...spike, from }
 }
 
-/** How many times as much is written of the product as before; never less than one. */
+/** How many times as much is written of the product as before; one, until there is enough to tell. */
 function growthOf(
   others: DailyCounts,
   { start, from, to }: { start: number; from: number; to: number },
 ): number {
-  const now = (sum(others, from, to) + 1) / (to - from + 1)
-  const before = (sum(others, start, from - 1) + 1) / Math.max(1, from - start)
-  return Math.min(MOST_GROWTH, Math.max(1, now / before))
+  const usual = (sum(others, start, from - 1) / Math.max(1, from - start)) * (to - from + 1)
+  const growth = (sum(others, from, to) + UNSURE) / (usual + UNSURE)
+  return Math.min(MOST_GROWTH, Math.max(1, growth))
 }
+const UNSURE = 2
 const MOST_GROWTH = 5
 
 /** P(K ≥ count) where K is Poisson of a gamma-distributed rate. */
