@@ -53,6 +53,7 @@ describe('jobs', () => {
       poll: nothing,
       bench: nothing,
       check: nothing,
+      guard: nothing,
       catalogue: nothing,
       embed: nothing,
       reembed: nothing,

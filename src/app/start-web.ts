@@ -12,6 +12,7 @@ import { bindChatModel } from './bind-chat-model.ts'
 import { bindFindings } from './bind-findings.ts'
 import { bindKnowledge, embedSoon } from './bind-knowledge.ts'
 import { bindPictures } from './bind-pictures.ts'
+import { bindPushes } from './bind-pushes.ts'
 import { bindReading } from './bind-reading.ts'
 import { bindReview } from './bind-review.ts'
 import { bindSpaces } from './bind-spaces.ts'
@@ -70,6 +71,7 @@ export async function startWeb(app: App, options: Options) {
       catalogue: bindCatalogue({ db, clock }),
       autonomy: bindAutonomy({ db, clock, defaultBudgetMicros: budgetMicrosOf(env) }),
       pictures: bindPictures({ db, connections }),
+      pushes: bindPushes({ db, clock, masterKey, connections, baseUrl }),
       benches: bindBenches(app),
       modelName: () => app.models?.known[0].name ?? null,
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
@@ -77,6 +79,7 @@ export async function startWeb(app: App, options: Options) {
         const work = { key: shopId, payload: { shopId }, now: clock.now() }
         await enqueue(db, { queue: 'poll', ...work })
         await askForItems(db, { shopId, now: clock.now() })
+        await enqueue(db, { queue: 'guard', ...work })
         await endPause(db, shopId)
         for (const queue of ['catalogue', 'figures', 'ratings'] as const)
           await enqueue(db, { queue, ...work })

@@ -13,6 +13,7 @@ import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
 import { bindBenchRun } from './bind-benches.ts'
 import { bindDrafting } from './bind-drafting.ts'
+import { bindPushes } from './bind-pushes.ts'
 import { bindReading } from './bind-reading.ts'
 import { checkShop } from './check-shop.ts'
 import type { App } from './create-app.ts'
@@ -44,6 +45,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
     readRatings: async ({ shopId, ...period }) =>
       readRatingHistory(await app.connections.openClient(shopId), period),
     checkShop: (input) => checkShop({ ...app, baseUrl: () => publicBase(env) }, input),
+    guardPushes: bindPushes({ ...app, baseUrl: () => publicBase(env) }).guardPushes,
     burstQuietMs: env.BURST_QUIET_SECONDS * 1_000,
     poll: { slowMs, fastMs: Math.min(FAST_POLL_MS, slowMs) },
     tidyEveryMs: TIDY_EVERY_MS,

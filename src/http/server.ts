@@ -43,6 +43,7 @@ import { productRoutes } from './routes/products.ts'
 import { promiseRoutes } from './routes/promises.ts'
 import { type BenchVerbs, promptBenchRoutes } from './routes/prompt-benches.ts'
 import { promptRoutes } from './routes/prompts.ts'
+import { type PushVerbs, pushRoutes } from './routes/pushes.ts'
 import { readingRoutes } from './routes/readings.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { shopRoutes } from './routes/shops.ts'
@@ -71,6 +72,7 @@ export type ServerDeps = {
   catalogue: CatalogueVerbs
   autonomy: AutonomyVerbs
   pictures: PictureVerbs
+  pushes: PushVerbs
   benches: BenchVerbs
   /** Who reads the prompts; null = the built-in drafter, which has none. */
   modelName(): string | null
@@ -180,6 +182,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   chatModelRoutes(app, deps.chatModel)
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
+  pushRoutes(app, deps.pushes)
   procedureRoutes(app, { db, clock })
   promptRoutes(app, deps)
   promptBenchRoutes(app, deps.benches)

@@ -18,30 +18,37 @@ const PAGE = 100
 
 /**
  * Compares the marketplace's list of chats with ours and asks for a sync of every chat that is ahead. On the first
- * run this fills the gap since the last message we saw. Answers how many chats were behind.
+ * run this fills the gap since the last message we saw. Answers how many chats were behind, and how many of them with a
+ * message that nothing had told of.
  */
 export async function pollShop(
   { db, clock, openChannel }: Deps,
-  { shopId }: { shopId: string },
-): Promise<{ behind: number }> {
+  { shopId, mustBeFull = false }: { shopId: string; mustBeFull?: boolean },
+): Promise<{ behind: number; untold: number; wasFull: boolean }> {
   const adapter = await openChannel(shopId, CHANNEL)
   const { listing } = adapter
   if (listing.kind !== 'conversations') throw bug('no_chats', `${CHANNEL} has no list of conversations`)
   const startedAt = clock.now()
-  const isFull = await isFullPassDue(db, shopId, startedAt)
+  const isFull = mustBeFull || (await isFullPassDue(db, shopId, startedAt))
   let behind = 0
+  let untold = 0
+  const take = async (chats: RemoteConversation[]) => {
+    const asked = await askForSync(db, clock.now(), shopId, chats)
+    behind += asked.behind
+    untold += asked.untold
+  }
   let page: RemoteConversation[] = []
   for await (const chat of listing.list(isFull ? 'all' : 'open')) {
     if (!chat.isWithBuyer) continue
     page.push(chat)
     if (page.length < PAGE) continue
-    behind += await askForSync(db, clock.now(), shopId, page)
+    await take(page)
     page = []
   }
-  behind += await askForSync(db, clock.now(), shopId, page)
+  await take(page)
   if (isFull) await keepCursor(db, fullPassOf(shopId), startedAt.toISOString(), startedAt)
   await db.update(shops).set({ lastPollAt: clock.now(), lastPollError: null }).where(eq(shops.id, shopId))
-  return { behind }
+  return { behind, untold, wasFull: isFull }
 }
 
 /** Closed chats are many and rarely change: they are looked through at the start and then from time to time. */
@@ -58,10 +65,14 @@ async function askForSync(
   now: Date,
   shopId: string,
   chats: RemoteConversation[],
-): Promise<number> {
-  if (chats.length === 0) return 0
+): Promise<{ behind: number; untold: number }> {
+  if (chats.length === 0) return { behind: 0, untold: 0 }
   const known = await db
-    .select({ externalId: conversations.externalId, seq: conversations.confirmedSeq })
+    .select({
+      externalId: conversations.externalId,
+      seq: conversations.confirmedSeq,
+      toldSeq: conversations.lastMessageSeq,
+    })
     .from(conversations)
     .where(
       and(
@@ -74,6 +85,7 @@ async function askForSync(
       ),
     )
   const confirmed = new Map(known.map((row) => [row.externalId, row.seq]))
+  const told = new Map(known.map((row) => [row.externalId, row.toldSeq]))
   const refs = chats
     .filter((chat) => isAhead(chat.lastMessageId, confirmed.get(chat.externalId)))
     .map((chat) => ({ shopId, channel: CHANNEL, externalId: chat.externalId }))
@@ -81,7 +93,8 @@ async function askForSync(
   // After a refusal (no subscription, say) a reading keeps its pause: asking anew at every poll would be a flood.
   const wanted = refs.filter((ref) => !pausing.has(chatKey(ref)))
   for (const ref of wanted) await enqueue(db, { queue: 'sync', key: chatKey(ref), payload: ref, now })
-  return wanted.length
+  const untold = chats.filter((chat) => isAhead(chat.lastMessageId, told.get(chat.externalId))).length
+  return { behind: wanted.length, untold }
 }
 
 async function keysPausing(db: Database, now: Date, keys: string[]): Promise<Set<string>> {

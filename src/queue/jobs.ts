@@ -34,6 +34,8 @@ export const JOBS = {
   poll_items: z.object({ shopId: z.string(), channel: z.string() }),
   /** Asks the marketplace what the shop's key may do and whether pushes arrive. Key: shop. */
   check: z.object({ shopId: z.string() }),
+  /** Looks whether the marketplace pushes to us, and switches pushes on again. Key: shop. */
+  guard: z.object({ shopId: z.string() }),
   /** Reads the shop's catalogue at the marketplace, a page at a time. Key: shop. */
   catalogue: z.object({ shopId: z.string() }),
   /** Embeds the passages that have no vector of their current text. Key: shop. */

@@ -37,6 +37,8 @@ export type HandlerDeps = {
   openCatalogue: OpenCatalogue
   /** Looks at the shop's key, rights and pushes and keeps what it found. */
   checkShop(input: { shopId: string }): Promise<unknown>
+  /** Looks at the shop's pushes, mends what it can and answers when to look next. */
+  guardPushes(input: { shopId: string }): Promise<Date>
   readEvent: ReadEvent
   readRatings: ReadRatings
   burstQuietMs: number
@@ -177,6 +179,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const runAt = new Date(clock.now().getTime() + CHECK_EVERY_MS)
       await askForCheck(db, { shopId, now: clock.now(), runAt, when: 'later' })
     },
+    guard: async ({ shopId }) => {
+      const [shop] = await db.select().from(shops).where(eq(shops.id, shopId))
+      if (!shop || shop.disabledAt) return
+      const runAt = await deps.guardPushes({ shopId })
+      const now = clock.now()
+      await enqueue(db, { queue: 'guard', key: shopId, payload: { shopId }, now, runAt, when: 'later' })
+    },
     catalogue: (ref) => runCatalogue(deps, ref),
     embed: async ({ shopId }) => {
       const more = await deps.embedPending({ shopId })
@@ -258,6 +267,8 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
     const last = Date.parse(capabilities?.checkedAt ?? '') || 0
     const checkAt = new Date(Math.max(now.getTime() + FIRST_CHECK_MS, last + CHECK_EVERY_MS))
     await askForCheck(db, { shopId: id, now, runAt: checkAt })
+    const guardAt = new Date(now.getTime() + FIRST_CHECK_MS)
+    await enqueue(db, { queue: 'guard', key: id, payload: { shopId: id }, now, runAt: guardAt })
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
     await askForItems(db, { shopId: id, now })
     await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })

@@ -6,6 +6,7 @@ import type { Database } from '../db/client.ts'
 import { shops } from '../db/schema/shops.ts'
 import { pollItems } from '../intake/poll-items.ts'
 import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
+import { noteLook, readOpenGap } from '../pushes/gaps.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { channelKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -31,8 +32,17 @@ export async function pollAndPace(
   const [shop] = await db.select({ disabledAt: shops.disabledAt }).from(shops).where(eq(shops.id, shopId))
   if (!shop || shop.disabledAt) return undefined
   try {
-    const { behind } = await pollShop({ db, clock, openChannel: deps.openChannel }, { shopId })
-    return nextPollDelayMs(poll, lastDelayMs, behind > 0)
+    const gap = await readOpenGap(db, shopId)
+    const startedAt = clock.now()
+    // Once pushes are back, one look through all chats proves that none was missed.
+    const mustBeFull = gap?.to != null
+    const { behind, untold, wasFull } = await pollShop(
+      { db, clock, openChannel: deps.openChannel },
+      { shopId, mustBeFull },
+    )
+    if (!gap) return nextPollDelayMs(poll, lastDelayMs, behind > 0)
+    await noteLook(db, { shopId, startedAt, found: untold, wasFull, now: clock.now() })
+    return poll.fastMs
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'bug')
       log?.error({ err: error, shopId }, 'a poll failed')

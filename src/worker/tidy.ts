@@ -8,6 +8,7 @@ import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import { autoSends } from '../db/schema/policy.ts'
 import { promises } from '../db/schema/promises.ts'
+import { pushAnswers } from '../db/schema/pushes.ts'
 import { inboundEvents } from '../db/schema/shops.ts'
 import { clearOldVectors } from '../knowledge/spaces/clear-old-vectors.ts'
 import { clearImports } from '../knowledge/transfer/runs/clear-imports.ts'
@@ -19,6 +20,8 @@ type Deps = { db: Database; clock: Clock }
 
 const CHANGES_KEPT_MS = 60 * 60_000
 const EVENT_BODIES_KEPT_MS = 30 * 24 * 3_600_000
+/** The grade looks three days back. */
+const ANSWERS_KEPT_MS = 4 * 24 * 3_600_000
 const OVERDUE_MS = 2 * 60_000
 const AT_ONCE = 500
 
@@ -30,6 +33,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
   await closeSilentCases({ db, clock })
   await clearOldVectors({ db, clock })
   await clearImports({ db }, now)
+  await db.delete(pushAnswers).where(lt(pushAnswers.minute, new Date(now.getTime() - ANSWERS_KEPT_MS)))
   await db.delete(sessions).where(lt(sessions.expiresAt, now))
   await db.delete(changes).where(lt(changes.at, new Date(now.getTime() - CHANGES_KEPT_MS)))
   await db

@@ -43,6 +43,7 @@ const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readin
     poll: 'upkeep',
     poll_items: 'upkeep',
     check: 'upkeep',
+    guard: 'upkeep',
     catalogue: 'upkeep',
     embed: 'upkeep',
     reembed: 'upkeep',

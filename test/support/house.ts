@@ -145,6 +145,7 @@ export async function createHouse(
       return found
     },
     checkShop: async () => {},
+    guardPushes: async (_ref: { shopId: string }) => new Date(now + 24 * 3_600_000),
     openCatalogue: async () => adapter.catalogue,
     burstQuietMs: BURST_QUIET_MS,
     poll: { slowMs: 300_000, fastMs: 60_000 },

@@ -95,6 +95,7 @@ export async function createTestServer(database: OpenDatabase, { deps = {}, opti
         explainSend: nothing,
         stopSend: nothing,
       },
+      pushes: { registerPushes: nothing },
       pictures: { openAttachment: nothing, openProductPicture: nothing },
       benches: {
         startBench: nothing,

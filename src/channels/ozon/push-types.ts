@@ -29,6 +29,14 @@ const CONTEXT_PUSH_TYPES = {
   TYPE_DESCRIPTION_CATEGORY_TREE_CHANGED: 'goods',
 } as const satisfies Record<string, PushGroup>
 
+/** What we have the marketplace push: all about chats and orders. The goods are read by the catalogue's own jobs. */
+export const WANTED_PUSH_TYPES: readonly string[] = [
+  ...Object.keys(CHAT_PUSH_TYPES),
+  ...Object.entries(CONTEXT_PUSH_TYPES)
+    .filter(([, group]) => group !== 'goods')
+    .map(([type]) => type),
+]
+
 export type ChatPushType = (typeof CHAT_PUSH_TYPES)[keyof typeof CHAT_PUSH_TYPES]
 
 export function chatPushType(messageType: string): ChatPushType | undefined {

@@ -12,6 +12,7 @@ import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
 import { CatalogueSync } from './catalogue-sync.tsx'
 import { ShopChannels } from './shop-channels.tsx'
+import { ShopPushes } from './shop-pushes.tsx'
 
 export function ShopCard({ shop }: { shop: Shop }) {
   const { t } = useTranslation()
@@ -69,6 +70,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
       </dl>
       {health.lastPollError && <ProblemNote text={t('shops.pollError', { reason: health.lastPollError })} />}
       <CatalogueSync shopId={shop.id} isOff={shop.disabledAt !== null} />
+      <ShopPushes shop={shop} />
       <Webhook url={shop.webhookUrl} />
       {check.error && <ProblemNote text={problem} />}
       <LastCheck shop={shop} fresh={check.data} />

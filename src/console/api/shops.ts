@@ -5,7 +5,7 @@ import {
   shopSavedSchema,
   shopsSchema,
 } from '../../http/contracts/shops.ts'
-import { call, segment } from './client.ts'
+import { call, callForEffect, segment } from './client.ts'
 
 export const shopsQuery = queryOptions({
   queryKey: ['shops'],
@@ -14,6 +14,10 @@ export const shopsQuery = queryOptions({
 
 export function createShop(body: CreateShop) {
   return call(shopSavedSchema, '/api/shops', { method: 'POST', body })
+}
+
+export function registerPushes(shopId: string) {
+  return callForEffect(`/api/shops/${segment(shopId)}/pushes`, { method: 'POST', body: {} })
 }
 
 export function checkShop(shopId: string) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PUSH_STATES } from '../../domain/push-state.ts'
 import { SHOP_FINDINGS } from '../../domain/shop-findings.ts'
 import { isoOrNullSchema, isoSchema, textSchema } from './common.ts'
 
@@ -29,6 +30,45 @@ export const shopCapabilitiesSchema = z.object({
   findings: z.array(shopFindingSchema).optional(),
 })
 
+const count = z.int()
+/** Whether the marketplace pushes to us, how we answer it, and the times without pushes. */
+export const pushHealthSchema = z.object({
+  state: z.enum(PUSH_STATES),
+  /** Its nightly grade of our answers. */
+  grade: z.string().nullable(),
+  reason: z.string().nullable(),
+  checkedAt: isoOrNullSchema,
+  /** When a test push got through last. */
+  provedAt: isoOrNullSchema,
+  /** When pushes are tried to be switched on again. */
+  retryAt: isoOrNullSchema,
+  /** Our answers of the last 24 hours. */
+  day: z.object({
+    pushes: count,
+    failed: count,
+    over1500: count,
+    over2500: count,
+    over5000: count,
+    /** Answered with 200; null without a push. */
+    rightShare: z.number().nullable(),
+    averageMs: count.nullable(),
+    maxMs: count.nullable(),
+  }),
+  gaps: z.array(
+    z.object({
+      reason: z.string(),
+      from: isoSchema,
+      to: isoOrNullSchema,
+      /** Chats ahead of what pushes had told, found in so many looks. */
+      found: count,
+      looks: count,
+      /** A look through all chats after `to` proved that nothing is missing. */
+      closedAt: isoOrNullSchema,
+    }),
+  ),
+})
+export type PushHealth = z.infer<typeof pushHealthSchema>
+
 export const shopSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -45,6 +85,7 @@ export const shopSchema = z.object({
     lastPollAt: isoOrNullSchema,
     lastPollError: z.string().nullable(),
     capabilities: shopCapabilitiesSchema.nullable(),
+    pushes: pushHealthSchema,
     /** Those without pushes: what may be done there, and the last look. */
     channels: z.array(
       z.object({

@@ -2,11 +2,14 @@ import type { MasterKey } from '../../access/seal.ts'
 import { addShop, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../../access/shops.ts'
 import type { Database } from '../../db/client.ts'
 import { type ChannelHealth, readChannelHealth } from '../../intake/channel-health.ts'
+import { readPushes } from '../../pushes/read-pushes.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { bug } from '../../shared/errors.ts'
 import { type App, actorOf, scopeOf } from '../app-types.ts'
 import { shopParamsSchema } from '../contracts/common.ts'
 import {
   createShopSchema,
+  type PushHealth,
   replaceKeySchema,
   type Shop,
   type ShopChecked,
@@ -31,9 +34,22 @@ const tags = ['shops']
 
 export function shopRoutes(app: App, deps: Deps): void {
   const { db, masterKey, baseUrl } = deps
+  const viewAll = async (rows: ShopRow[], url: (shop: ShopRow) => string | null) => {
+    const health = await readChannelHealth(db, rows)
+    const pushes = await readPushes(
+      db,
+      rows.map(({ id }) => id),
+      deps.clock.now(),
+    )
+    return rows.flatMap((shop) => {
+      const seen = pushes.get(shop.id)
+      return seen ? [shopView(shop, { url: url(shop), channels: health.get(shop.id), pushes: seen })] : []
+    })
+  }
   const savedView = async (shop: ShopRow) => {
-    const health = await readChannelHealth(db, [shop])
-    return shopView(shop, webhookUrl(masterKey, shop, baseUrl()), health.get(shop.id))
+    const [view] = await viewAll([shop], (one) => webhookUrl(masterKey, one, baseUrl()))
+    if (!view) throw bug('shop_not_read', `The shop ${shop.id} was not read.`)
+    return view
   }
 
   app.route({
@@ -48,9 +64,7 @@ export function shopRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       const isAdmin = actorOf(request).role === 'admin'
       const url = (shop: ShopRow) => (isAdmin ? webhookUrl(masterKey, shop, baseUrl()) : null)
-      const shops = await listShops({ db }, scopeOf(request))
-      const health = await readChannelHealth(db, shops)
-      return { shops: shops.map((shop) => shopView(shop, url(shop), health.get(shop.id))) }
+      return { shops: await viewAll(await listShops({ db }, scopeOf(request)), url) }
     },
   })
 
@@ -99,7 +113,9 @@ export function shopRoutes(app: App, deps: Deps): void {
   })
 }
 
-function shopView(shop: ShopRow, url: string | null, channels: ChannelHealth[] = []): Shop {
+type Seen = { url: string | null; channels: ChannelHealth[] | undefined; pushes: PushHealth }
+
+function shopView(shop: ShopRow, { url, channels = [], pushes }: Seen): Shop {
   const { id, name, marketplace, clientId, apiBase, isDemo, signature, webhookNetworks, lastPollError } = shop
   return {
     id,
@@ -116,6 +132,7 @@ function shopView(shop: ShopRow, url: string | null, channels: ChannelHealth[] =
       lastPollAt: shop.lastPollAt?.toISOString() ?? null,
       lastPollError,
       capabilities: shop.capabilities,
+      pushes,
       channels,
     },
     createdAt: shop.createdAt.toISOString(),

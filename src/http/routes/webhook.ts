@@ -9,6 +9,7 @@ import {
 } from '../../channels/ozon/push-replies.ts'
 import type { Database } from '../../db/client.ts'
 import type { EventRecorder } from '../../intake/record-event.ts'
+import { createAnswerRecord } from '../../pushes/record-answers.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { App } from '../app-types.ts'
 import { errorReply } from '../error-reply.ts'
@@ -39,6 +40,13 @@ export function webhookRoutes(root: App, { db, clock, recorder, metrics, version
     app.setErrorHandler((error, request, reply) => refusePush(error, request, reply))
     const findShop = createWebhookShops({ db, clock })
     const notes = createPushNotes({ db, clock })
+    const answers = createAnswerRecord({ db, clock, log: root.log })
+    const answered = new WeakMap<object, { shopId: string; kind: string }>()
+    app.addHook('onResponse', async (request, reply) => {
+      const push = answered.get(request)
+      if (push) answers.note({ ...push, status: reply.statusCode, tookMs: reply.elapsedTime })
+    })
+    app.addHook('onClose', () => answers.flush())
 
     app.route<{ Params: { webhookKey: string }; Body: unknown }>({
       method: 'POST',
@@ -55,8 +63,10 @@ export function webhookRoutes(root: App, { db, clock, recorder, metrics, version
           metrics.countPush('unknown', 'refused')
           return reply.code(404).send(pushErrorReply('ERROR_UNKNOWN', 'unknown address'))
         }
+        answered.set(request, { shopId: shop.id, kind: 'unknown' })
         const body = typeof request.body === 'string' ? request.body : ''
         const push = parsePush(body, startedAt)
+        answered.set(request, { shopId: shop.id, kind: push.kind })
         notes.heardFrom(shop.id)
         if (push.kind === 'ping') {
           metrics.countPush('ping', 'answered')
