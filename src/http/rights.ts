@@ -20,6 +20,8 @@ export const RIGHTS = {
   /** One's own way of looking at the queue: people only, a token owns no view. */
   'inbox:view': { roles: EVERYONE, scope: null },
   'drafts:decide': { roles: EVERYONE, scope: 'drafts:decide' },
+  /** Many cases at once in a file that leaves the house. */
+  'cases:export': { roles: ['lead', 'admin'], scope: 'inbox:read' },
   'knowledge:read': { roles: EVERYONE, scope: 'knowledge:read' },
   'knowledge:write': { roles: ['lead', 'admin'], scope: 'knowledge:write' },
   /** What may leave by itself, and what a dry run shows. */

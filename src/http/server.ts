@@ -26,6 +26,7 @@ import type { ReviewVerbs } from './review-verbs.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { cannedRoutes } from './routes/canned.ts'
+import { caseFileRoutes } from './routes/case-files.ts'
 import { assignmentRuleRoutes, caseRoutes } from './routes/cases.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
@@ -168,6 +169,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   noteRoutes(app, { db, clock })
   caseRoutes(app, { db, clock })
   assignmentRuleRoutes(app, { db, clock })
+  caseFileRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })
   promiseRoutes(app, { db, clock })
   topicRoutes(app, { db, clock })

@@ -10,12 +10,16 @@ import { filtersOf, inState, LAST_MESSAGE, SNOOZED_UNTIL, TIME_LEFT } from './in
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
 
 type Deps = { db: Database; clock: Clock }
+type Query = InboxQuery & { actor?: Actor | undefined; scope: ShopScope }
 
 /** A page of the inbox: what waits is sorted by time left, what is done by its last message. `actor`: who asks, `scope`: what of. */
-export async function listInbox(
-  { db, clock }: Deps,
-  query: InboxQuery & { actor?: Actor | undefined; scope: ShopScope },
-): Promise<Inbox> {
+export async function listInbox({ db, clock }: Deps, query: Query): Promise<Inbox> {
+  const page = await pageOfInbox({ db, clock }, query)
+  return { ...page, counts: await countInbox(db, query, clock.now()) }
+}
+
+/** The page alone, for whoever walks through all of them. */
+export async function pageOfInbox({ db, clock }: Deps, query: Query): Promise<Omit<Inbox, 'counts'>> {
   const now = clock.now()
   const { actor, scope } = query
   const ascending = !['done', 'all', 'mentioned'].includes(query.status)
@@ -39,5 +43,5 @@ export async function listInbox(
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const nextCursor = rows.length > query.limit && last ? encodeCursor([last.sort_key, last.id]) : null
-  return { items: page.map(inboxItem), nextCursor, counts: await countInbox(db, query, now) }
+  return { items: page.map(inboxItem), nextCursor }
 }

@@ -8,6 +8,7 @@ import type { Language, Role } from '../../src/http/contracts/common.ts'
 import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inbox.ts'
 import { fakeAudit } from './fake-audit.ts'
 import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
+import { answerFakeCase } from './fake-cases.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
 import { addFakeNote, createFakeDesk, FAKE_PEOPLE } from './fake-desk.ts'
@@ -223,6 +224,11 @@ export async function startFakeApi({
       if (rest === 'hand-back') Object.assign(conversation, { status: 'open', escalatedTo: null })
       tell(conversation.conversationId)
       return send(response, 200, { ok: true })
+    }
+    const onCase = answerFakeCase(data, { rest, method, body })
+    if (onCase) {
+      tell(conversation.conversationId)
+      return send(response, 200, onCase)
     }
     if (rest === 'mentions/read') {
       conversation.isMentioned = false

@@ -1,41 +1,81 @@
-import { IconCircleCheck, IconHourglassLow, IconProgress, IconUser } from '@tabler/icons-react'
+import { IconCircleCheck, IconHourglassLow, IconProgress, IconUser, IconUserCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { STAGES } from '../../domain/case-state.ts'
 import type { CaseState } from '../../http/contracts/case-desk.ts'
 import css from './cases.module.css'
 
 const SIZE = 13
 
-/** What a case is, in as few words as say it: stage, whose, whom it waits for, how it ended. Nothing where nothing is. */
-export function CaseMarks({ state, me }: { state: CaseState; me: string | undefined }) {
+/**
+ * What a case is, in as few words as say it: stage, whose, whom it waits for, how it ended. Nothing where nothing is.
+ * `isShort`: for a row of the queue, where the words are heard and hovered but do not stand.
+ */
+export function CaseMarks({
+  state: { stage, assignedTo, waits, outcome },
+  me,
+  isShort = false,
+}: {
+  state: CaseState
+  me: string | undefined
+  isShort?: boolean
+}) {
   const { t } = useTranslation()
-  const { stage, assignedTo, waits, outcome } = state
+  const isMine = assignedTo?.id === me
   return (
     <>
-      {outcome ? (
-        <span className={css.mark}>
-          <IconCircleCheck size={SIZE} aria-hidden />
-          {t(`cases.outcomes.${outcome}`)}
-        </span>
-      ) : (
-        stage && (
-          <span className={css.mark}>
-            <IconProgress size={SIZE} aria-hidden />
-            {t(`cases.stages.${stage}`)}
-          </span>
-        )
+      {outcome && (
+        <Mark icon={<IconCircleCheck size={SIZE} aria-hidden />} words={t(`cases.outcomes.${outcome}`)} />
+      )}
+      {stage && !outcome && (
+        <Mark
+          icon={<IconProgress size={SIZE} aria-hidden />}
+          words={t(`cases.stages.${stage}`)}
+          short={isShort ? `${STAGES.indexOf(stage) + 1}/${STAGES.length}` : undefined}
+        />
       )}
       {waits && (
-        <span className={css.mark} title={waits.note || undefined}>
-          <IconHourglassLow size={SIZE} aria-hidden />
-          {t(`cases.waits.${waits.waitsFor}`)}
-        </span>
+        <Mark
+          icon={<IconHourglassLow size={SIZE} aria-hidden />}
+          words={t(`cases.waits.${waits.waitsFor}`)}
+          short={isShort ? '' : t(`cases.waitsShort.${waits.waitsFor}`)}
+        />
       )}
       {assignedTo && (
-        <span className={css.mark} data-mine={assignedTo.id === me}>
-          <IconUser size={SIZE} aria-hidden />
-          {assignedTo.id === me ? t('cases.mine') : assignedTo.name}
-        </span>
+        <Mark
+          icon={isMine ? <IconUserCheck size={SIZE} aria-hidden /> : <IconUser size={SIZE} aria-hidden />}
+          words={isMine ? t('cases.mine') : assignedTo.name}
+          short={isShort && !isMine ? '' : undefined}
+          isMine={isMine}
+        />
       )}
     </>
+  )
+}
+
+function Mark({
+  icon,
+  words,
+  short,
+  isMine,
+}: {
+  icon: ReactNode
+  words: string
+  /** Stands in the place of the words, which are heard and hovered. */
+  short?: string | undefined
+  isMine?: boolean
+}) {
+  return (
+    <span className={css.mark} data-mine={isMine} title={short === undefined ? undefined : words}>
+      {icon}
+      {short === undefined ? (
+        words
+      ) : (
+        <>
+          <span aria-hidden>{short}</span>
+          <span className="sr-only">{words}</span>
+        </>
+      )}
+    </span>
   )
 }

@@ -54,6 +54,9 @@ export const inboxQuerySchema = pageQuerySchema.extend({
 })
 export type InboxQuery = z.infer<typeof inboxQuerySchema>
 
+/** GET /api/cases.csv */
+export const inboxFileQuerySchema = inboxQuerySchema.omit({ cursor: true, limit: true })
+
 export const itemProductSchema = z.object({
   sku: z.string(),
   name: z.string(),

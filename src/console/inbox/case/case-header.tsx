@@ -55,9 +55,18 @@ export function CaseHeader({
         <IconArrowLeft size={20} aria-hidden />
       </button>
       <div className={css.who}>
-        <h2 tabIndex={-1} data-case-heading>
-          {conversation.buyerName ?? t(conversation.isPublic ? 'review.anonymous' : 'case.buyer')}
-        </h2>
+        <div className={css.nameLine}>
+          <h2 tabIndex={-1} data-case-heading>
+            {conversation.buyerName ?? t(conversation.isPublic ? 'review.anonymous' : 'case.buyer')}
+          </h2>
+          <CaseMenu
+            conversation={conversation}
+            me={me}
+            isOpen={isMenuOpen}
+            onOpen={onMenu}
+            onClose={onClose}
+          />
+        </div>
         <p className={css.facts}>
           <span>{conversation.shopName}</span>
           {conversation.scheme && <span>{conversation.scheme}</span>}
@@ -91,7 +100,6 @@ export function CaseHeader({
         </p>
       </div>
       <div className={css.headerEnd}>
-        <CaseMenu conversation={conversation} me={me} isOpen={isMenuOpen} onOpen={onMenu} onClose={onClose} />
         {claimedBy && claimedBy.id !== me && (
           <span className={css.pill} data-tone="warn">
             <IconEye size={14} aria-hidden />

@@ -95,7 +95,6 @@ export function QueueRow({
               {item.escalatedTo.person?.name ?? t(`queue.toRole.${item.escalatedTo.role ?? 'lead'}`)}
             </span>
           )}
-          <CaseMarks state={item.case} me={me} />
           {item.rating !== null && <Stars rating={item.rating} />}
           {item.triage && <Severity triage={item.triage} className={css.risk} />}
           {item.triage && <TopicNames triage={item.triage} />}
@@ -110,6 +109,7 @@ export function QueueRow({
               {t(`risks.${flag}`)}
             </span>
           ))}
+          <CaseMarks state={item.case} me={me} isShort />
           {item.leavesAt && (
             <span className={css.claim} title={t('queue.leavesAt', { time: moscowTime(item.leavesAt, tag) })}>
               <IconClockPlay size={13} aria-hidden />

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { PHONE } from './browser.ts'
+import { describeScreens, seriousProblems, shoot } from './stage.ts'
+
+describeScreens('cases', ({ open }) => {
+  test('the header says in one line how far a case is, whose it is and whom it waits for', async () => {
+    const { page, api } = await open('/inbox/demo/c-legal')
+    const menu = page.getByRole('button', { name: /finding out.*waits for the warehouse/ })
+    await menu.waitFor()
+    await page.getByRole('list', { name: 'Conversations' }).getByText('waits for the warehouse').waitFor()
+    await page.keyboard.press('m')
+    await page.getByRole('button', { name: /finding out.*mine/ }).waitFor()
+    expect(api.callsTo('/assignee').map(({ body }) => body)).toEqual([{ to: 'u-me', from: 'u-olga' }])
+    await shoot(page, 'case-header')
+    await page.keyboard.press('g')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Ждём акт о возврате').waitFor()
+    expect(await seriousProblems(page)).toEqual([])
+    await shoot(page, 'case-menu')
+    await dialog.getByRole('combobox', { name: 'Stage of the complaint' }).click()
+    await page.getByRole('option', { name: /remedy proposed/ }).click()
+    await dialog.getByRole('button', { name: 'It is over' }).click()
+    await dialog.getByRole('combobox', { name: 'Waits for' }).click()
+    await page.getByRole('option', { name: 'waits for the buyer' }).click()
+    await dialog.getByLabel('What for').fill('фото этикетки')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('фото этикетки').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /remedy proposed.*waits for the buyer/ }).waitFor()
+    expect(api.callsTo('/stage').map(({ body }) => body)).toEqual([{ stage: 'propose', from: 'investigate' }])
+    expect(api.callsTo('/wait').map(({ method }) => method)).toEqual(['DELETE', 'PUT'])
+  })
+
+  test('a case is closed by key with a reason, and what happened is told in the evidence', async () => {
+    const { page, api } = await open('/inbox/demo/c-legal')
+    await page.getByText('What happened').click()
+    await page.getByText('Waiting: waits for the warehouse · Ольга Смирнова').waitFor()
+    await page.getByText('Stage: listening · by rule').waitFor()
+    await shoot(page, 'case-timeline')
+    await page.locator('[data-case-heading]').click()
+    await page.keyboard.press('c')
+    const dialog = page.getByRole('dialog', { name: 'Close the case' })
+    await dialog.getByLabel('We close it ourselves').click()
+    expect(await dialog.getByRole('button', { name: 'Close the case' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('Why').fill('Дубль')
+    expect(await seriousProblems(page)).toEqual([])
+    await shoot(page, 'case-close')
+    await dialog.getByRole('button', { name: 'Close the case' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(api.callsTo('/close').map(({ body }) => body)).toMatchObject([
+      { outcome: 'agent', reason: 'Дубль' },
+    ])
+  })
+
+  test('the same works by touch on a phone, in Chinese and in Russian', async () => {
+    const { page, api } = await open('/inbox/demo/c-legal', { viewport: PHONE, locale: 'zh-CN' })
+    await page.getByRole('button', { name: /核实中/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '已等到' }).click()
+    await expect.poll(() => api.callsTo('/wait').length).toBe(1)
+    expect(await seriousProblems(page)).toEqual([])
+    await shoot(page, 'case-phone-zh')
+    const russian = await open('/inbox/demo/c-legal', { locale: 'ru-RU' })
+    await russian.page.getByRole('button', { name: /выясняем/ }).click()
+    await russian.page.getByText('ждём склад').first().waitFor()
+    await shoot(russian.page, 'case-ru')
+  })
+})
