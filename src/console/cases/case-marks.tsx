@@ -69,7 +69,7 @@ function Mark({
     <span className={css.mark} data-mine={isMine} title={short === undefined ? undefined : words}>
       {icon}
       {short === undefined ? (
-        words
+        <span className={css.text}>{words}</span>
       ) : (
         <>
           <span aria-hidden>{short}</span>
