@@ -1,6 +1,7 @@
 import type { Transaction } from '../db/client.ts'
 import { autoSends } from '../db/schema/policy.ts'
 import { holdStops } from '../db/stop-switch.ts'
+import { PASTED } from '../domain/pasted.ts'
 import { routeDraft } from '../domain/routing.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { draftKey } from '../queue/jobs.ts'
@@ -14,7 +15,9 @@ type Input = { draft: Draft; conversation: Conversation; now: Date; defaultBudge
  * is put on record as one that would have, or stays with a person as it is.
  */
 export async function planSend(tx: Transaction, input: Input): Promise<void> {
-  const { draft, now } = input
+  const { draft, conversation, now } = input
+  // Nothing leaves by itself where the marketplace knows nothing of the case.
+  if (conversation.chatType === PASTED) return
   const { shopId, id: draftId } = draft
   const stops = await holdStops(tx, shopId)
   const situation = await loadSituation(tx, { ...input, stops })

@@ -37,6 +37,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { type FindingVerbs, findingRoutes } from './routes/findings.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { type KnowledgeVerbs, knowledgeRoutes } from './routes/knowledge.ts'
+import { pastedRoutes } from './routes/pasted.ts'
 import { peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { type PictureVerbs, pictureRoutes } from './routes/pictures.ts'
 import { procedureRoutes } from './routes/procedures.ts'
@@ -164,6 +165,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
 
   sessionRoutes(app, { db, clock, signInLimits: createSignInLimits(clock), publicUrl })
   inboxRoutes(app, deps.review)
+  pastedRoutes(app, { db, clock })
   cannedRoutes(app, { db, clock })
   deskRoutes(app, { db, clock })
   noteRoutes(app, { db, clock })

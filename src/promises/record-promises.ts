@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, min } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, min } from 'drizzle-orm'
 import { advanceStage } from '../cases/set-stage.ts'
 import type { Database, Executor, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -21,8 +21,8 @@ type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }
 
 /**
- * Makes tasks of what a reply commits the shop to, whoever wrote it. Called once it was proved to have arrived: a
- * promise that nobody has read binds nobody. What is open already in the same words stays one task. May run twice.
+ * Makes tasks of what a reply commits the shop to, whoever wrote it. Called once it was proved to have arrived, or
+ * a person said to have sent it: a promise that nobody has read binds nobody. What is open already in the same words stays one task. May run twice.
  */
 export async function recordPromises(
   { db, clock }: Deps,
@@ -46,7 +46,13 @@ export async function recordPromises(
         and(eq(conversations.shopId, replies.shopId), eq(conversations.id, replies.conversationId)),
       )
       .leftJoin(users, eq(users.id, replies.approvedBy))
-      .where(and(eq(replies.shopId, shopId), eq(replies.id, replyId), eq(replies.status, 'visible')))
+      .where(
+        and(
+          eq(replies.shopId, shopId),
+          eq(replies.id, replyId),
+          inArray(replies.status, ['visible', 'copied']),
+        ),
+      )
     if (!found) return
     const { reply, drafted, evidence, owner } = found
     const ref = { shopId, conversationId: reply.conversationId }

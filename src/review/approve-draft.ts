@@ -13,7 +13,7 @@ import { type DraftRef, type Taken, takeDraft } from './take-draft.ts'
 type Deps = { db: Database; clock: Clock; undoMs: number; checkReply: CheckReply }
 /** A last word inside the approval's transaction: what it throws undoes the approval. */
 type Guard = (tx: Transaction, taken: Taken) => Promise<void>
-type Input = DraftRef & { acknowledgedWarnings?: string[] | undefined }
+type Input = DraftRef & { acknowledgedWarnings?: string[] | undefined; copiedOut?: boolean | undefined }
 
 /** Approves the draft as it stands: decision, reply, send job and audit in one transaction. */
 export async function approveDraft(
@@ -45,6 +45,7 @@ export async function approveDraft(
       sentences: draft.sentences,
       actor: input.actor,
       undoMs,
+      copiedOut: input.copiedOut,
       now,
     })
   })
@@ -84,6 +85,7 @@ export async function editDraft({ db, clock, undoMs, checkReply }: Deps, input: 
       classAfter: weakestClass(sentences),
       now,
     })
-    return queueReply(tx, { conversation, draftId: draft.id, text, sentences, actor, undoMs, now })
+    const { copiedOut } = input
+    return queueReply(tx, { conversation, draftId: draft.id, text, sentences, actor, undoMs, copiedOut, now })
   })
 }

@@ -24,6 +24,7 @@ import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
 import { loadCaseOrder, loadCaseProduct } from './case-context.ts'
 import { loadNotes } from './case-notes.ts'
+import { isCopyOnly } from './copy-out.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
 import { loadOtherConversations } from './other-conversations.ts'
 import { loadReaders } from './presence.ts'
@@ -90,6 +91,7 @@ async function loadHeader(db: Database, { shopId, conversationId, actor }: Ref, 
     status: CONVERSATION_STATUSES.find((status) => status === conversation.status) ?? 'open',
     revision: conversation.revision,
     chatClosed: conversation.chatClosed,
+    isCopyOnly: await isCopyOnly(db, conversation),
     claimedUntil: isClaimed ? (conversation.claimedUntil?.toISOString() ?? null) : null,
     note: conversation.note,
     snoozedBy: row.snoozed_until && snoozedBy ? { id: snoozedBy, name: snoozer ?? snoozedBy } : null,

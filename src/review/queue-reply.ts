@@ -7,11 +7,13 @@ import { isSendingStopped } from '../db/stop-switch.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { DraftSentence } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
+import { PASTED } from '../domain/pasted.ts'
 import { isWindowOpen } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import { conflict } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
+import { keepCopied } from './copy-out.ts'
 
 type Input = {
   conversation: typeof conversations.$inferSelect
@@ -21,15 +23,34 @@ type Input = {
   sentences: DraftSentence[]
   actor: Actor
   undoMs: number
+  /** The person sends it by hand. */
+  copiedOut?: boolean | undefined
   now: Date
 }
 
 /** Puts an approved text on its way, with its job, in the approval's own transaction. */
 export async function queueReply(
   tx: Transaction,
-  { conversation, draftId, text, sentences, actor, undoMs, now }: Input,
+  { conversation, draftId, text, sentences, actor, undoMs, copiedOut = false, now }: Input,
 ) {
   const { shopId, id: conversationId } = conversation
+  const values = {
+    shopId,
+    id: newId(now),
+    conversationId,
+    draftId,
+    text,
+    sentences,
+    evidenceClass: weakestClass(sentences),
+    approvedBy: actor.id,
+    approvedRevision: conversation.revision,
+    createdAt: now,
+  }
+  if (copiedOut) return keepCopied(tx, { conversation, values, now })
+  if (conversation.chatType === PASTED)
+    throw conflict('copy_only', 'The marketplace knows nothing of this case: copy the answer out.', {
+      what: 'pasted',
+    })
   if (conversation.chatClosed)
     throw conflict('chat_closed', 'The marketplace closed this chat.', { what: 'chat_closed' })
   if (await isSendingStopped(tx, conversation))
@@ -46,19 +67,7 @@ export async function queueReply(
   const dueAt = new Date(now.getTime() + undoMs)
   const [reply] = await tx
     .insert(replies)
-    .values({
-      shopId,
-      id: newId(now),
-      conversationId,
-      draftId,
-      text,
-      sentences,
-      evidenceClass: weakestClass(sentences),
-      approvedBy: actor.id,
-      approvedRevision: conversation.revision,
-      dueAt,
-      createdAt: now,
-    })
+    .values({ ...values, dueAt })
     .onConflictDoNothing()
     .returning()
   if (!reply)

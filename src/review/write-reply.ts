@@ -25,6 +25,8 @@ type Input = {
   acknowledgedWarnings?: string[] | undefined
   /** The promise because of which it is written: its one follow-up. */
   followUpOf?: string | undefined
+  /** The person copied it and sends it by hand. */
+  copiedOut?: boolean | undefined
   actor: Actor
 }
 
@@ -52,6 +54,7 @@ export async function writeReply({ db, clock, undoMs, checkReply }: Deps, input:
       sentences: read.sentences,
       actor,
       undoMs,
+      copiedOut: input.copiedOut,
       now,
     })
     if (input.followUpOf)

@@ -109,7 +109,7 @@ async function remindOverdueWork(db: Database, now: Date): Promise<void> {
     .from(replies)
     .where(
       and(
-        notInArray(replies.status, ['visible', 'rejected', 'lost', 'cancelled']),
+        notInArray(replies.status, ['visible', 'rejected', 'lost', 'cancelled', 'copied']),
         sql`coalesce(${replies.dueAt}, ${replies.sendingSince}) < ${before.toISOString()}::timestamptz`,
       ),
     )

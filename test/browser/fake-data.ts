@@ -58,6 +58,7 @@ function conversation(at: At, part: Part): Case['conversation'] {
     status: 'open',
     revision: 1,
     chatClosed: false,
+    isCopyOnly: false,
     claimedUntil: null,
     note: null,
     ...part,

@@ -39,6 +39,8 @@ const KNOWN = [
   'bench_ended',
   'no_cases',
   'all_shops_needed',
+  'copy_only',
+  'sending_is_open',
   'shop_unknown',
 ] as const
 

@@ -165,7 +165,7 @@ export const replies = pgTable(
       .where(sql`${t.status} in ('queued', 'sending', 'sent', 'uncertain')`),
     check(
       'replies_status',
-      sql`${t.status} in ('queued', 'sending', 'sent', 'visible', 'rejected', 'uncertain', 'in_moderation', 'lost', 'cancelled')`,
+      sql`${t.status} in ('queued', 'sending', 'sent', 'visible', 'rejected', 'uncertain', 'in_moderation', 'lost', 'cancelled', 'copied')`,
     ),
     index('replies_day').on(t.shopId, t.createdAt),
     index('replies_due').on(t.dueAt).where(sql`${t.dueAt} is not null`),

@@ -32,6 +32,8 @@ export const caseConversationSchema = inboxItemSchema.extend({
   revision: z.int(),
   /** True when the marketplace closed the chat. */
   chatClosed: z.boolean(),
+  /** An answer leaves by hand only: the case was pasted, or the shop may not send in this channel. */
+  isCopyOnly: z.boolean(),
   claimedUntil: isoOrNullSchema,
   note: z.string().nullable(),
   /** Who put it off, while it is. */

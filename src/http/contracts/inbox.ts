@@ -25,6 +25,8 @@ export const REPLY_STATES = [
   'in_moderation',
   'lost',
   'cancelled',
+  /** Copied out by a person, who says to have sent it: not proved. */
+  'copied',
 ] as const
 export const replyStateSchema = z.enum(REPLY_STATES)
 export type ReplyState = z.infer<typeof replyStateSchema>

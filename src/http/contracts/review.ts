@@ -27,6 +27,8 @@ export const approveSchema = z.object({
   fingerprint: fingerprintSchema,
   /** Rules of the warnings the agent has seen and accepts; a warning that is missing here stops the reply. */
   acknowledgedWarnings: z.array(textSchema(100, 1)).max(50).optional(),
+  /** The person copied the text and sends it by hand: only where we cannot. */
+  copiedOut: z.boolean().optional(),
 })
 export type Approve = z.infer<typeof approveSchema>
 
@@ -79,6 +81,8 @@ export const writeSchema = z.object({
   acknowledgedWarnings: z.array(textSchema(100, 1)).max(50).optional(),
   /** The promise because of which it is written: it may have one follow-up. */
   followUpOf: idSchema.optional(),
+  /** As in `approve`. */
+  copiedOut: z.boolean().optional(),
 })
 export type Write = z.infer<typeof writeSchema>
 

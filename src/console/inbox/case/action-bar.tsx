@@ -9,6 +9,7 @@ type Acts = Record<'approve' | 'edit' | 'redo' | 'refuse' | 'escalate' | 'snooze
 
 export function ActionBar({
   hasDraft,
+  isCopyOnly,
   whyNot,
   canDecide,
   isWaiting,
@@ -18,6 +19,8 @@ export function ActionBar({
   acts,
 }: {
   hasDraft: boolean
+  /** The text leaves by the person's own hand. */
+  isCopyOnly: boolean
   whyNot: WhyNot | undefined
   canDecide: boolean
   /** Something here waits for an answer. */
@@ -65,7 +68,7 @@ export function ActionBar({
         rightSection={<kbd>Enter</kbd>}
         onClick={acts.approve}
       >
-        {t('actions.approve')}
+        {t(isCopyOnly ? 'actions.copyOut' : 'actions.approve')}
       </Button>
       <Button variant="default" disabled={!canDecide} onClick={acts.edit} rightSection={<kbd>E</kbd>}>
         {t('actions.edit')}

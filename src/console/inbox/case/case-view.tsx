@@ -72,7 +72,7 @@ export function CaseView({
     heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
   }, [])
 
-  const { isMentioned, shopId, conversationId } = conversation
+  const { isMentioned, isCopyOnly, shopId, conversationId } = conversation
   useEffect(() => {
     // Seen is what stayed on the screen for a moment.
     if (!isMentioned) return
@@ -103,11 +103,14 @@ export function CaseView({
     void refresh()
   }
   const approval = useMutation({
-    mutationFn: (read: NonNullable<Case['draft']>) =>
-      approve(id, read.id, {
+    mutationFn: async (read: NonNullable<Case['draft']>) => {
+      if (isCopyOnly) await navigator.clipboard.writeText(read.text)
+      return approve(id, read.id, {
         fingerprint: read.fingerprint,
         acknowledgedWarnings: warningsOf(read.checks),
-      }),
+        ...(isCopyOnly ? { copiedOut: true } : {}),
+      })
+    },
     onSuccess: ({ reply }) => {
       onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
       finish()
@@ -257,6 +260,7 @@ export function CaseView({
       {!isEditing && (
         <ActionBar
           hasDraft={draft !== null}
+          isCopyOnly={isCopyOnly}
           whyNot={whyNot}
           canDecide={!whyNotAtAll}
           isWaiting={isWaiting}

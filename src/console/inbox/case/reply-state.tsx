@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconChecks,
   IconClockPause,
+  IconCopyCheck,
   IconEyeSearch,
   IconQuestionMark,
   IconSend,
@@ -26,6 +27,7 @@ const ICONS = {
   in_moderation: IconEyeSearch,
   lost: IconAlertTriangle,
   cancelled: IconArrowBackUp,
+  copied: IconCopyCheck,
 } satisfies Record<State, unknown>
 
 /** The fate of a reply in plain words. */

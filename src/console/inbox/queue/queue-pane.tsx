@@ -8,6 +8,7 @@ import type { InboxCounts, InboxItem, InboxStatus } from '../../../http/contract
 import type { CaseId } from '../../api/case.ts'
 import type { InboxFilter } from '../../api/inbox.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
+import { PasteButton } from '../paste/paste-button.tsx'
 import css from './queue.module.css'
 import { QueueEmpty } from './queue-empty.tsx'
 import { QueueFilters } from './queue-filters.tsx'
@@ -70,6 +71,7 @@ export function QueuePane({
               onFilter({ ...rest, shop: shopId, for: escalatedTo })
             }
           />
+          <PasteButton />
         </div>
         <fieldset className={css.channels}>
           <legend className="sr-only">{t('queue.channels')}</legend>

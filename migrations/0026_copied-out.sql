@@ -1,0 +1,2 @@
+ALTER TABLE "replies" DROP CONSTRAINT "replies_status";--> statement-breakpoint
+ALTER TABLE "replies" ADD CONSTRAINT "replies_status" CHECK ("replies"."status" in ('queued', 'sending', 'sent', 'visible', 'rejected', 'uncertain', 'in_moderation', 'lost', 'cancelled', 'copied'));
