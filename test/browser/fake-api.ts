@@ -12,6 +12,7 @@ import { answerFakeCase } from './fake-cases.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
 import { addFakeNote, createFakeDesk, FAKE_PEOPLE } from './fake-desk.ts'
+import { fakeDue, fakeFigures } from './fake-figures.ts'
 import { fakeFindings } from './fake-findings.ts'
 import {
   fakeCatalogue,
@@ -137,6 +138,11 @@ export async function startFakeApi({
     }
     if (path === '/api/events') return stream(response)
     if (path === '/api/inbox') return send(response, 200, inbox(url.searchParams))
+    if (path === '/api/due') return send(response, 200, fakeDue(startedAt, isEmpty || manyRows > 0))
+    if (path === '/api/figures') {
+      const days = Number(url.searchParams.get('days') ?? 30)
+      return send(response, 200, fakeFigures(startedAt, days))
+    }
     if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
     if (path === '/api/topics')
       return send(response, 200, fakeTopics(startedAt, Number(url.searchParams.get('days'))))

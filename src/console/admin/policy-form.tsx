@@ -11,6 +11,7 @@ import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import css from './admin.module.css'
 import own from './autonomy.module.css'
 import { fromLines, readFindings, readHolidays, toLines } from './policy-text.ts'
+import { TargetTimes } from './target-times.tsx'
 import { WorkingHours } from './working-hours.tsx'
 
 const SWITCHES = ['sendsOutsideHours', 'questionsMaySend', 'modelMaySend', 'answersThanks'] as const
@@ -92,6 +93,9 @@ export function PolicyForm({ shopId, data, canEdit }: { shopId: string; data: Au
             value={stopWords}
             onChange={(event) => setStopWords(event.currentTarget.value)}
           />
+          <div className={own.wide}>
+            <TargetTimes targets={policy.targets} onChange={(targets) => change({ targets })} />
+          </div>
           {number('undoSeconds', 30, 3_600)}
           {number('windowReserveMinutes', 10, 1_440)}
           {number('repliesInARow', 1, 10)}

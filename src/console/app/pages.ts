@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBuildingStore,
   IconCalendarCheck,
+  IconChartBar,
   IconFlag,
   IconHistory,
   IconInbox,
@@ -98,6 +99,14 @@ export const PAGES = [
     title: 'autonomy.title',
     roles: LEADS,
     Icon: IconSend,
+    inRail: true,
+  },
+  {
+    to: '/figures',
+    label: 'app.figures',
+    title: 'figures.title',
+    roles: LEADS,
+    Icon: IconChartBar,
     inRail: true,
   },
   {

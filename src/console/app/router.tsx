@@ -163,6 +163,12 @@ const autonomyRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/autonomy-page.tsx'), 'AutonomyPage'),
 })
 
+const figuresRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/figures',
+  component: lazyRouteComponent(() => import('../figures/figures-page.tsx'), 'FiguresPage'),
+})
+
 const peopleRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/people',
@@ -205,6 +211,7 @@ export const router = createRouter({
       promptRoute,
       shopsRoute,
       autonomyRoute,
+      figuresRoute,
       peopleRoute,
       auditRoute,
       startRoute,

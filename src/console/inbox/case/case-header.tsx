@@ -119,6 +119,12 @@ export function CaseHeader({
             <TimeLeft until={dueAt} now={now} />
           </span>
         )}
+        {conversation.targetDueAt && (
+          <span className={css.deadline}>
+            <span>{t('time.target')}</span>
+            <TimeLeft until={conversation.targetDueAt} now={now} />
+          </span>
+        )}
         <WindowLeft until={conversation.windowUntil} now={now} />
       </div>
       <Tooltip label={`${t('notes.add')} (N)`}>

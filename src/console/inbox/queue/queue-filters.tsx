@@ -88,7 +88,7 @@ export function QueueFilters({
             label={t('queue.due')}
             any={t('queue.any')}
             value={due}
-            options={(['soon', 'overdue'] as const).map((value) => ({
+            options={(['soon', 'overdue', 'target'] as const).map((value) => ({
               value,
               label: t(`queue.dueChoices.${value}`),
             }))}

@@ -1,10 +1,23 @@
-import { IconAlarm, IconAlertTriangleFilled, IconCheck, IconPointFilled } from '@tabler/icons-react'
+import {
+  IconAlarm,
+  IconAlertTriangleFilled,
+  IconCheck,
+  IconPointFilled,
+  IconTarget,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { InboxCounts } from '../../../http/contracts/inbox.ts'
 import { useLiveState } from '../../api/live.ts'
+import { Forecast } from './forecast.tsx'
 import css from './queue.module.css'
 
-export function QueueFooter({ counts }: { counts: InboxCounts | undefined }) {
+export function QueueFooter({
+  counts,
+  shopId,
+}: {
+  counts: InboxCounts | undefined
+  shopId: string | undefined
+}) {
   const { t } = useTranslation()
   const live = useLiveState()
   return (
@@ -21,7 +34,20 @@ export function QueueFooter({ counts }: { counts: InboxCounts | undefined }) {
           {t('queue.dueSoon', { count: counts.dueSoon })}
         </span>
       )}
-      {counts && counts.overdue === 0 && counts.dueSoon === 0 && (
+      {counts && counts.targetOverdue > 0 && (
+        <span className={css.left} data-urgency="overdue">
+          <IconTarget size={13} aria-hidden />
+          {t('queue.targetOverdue', { count: counts.targetOverdue })}
+        </span>
+      )}
+      {counts && counts.targetSoon > 0 && (
+        <span className={css.left} data-urgency="soon">
+          <IconTarget size={13} aria-hidden />
+          {t('queue.targetSoon', { count: counts.targetSoon })}
+        </span>
+      )}
+      <Forecast shopId={shopId} />
+      {counts && counts.overdue + counts.dueSoon + counts.targetOverdue + counts.targetSoon === 0 && (
         <span className={css.inTime}>
           <IconCheck size={13} aria-hidden />
           {t('queue.allInTime')}

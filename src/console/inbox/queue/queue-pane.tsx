@@ -123,7 +123,7 @@ export function QueuePane({
           onMore={() => void inbox.fetchNextPage()}
         />
       )}
-      <QueueFooter counts={counts} />
+      <QueueFooter counts={counts} shopId={filter.shopId} />
     </section>
   )
 }

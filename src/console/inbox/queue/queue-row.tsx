@@ -23,6 +23,7 @@ import { moscowDayTime, moscowMoment, moscowTime } from '../../parts/time.ts'
 import { CategoryName, useInOwnWords } from '../../parts/words.tsx'
 import { ReplyStateIcon } from '../case/reply-state.tsx'
 import css from './queue.module.css'
+import { TargetLeft } from './target-left.tsx'
 import { TimeLeft } from './time-left.tsx'
 
 export function QueueRow({
@@ -83,6 +84,7 @@ export function QueueRow({
               <IconAlarm size={13} aria-hidden /> {t('queue.promiseOverdue')}
             </span>
           )}
+          {!item.snoozedUntil && <TargetLeft until={item.targetDueAt} now={now} />}
           {item.isMentioned && (
             <span className={css.calls}>
               <IconAt size={13} aria-hidden />
