@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util'
 import { benchConsole, printConsole } from './console.ts'
 import { benchBundles, isTooHeavy, printBundles } from './console-bundles.ts'
 import { benchPace, benchSlowModel, printPace, printSlowModel } from './draft.ts'
+import { benchFigures, printFigures } from './figures.ts'
 import { benchImport, printImport } from './import.ts'
 import { benchIntake, printIntake } from './intake.ts'
 import { benchMemory, printMemory } from './memory.ts'
 import { machine } from './report.ts'
 import { benchSearch, printSearch } from './search.ts'
 
-const USAGE = `npm run bench [-- intake draft memory import search console] [--json <file>] [--quick] [--million]
+const USAGE = `npm run bench [-- intake draft memory import search console figures] [--json <file>] [--quick] [--million]
 
   intake   pushes a second against a bare handler on the same database
   draft    from a push to its draft; drafts a second with a slow model
@@ -19,6 +20,7 @@ const USAGE = `npm run bench [-- intake draft memory import search console] [--j
            a search of history and a scripted agent's approvals at 10,000 and 100,000 conversations
   search   the whole hybrid search at 10,000 and 100,000 passages; with --million at 1,000,000 too, on PostgreSQL
            (ten times what the run at 100,000 tells of itself; not among the parts that run when none is named)
+  figures  the page of figures over a year of 1,000,000 messages on PostgreSQL, 100,000 on PGlite
 
 A PostgreSQL with pgvector is named by BENCH_DATABASE_URL or DATABASE_URL; its user must be allowed to create databases.
 Every run makes its own there and drops it. --quick: tiny sizes, to see that everything works.`
@@ -28,7 +30,7 @@ const NO_SERVER = `No PostgreSQL is named, so only the embedded one is measured 
   BENCH_DATABASE_URL=postgres://postgres:bench@127.0.0.1:5433/postgres npm run bench`
 
 const STANDARD = ['intake', 'draft', 'memory']
-const PARTS = [...STANDARD, 'import', 'search', 'console']
+const PARTS = [...STANDARD, 'import', 'search', 'console', 'figures']
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -106,6 +108,13 @@ async function run(parts: string[], isQuick: boolean): Promise<void> {
     else console.log('\nThe console is not built, so it was not weighed: npm run build:console')
     if (bundles && isTooHeavy(bundles)) process.exitCode = 1
     report.console = { results, bundles }
+  }
+  if (parts.includes('figures')) {
+    const results = []
+    for (const place of places)
+      results.push(await benchFigures(place, isQuick ? 2_000 : place ? 1_000_000 : 100_000))
+    printFigures(results)
+    report.figures = results
   }
   if (parts.includes('import')) {
     const size = { rows: isQuick ? 1_000 : 50_000, heapMib: 160 }

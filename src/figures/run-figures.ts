@@ -9,6 +9,7 @@ import { sumDay } from './sum-days.ts'
 
 type Deps = { db: Database; clock: Clock }
 
+const BATCHES_AT_ONCE = 10
 const DAYS_AT_ONCE = 5
 
 /**
@@ -20,7 +21,8 @@ export async function runFigures(
   { shopId }: { shopId: string },
 ): Promise<'done' | 'more'> {
   const now = clock.now()
-  if ((await countTurns(db, { shopId })) === 'more') return 'more'
+  for (let batch = 1; (await countTurns(db, { shopId })) === 'more'; batch++)
+    if (batch === BATCHES_AT_ONCE) return 'more'
   const days = await queryRows(
     db,
     z.object({ day: z.string() }),

@@ -70,7 +70,7 @@ function optionsOf(element: HTMLElement, { placeName, places, series, format, st
   return {
     width: Math.max(element.clientWidth, 200),
     height: HEIGHT,
-    padding: [12, 8, 0, 0],
+    padding: [12, 24, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {
       x: { time: false, range: [-0.6, places.length - 0.4] },
