@@ -14,7 +14,7 @@ import {
   turnsOf,
   waitMs,
 } from '../domain/turns.ts'
-import { workingMs } from '../domain/working-clock.ts'
+import { clockMs, type Pause } from '../domain/working-clock.ts'
 
 export type TurnRow = typeof turns.$inferInsert
 
@@ -32,6 +32,8 @@ type Thread = {
   rating: number | null
   handledSeq: string | null
   policy: ShopPolicy
+  /** When the case waited for the buyer although a word of theirs was open. */
+  pauses: readonly Pause[]
   thread: readonly Spoken[]
   /** By the marketplace's id of the message. */
   answers: ReadonlyMap<string, CountedAnswer>
@@ -54,7 +56,7 @@ function rowsOf(input: Thread, turns: Turn[], view: TurnView | 'both'): TurnRow[
     serviceClass({ category: asCategory(reading?.category), riskFlags: reading?.riskFlags ?? [], rating }),
   )
   const works = turns.map(({ startedAt, answeredAt }) =>
-    answeredAt ? workingMs(policy, startedAt, answeredAt) : null,
+    answeredAt ? clockMs(policy, { from: startedAt, to: answeredAt, pauses: input.pauses }) : null,
   )
   const ends = new Map<Turn, number>()
   for (const one of casesOf(turns)) {

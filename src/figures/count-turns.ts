@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { loadPauses } from '../cases/wait.ts'
 import { type Database, queryRows, type Transaction } from '../db/client.ts'
 import { insertRows } from '../db/insert-rows.ts'
 import { turns as turnsTable } from '../db/schema/figures.ts'
@@ -104,6 +105,7 @@ async function rowsOf(tx: Transaction, { shopId, policy, taken }: Taken): Promis
       from drafts where shop_id = ${shopId} and conversation_id in (${ids}) and origin <> 'written'
       order by created_at`,
   )
+  const waits = await loadPauses(tx, { shopId, conversationIds: taken.map(({ id }) => id) })
   const threads = Map.groupBy(messages, (row) => row.conversation_id)
   const answersOf = Map.groupBy(answers, (row) => row.conversation_id)
   const readingsOf = Map.groupBy(readings, (row) => row.conversation_id)
@@ -115,6 +117,7 @@ async function rowsOf(tx: Transaction, { shopId, policy, taken }: Taken): Promis
       rating,
       handledSeq,
       policy,
+      pauses: waits.get(id) ?? [],
       thread: (threads.get(id) ?? []).map((row) => ({
         seq: row.seq,
         author: row.author,

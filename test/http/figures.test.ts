@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endWait, startWait } from '../../src/cases/wait.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { shopPolicies } from '../../src/db/schema/policy.ts'
 import { runFigures } from '../../src/figures/run-figures.ts'
 import { dueAnswerSchema, FIGURE_TABLES, figuresSchema } from '../../src/http/contracts/figures.ts'
-import { setMissingTargets } from '../../src/intake/set-targets.ts'
+import { setMissingTargets, setTargets } from '../../src/intake/set-targets.ts'
 import { addShop, putLog } from '../figures/made-log.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
@@ -130,12 +131,40 @@ describe('what is due', () => {
     expect(elsewhere).toEqual({ nearlyDue: [], forecast: [] })
   })
 
+  test('waiting for the buyer stops the shop’s clocks where they stand; waiting for anybody else stops none', async () => {
+    const { db } = database
+    await db.delete(shopPolicies)
+    const awaitingSince = new Date(server.clock.now().getTime() - 7.7 * HOUR)
+    await db
+      .update(conversations)
+      .set({ awaitingSince, serviceClass: null })
+      .where(eq(conversations.id, 'c1'))
+    await setMissingTargets(db, { shopId: SHOP })
+    const kinds = async () =>
+      dueAnswerSchema
+        .parse((await get('/api/due', agent)).json())
+        .nearlyDue.map(({ kind, state }) => [kind, state])
+    const running = [
+      ['resolution', 'overdue'],
+      ['response', 'nearly_due'],
+    ]
+    expect(await kinds()).toEqual(running)
+    const actor = { id: 'anna', name: 'anna', role: 'agent' as const }
+    const ref = { shopId: SHOP, conversationId: 'c1', note: '', actor }
+    await startWait({ ...server, setTargets }, { ...ref, waitsFor: 'buyer' })
+    expect(await kinds()).toEqual([['resolution', 'overdue']])
+    await startWait({ ...server, setTargets }, { ...ref, waitsFor: 'warehouse' })
+    expect(await kinds()).toEqual(running)
+    await endWait({ ...server, setTargets }, ref)
+    expect(await kinds()).toEqual(running)
+  })
+
   test('a shop that never opens has no target and no forecast', async () => {
     await database.db.update(shopPolicies).set({ content: { hours: CLOSED } })
     await database.db.update(conversations).set({ serviceClass: null })
     await setMissingTargets(database.db, { shopId: SHOP })
     const due = dueAnswerSchema.parse((await get('/api/due')).json())
-    expect(due.nearlyDue.map(({ kind }) => kind)).toEqual(['answer_24h'])
+    expect(due.nearlyDue).toEqual([])
     expect(due.forecast).toEqual([{ shopId: SHOP, isOpen: false, wakesAt: null, cases: [] }])
   })
 })

@@ -10,6 +10,7 @@ export function MoneyCards({ figures, filter }: { figures: Figures; filter: Figu
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const { stars, cost } = figures
+  const purposeOf = usePurposeName()
   const money = (micros: number) => decimal(micros / 1_000_000, tag, 4)
   return (
     <>
@@ -42,7 +43,7 @@ export function MoneyCards({ figures, filter }: { figures: Figures; filter: Figu
             label={t('figures.cost.title')}
             first={{
               name: t('figures.cost.purpose'),
-              cell: ({ label }: { label: string }) => purposeOf(label, t),
+              cell: ({ label }: Figures['cost']['purposes'][number]) => purposeOf(label),
             }}
             columns={[
               { name: t('figures.cost.calls'), cell: ({ count }) => decimal(count, tag, 0) },
@@ -68,7 +69,10 @@ const PURPOSES = [
 ] as const
 
 /** A purpose that is newer than this page is shown by its own name. */
-function purposeOf(label: string, t: ReturnType<typeof useTranslation>['t']): string {
-  const known = PURPOSES.find((one) => one === label)
-  return known ? t(`figures.cost.purposes.${known}`) : label
+function usePurposeName(): (label: string) => string {
+  const { t } = useTranslation()
+  return (label) => {
+    const known = PURPOSES.find((one) => one === label)
+    return known ? t(`figures.cost.purposes.${known}`) : label
+  }
 }
