@@ -102,7 +102,7 @@ async function page({ days, shopId }: Question): Promise<number[]> {
   const query = {
     days: Number(days),
     shopId: typeof shopId === 'string' ? shopId : undefined,
-    shopIds: 'all' as const,
+    scope: 'all' as const,
   }
   for (let i = -3; i < RUNS; i++) {
     const startedAt = performance.now()

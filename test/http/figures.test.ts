@@ -134,12 +134,13 @@ describe('what is due', () => {
   test('waiting for the buyer stops the shop’s clocks where they stand; waiting for anybody else stops none', async () => {
     const { db } = database
     await db.delete(shopPolicies)
-    const awaitingSince = new Date(server.clock.now().getTime() - 7.7 * HOUR)
+    const awaitingSince = new Date(server.clock.now().getTime() - 8.7 * HOUR)
     await db
       .update(conversations)
       .set({ awaitingSince, serviceClass: null })
       .where(eq(conversations.id, 'c1'))
     await setMissingTargets(db, { shopId: SHOP })
+    // An hour of it the case waited for the buyer's next word.
     const kinds = async () =>
       dueAnswerSchema
         .parse((await get('/api/due', agent)).json())
@@ -160,7 +161,11 @@ describe('what is due', () => {
   })
 
   test('a shop that never opens has no target and no forecast', async () => {
-    await database.db.update(shopPolicies).set({ content: { hours: CLOSED } })
+    const now = server.clock.now()
+    const content = { hours: CLOSED }
+    await database.db
+      .insert(shopPolicies)
+      .values({ shopId: SHOP, version: 1, content, updatedBy: 'test', updatedAt: now })
     await database.db.update(conversations).set({ serviceClass: null })
     await setMissingTargets(database.db, { shopId: SHOP })
     const due = dueAnswerSchema.parse((await get('/api/due')).json())
