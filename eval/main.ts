@@ -15,6 +15,7 @@ import { observe } from './observations.ts'
 import {
   evaluatePolicy,
   evaluateRealReplies,
+  isRead,
   POLICY_SETS,
   policyText,
   realRepliesText,
@@ -145,7 +146,7 @@ switch (positionals[0]) {
   }
   case 'policy': {
     const reports = POLICY_SETS.map((one) => evaluatePolicy(one)).map((report) =>
-      report.split === 'dev' ? report : withoutMistakes(report),
+      isRead(report.split) ? report : withoutMistakes(report),
     )
     const real = values.data ? evaluateRealReplies(values.data) : undefined
     const texts = [...reports.map(policyText), ...(real ? [realRepliesText(real)] : [])]
@@ -155,7 +156,7 @@ switch (positionals[0]) {
   case 'evidence': {
     const reports = EVIDENCE_SETS.map((one) => evaluateEvidence(one))
     // Who looks at the misses of the held-out half tunes on them.
-    const shown = reports.map((report) => (report.split === 'dev' ? report : { ...report, mistakes: [] }))
+    const shown = reports.map((report) => (isRead(report.split) ? report : { ...report, mistakes: [] }))
     show(shown, shown.map(evidenceText).join('\n'))
     break
   }

@@ -21,8 +21,9 @@ const caseSchema = z.object({
 })
 export type PolicyCase = z.infer<typeof caseSchema>
 
-/** Each held-out set was written before the rules it was first run against. */
-export const POLICY_SETS = ['dev', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const
+/** Each set but `dev` was written before the rules it was first run against; `dev-2` and `dev-3` were held out once. */
+export const POLICY_SETS = ['dev', 'dev-2', 'dev-3', 'held-out', 'held-out-4'] as const
+export const isRead = (set: string): boolean => set.startsWith('dev')
 type PolicySet = (typeof POLICY_SETS)[number]
 
 export const readPolicyCases = (split: PolicySet): PolicyCase[] =>

@@ -1,8 +1,14 @@
+import { asks, asksTo, NOT_ASKED } from './frames.ts'
 import { firstOf } from './reading.ts'
 import { COMMUNICATION, type Rule } from './rule.ts'
-import { words } from './word-pattern.ts'
+import { wordSource, words } from './word-pattern.ts'
 
-const ORDER = '(?:заказ|покупк|отправлени|посылк)\\p{L}*'
+const ORDER = '(?:заказ(?!чик)|покупк|отправлени|посылк|доставк|сделк|позици|оформлени)\\p{L}*'
+const GIVE_UP = 'отмен|аннулир|отказ|откаж|сним|снять|расторг|отзов|отозв'
+/** The button, the paper, the act. */
+const REFUSAL =
+  '(?<!\\p{L})«?(?:отмен[ауыеи]|отменить|отказ(?:а|ом|е)?|отказаться|аннуляци\\p{L}|аннулировани\\p{L})(?!\\p{L})'
+const LEAVE = 'забира|забер|забра|выкуп|получа|получ|принима|прин[яи]|бери|брать|оплачива|подтвержда'
 const ASKS = [
   words`‹(?:отмените|отменяйте|аннулируйте|отмени)›…${ORDER}`,
   words`‹(?:отмените|аннулируйте)›…‹(?:сами|со своей стороны)›`,
@@ -20,9 +26,27 @@ const ASKS = [
   words`‹(?:отмените|аннулируйте|отменяйте)›(?=,|\.|!| пожалуйста)`,
   words`‹(?:удалите|уберите)› (?:\p{L}+ ){0,2}${ORDER}`,
   words`‹(?:лучше|просим|пожалуйста)›,? (?:\p{L}+ ){0,2}‹(?:оформите|сделайте)› (?:\p{L}+ )?‹(?:возврат|отказ|отмену)› (?:\p{L}+ ){0,2}(?:до|без) получения`,
+  ...asks(GIVE_UP, `(?<!\\p{L})${ORDER}`),
+  ...asks(
+    'оформ|сдел|подтверд|нажм|нажа|выбер|выбра|провед|провес|инициир|созда|постав|жм|запрос|отправ',
+    REFUSAL,
+  ),
+  ...asks(
+    'отмен|аннулир',
+    wordSource`‹(?:сами|самостоятельно|со своей стороны|с вашей стороны|в приложении|в (?:личном )?кабинете|его|ее|их|покупку)›`,
+  ),
+  ...asksTo('аннулир'),
+  words`‹не› (?:\p{L}+ ){0,2}‹(?:${LEAVE})\p{L}{0,4}?(?:и|й|ь)те›…‹(?:${ORDER}|товар~|пункт~|ее|его)›`,
+  words`‹(?:можете|лучше|просим|просьба|советуем|рекомендуем|предлагаем|прошу)› (?:\p{L}+ ){0,2}‹не (?:${LEAVE})\p{L}{0,4}?(?:ть|ти)›`,
+  words`‹(?:единственн|друг)~ (?:\p{L}+ )?(?:выход|вариант|способ|решени)~ ?[—–-]? ?(?:\p{L}+ ){0,2}‹(?:отмен|аннулир|отказ)~`,
+  words`‹пусть› (?:\p{L}+ ){0,3}‹(?:уедет|вернется|уйдет|поедет|едет|возвращается)›`,
+  words`‹(?:отмен[ауы]|отказ(?:а|ом)?)› (?:\p{L}+ ){0,2}‹(?:с|от) ваш~`,
+  words`‹(?:ждем|ожидаем|нужн[аы]?|нужен|жду)› (?:\p{L}+ ){0,3}‹(?:отмен[ауы]|отказа?)›`,
 ]
 /** «Если передумали, отмените…» explains what the buyer wants to do anyway. */
 const OWN_WISH = words`‹(?:(?:если|когда) (?:вы )?(?:передум~|решили|решите|хотите|захотите|желаете|товар (?:больше )?не нужен)|чтобы отменить|при желании)`
+/** A parcel that came damaged need not be taken. */
+const DAMAGED = words`‹(?:если|когда|при)›…‹(?:поврежд|помят|вскрыт|мокр|разбит|порван|следы|бой›|брак)~`
 const CONDITION = words`‹(?:если|в случае)›`
 
 /** The shop never asks the buyer to cancel; telling how to, when the buyer wants it, is fine. */
@@ -50,7 +74,7 @@ export const cancelRequest: Rule = {
   find: ({ sentences }) =>
     sentences.flatMap((sentence) => {
       const match = firstOf(sentence.text, ASKS)
-      if (!match || OWN_WISH.test(sentence.text)) return []
+      if (!match || [OWN_WISH, DAMAGED, NOT_ASKED].some((pattern) => pattern.test(sentence.text))) return []
       const isCondition = CONDITION.test(sentence.text) && !/если бы вы/u.test(sentence.text)
       return [
         isCondition && !/удобнее/u.test(sentence.text)

@@ -61,9 +61,13 @@ const WORDS = [UNITS, TEENS, TENS, HUNDREDS]
   .toSorted((a, b) => b.length - a.length)
 const ITEM = `(?:(?:два|три|четыре) (?:ноля|нуля|нолика)|${WORDS.join('|')}|\\d{1,4})`
 
+/** What stands between the parts of a dictated number: signs, or a word that leads on. */
+const BETWEEN =
+  '[\\s,.:;()–—-]{1,3}(?:(?:дальше|далее|потом|затем|после|следом|и|ещё|еще|тире|дефис|плюс|снова|опять)[\\s,.:–—-]{1,3}){0,2}'
+
 /** Four and more numbers on end of which a word is one; matched against unmasked text. */
 export const NUMBER_RUN = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?=[^.!?]{0,120}?(?:${WORDS.join('|')}))${ITEM}(?![\\p{L}\\p{N}])(?:[\\s,.()–—-]{1,3}${ITEM}(?![\\p{L}\\p{N}])){3,}`,
+  `(?<![\\p{L}\\p{N}])(?=[^.!?]{0,120}?(?:${WORDS.join('|')}))${ITEM}(?![\\p{L}\\p{N}])(?:${BETWEEN}${ITEM}(?![\\p{L}\\p{N}])){3,}`,
   'gu',
 )
 

@@ -1,12 +1,27 @@
+import { asks, NOT_ASKED } from './frames.ts'
 import { firstOf } from './reading.ts'
 import { OWN, type Rule } from './rule.ts'
-import { words } from './word-pattern.ts'
+import { wordSource, words } from './word-pattern.ts'
 
 const REVIEW = '(?:отзыв|оценк|рейтинг|комментари)\\p{L}*'
 /** Imperative, infinitive or «если вы…»; «спасибо за дополнение к отзыву» is thanks. */
 const CHANGE =
   '(?:измени(?:те|ть)|исправ(?:ьте|ить|ите)|подправ(?:ьте|ить|ите)|удали(?:те|ть)|убер(?:ите|ете)|убрать|поменя(?:йте|ть|ете)|пересмотр(?:ите|еть)|(?:с|от)(?:корректир|редактир)(?:уйте|овать|уете)|повысь?(?:те|ить)|поднимите|поднять|дополни(?:те|ть)|снимите|скройте|перепишите|сотрите)'
+const ALTER =
+  'измен|исправ|подправ|поправ|правь|удал|убер|убра|помен|замен|сменит|смени|пересмотр|пересма|корректир|скорректир|откорректир|подкорректир|редактир|отредактир|повыс|повыш|подним|подня|приподн|дополн|сним|снять|снят|скро|скры|перепис|перепиш|сотр|стер|улучш|обнов|отзов|отозв|смягч|переправ|переоцен|сгла|исключ|верн(?!е[мш])|дотян|докин|накин|прибав|увелич|перестав|переставь'
+const MARKS = wordSource`‹(?:отзыв|отзывчик|оценк|рейтинг|комментари|звезд(?![ни])|единиц[уы]|единичк|двойк|двоечк|тройк|троечк|балл(?!он)|пятерк|негатив)~`
+/** «изменение оценки», «правка отзыва». */
+const ALTERING = wordSource`‹(?:изменени|исправлени|удалени|правк|пересмотр|корректировк|повышени|сняти|обновлени|дополнени)~ (?:\p{L}+ ){0,3}${MARKS}`
 const PATTERNS = [
+  ...asks(ALTER, MARKS),
+  words`‹(?:надеемся|рассчитываем|верим|ждем|просим|хотели бы|хотелось бы)› (?:\p{L}+ ){0,3}?${ALTERING}`,
+  words`‹(?:после|взамен на|в обмен на|при условии)› (?:\p{L}+ ){0,2}?${ALTERING}`,
+  words`‹(?:надеемся|верим|рассчитываем|хотелось бы|ждем),?› (?:что |чтобы )?(?:\p{L}+ ){0,3}?${MARKS}…‹(?:измен|выраст|стан|подним|улучш|повыс|помен|исправ)~`,
+  words`${MARKS}…‹(?:суд~?›|в суд|юрист|адвокат|иск›|клевет|полици|заблокир|черн~ список)~`,
+  words`‹(?:суд~?›|юрист|адвокат|иск›|клевет|полици|заблокир|черн~ список)~…${MARKS}`,
+  words`‹(?:пока|если|без|до тех пор)›…${MARKS}…‹(?:возврат|деньг|компенсаци|обмен|замен[аыу]›)~ (?:\p{L}+ ){0,2}‹не `,
+  words`‹(?:как только|когда|если|после того,? как)› (?:вы )?(?:\p{L}+ ){0,2}‹(?:${ALTER})\p{L}{0,4}?(?:ете|ите)›…${MARKS}`,
+  words`‹(?:как только|когда|если|после того,? как)› (?:вы )?(?:\p{L}+ ){0,2}${MARKS}…‹(?:${ALTER})\p{L}{0,4}?(?:ете|ите)›`,
   words`‹${CHANGE}›…‹${REVIEW}`,
   words`‹${REVIEW}…‹${CHANGE}›`,
   words`‹(?:измените|поменяйте|исправьте|добавьте|подправьте|уберите|снимите|поднимите|накиньте)›…‹(?:звезд|звездоч|единиц|двойк|тройк|балл)~`,
@@ -38,8 +53,12 @@ export const reviewChange: Rule = {
   },
   find: ({ sentences }) =>
     sentences.flatMap((sentence) => {
-      const match = firstOf(sentence.text, PATTERNS)
-      if (!match || HARMLESS.test(sentence.text)) return []
-      return [{ ...sentence.place(match), status: 'block', reason: 'presses' }]
+      const match = change(sentence.text)
+      return !match ? [] : [{ ...sentence.place(match), status: 'block', reason: 'presses' }]
     }),
 }
+
+const change = (text: string) =>
+  HARMLESS.test(text) || NOT_ASKED.test(text) ? undefined : firstOf(text, PATTERNS)
+/** Whether a sentence asks for another review than the one that is there: no request for a first one. */
+export const asksForChange = (text: string): boolean => change(text) !== undefined

@@ -1,6 +1,6 @@
 import { firstOf } from './reading.ts'
 import { OWN, type Rule } from './rule.ts'
-import { words } from './word-pattern.ts'
+import { wordSource, words } from './word-pattern.ts'
 
 const REWARD =
   '(?<!\\p{L})(?:подар|дар(?:им|ю)|бонус|кэшбэк|кешбэк|кэшбек|скидк|верн(?:ем|у)|возврат|начисл|деньг|руб|₽|балл|приз|сюрприз|промокод|получите|положим)'
@@ -9,7 +9,14 @@ const FOR =
     '~',
     '\\p{L}*',
   )
+const MARKS = words`‹(?:(?:фото|видео)?-?отзыв|отзывчик|оценк|звезд(?![ни])|пятерк|пятерочк|рецензи|(?:пят[ьи]|5) балл)~`
+const GIFT = words`(?:‹(?:подар|дарим|презент|комплимент|бонус|кэшб|кешб|скидк|возврат|деньг|денеж|руб|балл|приз|сюрприз|промокод|купон|сертификат|розыгрыш|разыгр|вознагражд|награ[жд]|компенсац|плюшк|приятност|мерч|стикер|чехол|бесплатн|брелок|пробник)~|₽|\d ?%|\d ?р›)`
+/** Somebody gives, gets or stands to gain. */
+const GIVES = words`(?:‹(?:дар(?:им|ю)|подар(?:им|ю)|верн(?:ем|у)|начисл(?:им|яем)|дадим|даем|пришлем|вышлем|положим|кладем|отправим|перевед(?:ем|у)|сделаем|вручим|добавим|компенсируем|разыгр|плат(?:им|ю)|заплатим|доплатим|закинем|кинем|скинем|накинем|предостав|получ(?:ит|ат|ает|ают|ай)|(?:подар\p{L}+|бонус\p{L}*|кешб\p{L}+|кэшб\p{L}+|рубл\p{L}+|приз\p{L}*) ваш|вас ждет|ждет|с нас|взамен|в обмен|гарантир|положен|полагается|причитается|участв|отблагодарим|поощр|вознагра|премиру|бесплатн)~| [—–=] )`
+const GIVING = wordSource`‹(?:дарим|подарим|вернем|начислим|дадим|пришлем|вышлем|положим|отправим|переведем|сделаем|вручим|добавим|компенсируем|отблагодарим|разыграем|разыгрываем|доплатим|скинем|накинем)›`
 const PATTERNS = [
+  words`(?<!(?:спасибо|благодарим|благодарны)(?: вам| вас)? )‹(?:за|взамен на|взамен за|в обмен на|в ответ на|после)› (?:\p{L}+ ){0,4}?(?:${MARKS.source})…${GIVING}`,
+  words`${GIVING}…‹(?:за|взамен на|взамен за|в обмен на|в ответ на|после)› (?:\p{L}+ ){0,4}?(?:${MARKS.source})`,
   new RegExp(`(?<!\\p{L})${FOR}[^.!?]{0,60}?${REWARD}`, 'u'),
   new RegExp(`${REWARD}[^.!?]{0,50}?(?<!\\p{L})${FOR}`, 'u'),
   words`‹(?:оставьте|напишите|поставьте)›[^.!?]{0,30}?‹(?:отзыв|оценк|звезд|5|пять)~[^.!?]{0,40}?${REWARD}`,
@@ -27,6 +34,8 @@ const PATTERNS = [
 ]
 /** What the marketplace itself gives for a review is a fact, not an offer of the shop. */
 const BY_MARKETPLACE = words`‹(?:ozon|озон|маркетплейс)`
+/** Thanks for a review that speak of a gift bought, and a refusal. */
+const NO_OFFER = words`‹(?:спасибо|благодар(?:им|ны|ю)|приятно|рады)› (?:\p{L}+,? ){0,4}?(?:за|что|такой|ваш|отзыв)›|‹не (?:дар|дае|даря|плат|начисл|предост|полага|проводи|поощр|вознагражда|покупа|мож|обменив|меня)~|‹(?:запрещ|нельзя|никаких)~`
 
 /** No reward for a review, whatever it says. */
 export const reviewReward: Rule = {
@@ -47,8 +56,12 @@ export const reviewReward: Rule = {
   },
   find: ({ sentences }) =>
     sentences.flatMap((sentence) => {
-      const match = firstOf(sentence.text, PATTERNS)
-      if (!match || BY_MARKETPLACE.test(sentence.text)) return []
+      const match = firstOf(sentence.text, PATTERNS) ?? exchanged(sentence.text)
+      if (!match || BY_MARKETPLACE.test(sentence.text) || NO_OFFER.test(sentence.text)) return []
       return [{ ...sentence.place(match), status: 'block', reason: 'reward' }]
     }),
 }
+
+/** A review, a gift and somebody who gives or gains, in one sentence. */
+const exchanged = (text: string): RegExpExecArray | undefined =>
+  GIFT.test(text) && GIVES.test(text) ? (MARKS.exec(text) ?? undefined) : undefined

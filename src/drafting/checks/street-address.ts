@@ -1,11 +1,20 @@
-import { firstOf } from './reading.ts'
 import { COMMUNICATION, type Rule } from './rule.ts'
 import { wordSource, words } from './word-pattern.ts'
 
 const KIND = wordSource`ул|улиц[аеыу]|пр-?т|просп|проспект[еа]?|пр-кт|пер|переул~|ш|шоссе|наб|набережн~|б-р|бул|бульвар[еа]?|площад[иь]|пл|проезд[еа]?|мкр|микрорайон[еа]?|тракт[еа]?`
 const HOUSE =
   '(?:д\\.?|дом|№|вл\\.?|влад\\.?|владение|стр\\.?|строение|корп\\.?|пав\\.?|павильон)?\\s*\\d{1,4}\\s?[а-я]?(?:\\s?(?:стр|к|корп|лит)\\.?\\s?\\d+)?'
+const OUR_PLACE = wordSource`‹(?:офис|склад|магазин|шоурум|шоу-рум|мастерск|точк|салон|филиал|сервис|представительств|ателье|цех|производств|пункт самовывоз|адрес|мы|нас)~`
 const ADDRESS = [
+  // A place of ours by a station, a market or a landmark.
+  new RegExp(
+    wordSource`(?:${OUR_PLACE}|‹(?:приезжа|приход|подъезжа|заезжа|заход|загля|жд[её]м|забра|забер|найд|находи|распол|работаем)~)[^.!?\n]{0,50}?‹(?:метро|м\.|ст\. ?м|станци~|тц|трц|тк|бц|рынк~|рынок|вокзал~|площад[иь]|бульвар~|проспект~|шоссе|переул~|набережн~|улиц[аеуы]|ул|пр-?т|пер|наб|микрорайон~|мкр|промзон~|ж\/д|остановк~)›\.?`,
+    'u',
+  ),
+  new RegExp(
+    wordSource`‹(?:г|город|гор|пос|поселок|деревня|село)›\.? ?\p{L}{3,}[^.!?\n]{0,40}?‹(?:ул|улиц[аы]|д|дом|пр-?т|проспект|шоссе|переулок)›`,
+    'u',
+  ),
   new RegExp(wordSource`‹(?:${KIND})›\.?\s+[\p{L}\d .-]{2,40}?,?\s+${HOUSE}(?![\p{L}\p{N}%])`, 'u'),
   new RegExp(wordSource`[\p{L}-]{3,30}\s+(?:${KIND})›\.?,?\s+${HOUSE}(?![\p{L}\p{N}%])`, 'u'),
   new RegExp(
@@ -40,11 +49,20 @@ export const streetAddress: Rule = {
   },
   find: ({ original, sentences }) =>
     sentences.flatMap((sentence) => {
-      const match = firstOf(sentence.text, ADDRESS)
-      if (!match || OF_MARKETPLACE.test(sentence.text)) return []
-      const place = sentence.place(match)
+      if (OF_MARKETPLACE.test(sentence.text)) return []
       // A street has a name: «на улице минус 34» is the weather.
-      if (!/\p{Lu}/u.test(original.slice(place.from, place.to))) return []
-      return [{ ...place, status: 'block', reason: 'address' }]
+      const place = ADDRESS.flatMap((pattern) => {
+        const match = pattern.exec(sentence.text)
+        return match ? [sentence.place(match)] : []
+      }).find(({ from, to }) => /\p{Lu}/u.test(original.slice(from, to)))
+      const room = ROOM.exec(sentence.text)
+      const found = place ?? (room ? sentence.place(room) : undefined)
+      return found ? [{ ...found, status: 'block', reason: 'address' }] : []
     }),
 }
+
+/** A room of somebody's, number and all. */
+const ROOM = new RegExp(wordSource`‹(?:павильон|офис|пав|оф)›\.? ?(?:№ ?)?\d+`, 'u')
+
+export const hasAddress = (sentence: string): boolean =>
+  ROOM.test(sentence) || ADDRESS.some((pattern) => pattern.test(sentence))
