@@ -1,5 +1,7 @@
 import { type Rule, SELLER_API } from './rule.ts'
 
+const FEWEST_LETTERS = 3
+
 /** Counted in UTF-16 units, the strictest way a marketplace may count. A text must hold a letter or a digit. */
 export const length: Rule = {
   id: 'length',
@@ -27,7 +29,7 @@ export const length: Rule = {
       ru: 'В тексте {length} знаков, допускается не больше {limit}.',
     },
   },
-  find({ original }, { channel: { minLength, maxLength } }) {
+  find({ original }, { channel: { minLength, maxLength, isPublic } }) {
     const text = original.trim()
     if (text === '' || !/[\p{L}\p{N}]/u.test(text)) return [{ status: 'block', reason: 'empty' }]
     const params = { length: text.length }
@@ -45,6 +47,9 @@ export const length: Rule = {
         },
       ]
     }
+    // «Ок» under a question answers nobody.
+    if (isPublic && (text.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS && !/\p{N}/u.test(text))
+      return [{ status: 'warn', reason: 'short', params: { ...params, limit: FEWEST_LETTERS } }]
     return []
   },
 }

@@ -99,6 +99,8 @@ const VISITS = words`‹(?:приезжа|приход|подъезжа|заез
 const ON_PLATFORM = words`‹(?:курьер~|доставк~|поддержк~ (?:ozon|озон)~|(?:ozon|озон)~|скорую|врач~|112|103)›`
 /** «мы не просим оплату вне Ozon» warns of it. */
 const KEEPS = words`‹(?:не (?:просим|просит|принимаем|отвечаем|общаемся|ведем|уводим|продаем|обсуждаем|можем|сможем|звоним|созваниваемся|переписываемся|работаем|пользуемся|отправляем|нужно|переводите|переходите|оплачивайте|соглашайтесь|звоните|дава)~|нельзя|запрещ~|никогда не|нет возможности|по правилам)›`
+const MESSENGER =
+  /^(?:в|через) (?:«?\p{L}+»? )?(?:тг|теле|ватс|вотс|вайб|whats|viber|tele|wechat|мессендж|зелен|фиолет)/u
 /** A name of a messenger leads away only together with an invitation. */
 const INVITES = words`‹(?:напиши|пиши|спишемся|пришли|присылай|отправ|скин|кида|свяж|связ|обраща|обрати|перейд|переход|общ|быстрее|удобнее|ответ~|ждем)~`
 
@@ -123,7 +125,7 @@ export const otherChannel: Rule = {
     sentences.flatMap((sentence) => {
       const match = firstOf(sentence.text, ASKS)
       if (!match) return []
-      const isName = /^(?:в|через) (?!личк|лс|л\/с|директ)/u.test(match[0])
+      const isName = MESSENGER.test(match[0])
       if (isName && !INVITES.test(sentence.text)) return []
       // Where an address stands, that is the breach.
       if (VISITS.test(match[0]) && hasAddress(sentence.text)) return []
