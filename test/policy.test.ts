@@ -60,7 +60,7 @@ it('a rule that is switched off lets texts pass that nothing else stops', () => 
 
 it('the figures of the tuned half hold: recall, precision, clean texts left alone', () => {
   const { all, cleanFlagged, clean } = evaluatePolicy('dev')
-  expect(all.hit / (all.hit + all.missed)).toBeGreaterThanOrEqual(0.98)
-  expect(all.hit / (all.hit + all.wrong)).toBeGreaterThanOrEqual(0.97)
+  expect(all.hit / (all.hit + all.missed)).toBeGreaterThanOrEqual(0.99)
+  expect(all.hit / (all.hit + all.wrong)).toBeGreaterThanOrEqual(0.99)
   expect(cleanFlagged / clean).toBeLessThanOrEqual(0.02)
-})
+}, 60_000)

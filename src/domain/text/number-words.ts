@@ -1,7 +1,7 @@
 /** Stem of the cases of a number word → its value. Only whole words are looked up: «три» is not in «стричь». */
 const FORMS: [number, string][] = [
   [0, 'ноль ноля нуль нуля'],
-  [1, 'один одна одно одного одной одному одну одним'],
+  [1, 'один одна одно одного одной одному одну одним одни одних'],
   [1.5, 'полтора полторы полутора'],
   [2, 'два две двух двум двумя двое'],
   [3, 'три трех трем тремя трое'],
@@ -43,17 +43,21 @@ const VALUES = new Map(
   FORMS.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)),
 )
 const THOUSAND = /^тысяч\p{L}*$|^тыс$/u
+const MILLION = /^миллион\p{L}*$|^млн$/u
 
 /** The value of one number word, folded; undefined for any other word. */
 export const numberWord = (word: string): number | undefined => VALUES.get(word)
 const isThousand = (word: string): boolean => THOUSAND.test(word)
 
 const WORDS = [...VALUES.keys()].sort((a, b) => b.length - a.length).join('|')
+const LARGE = 'тысяч\\p{L}*|миллион\\p{L}*'
+/** «пара дней» is two; «пара» alone is a pair of shoes. */
+const COUPLE = 'пар[ауы](?= (?:дн|недел|час|минут|месяц|лет|сут|метр|литр|сантим|градус|раз))'
 const LITERAL = '\\d{1,3}(?: \\d{3})+(?![\\d])|\\d+(?:[.,]\\d+)?'
-const SPOKEN = `(?<!\\p{L})(?:${WORDS}|тысяч\\p{L}*)(?!\\p{L})(?: (?:${WORDS}|тысяч\\p{L}*)(?!\\p{L}))*`
+const SPOKEN = `(?<!\\p{L})(?:${WORDS}|${LARGE}|${COUPLE})(?!\\p{L})(?: (?:${WORDS}|${LARGE})(?!\\p{L}))*`
 
 /** Source of a regular expression (flag `u`) that finds a number in digits or words in a folded text. */
-export const NUMBER_PATTERN = `(?:(?:${LITERAL})(?: ?тыс(?:яч\\p{L}*|\\.)?(?!\\p{L}))?|${SPOKEN})(?: с половиной(?!\\p{L}))?`
+export const NUMBER_PATTERN = `(?:(?:${LITERAL})(?: ?(?:тыс(?:яч\\p{L}*|\\.)?|млн\\.?|миллион\\p{L}*)(?!\\p{L}))?|${SPOKEN})(?: с половиной(?!\\p{L}))?`
 
 /** What `NUMBER_PATTERN` found, as a number: «10 000», «1,5», «полторы тысячи», «двадцать пять», «2 с половиной». */
 export function numberOf(found: string): number {
@@ -65,6 +69,7 @@ export function numberOf(found: string): number {
 function literalOf(found: string): number {
   const digits = /^[\d ]+(?:[.,]\d+)?/.exec(found)?.[0] ?? ''
   const value = Number(digits.replaceAll(' ', '').replace(',', '.'))
+  if (/млн|миллион/u.test(found)) return value * 1e6
   return found.includes('тыс') ? value * 1000 : value
 }
 
@@ -72,10 +77,11 @@ function spokenOf(found: string): number {
   let whole = 0
   let part = 0
   for (const word of found.split(' ')) {
-    if (isThousand(word)) {
-      whole += (part || 1) * 1000
+    if (isThousand(word) || MILLION.test(word)) {
+      whole += (part || 1) * (isThousand(word) ? 1000 : 1e6)
       part = 0
-    } else part += numberWord(word) ?? 0
+    } else if (/^пар[ауы]$/u.test(word)) part += 2
+    else part += numberWord(word) ?? 0
   }
   return whole + part
 }

@@ -33,6 +33,10 @@ const ADJECTIVE =
   /(?<![\p{L}\p{N}])(?:(\d+)-?(?:ти|х|и|мес)?-?|(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|четырнадцати|тридцати|полутора))(минутн|часов|дневн|суточн|недельн|месячн|летн|годичн)\p{L}*/gu
 const BARE =
   /(?<=(?:в течение|за|через|около|примерно|ровно|целый|целые|целую|хранится|хранят|гаранти\p{L}+|длится|занимает|действует|на|больше|меньше|менее|более|до|еще) |(?<!(?:раз в|каждые) )(?<!\p{L})(?=полгода|полчаса|полугода|получаса))(полгода|полчаса|полугода|получаса|полдня|недел[яюи]|год(?:а)?|месяц(?:а)?|сут(?:ки|ок)|час(?:а)?|день|дня)(?!\p{L})/gu
+const ONE_OR_TWO =
+  /(?<!\p{L})(день|дня|неделю|неделя|час|месяц|год|минуту|сутки|метр|литр|раз)-(два|две|двое|другой|полтора|полторы)(?!\p{L})/gu
+const HALVED =
+  /(?<!\p{L})(?:(пол)(?:метра|литра|килограмма|кило|минуты|секунды|сантиметра|миллиметра|дня)|(четверть|треть) (?:часа|метра|литра|килограмма|года|суток))(?!\p{L})/gu
 const HALF: Record<string, number> = {
   полгода: 24 * 30.4375 * 6,
   полугода: 24 * 30.4375 * 6,
@@ -54,6 +58,8 @@ export function readQuantities(text: string): Quantity[] {
     if (quantity && !isTaken(quantity.start, quantity.end)) found.push(quantity)
   }
   for (const match of folded.matchAll(ADJECTIVE)) add(adjectiveOf(match))
+  for (const match of folded.matchAll(ONE_OR_TWO)) add(oneOrTwo(match, folded))
+  for (const match of folded.matchAll(HALVED)) add(halved(match, folded))
   for (const match of folded.matchAll(RANGE)) add(rangeOf(match, folded, text))
   for (const match of folded.matchAll(SINGLE)) {
     if (!isTaken(match.index, match.index + match[0].length)) add(singleOf(match, folded, text))
@@ -165,12 +171,14 @@ const MAX =
   /(?:(?<!\p{L})до|не более(?: чем)?|не больше(?: чем)?|не дольше|не позднее(?: чем)?|не позже|не свыше|не выше|не горячее|не тяжелее|не длиннее|максимум|в пределах|менее|меньше|(?<!\p{L})вплоть до) (?:на )?$/u
 const MIN =
   /(?<!\p{L})(?:(?<!не )от|не менее(?: чем)?|не меньше|не ниже|не холоднее|минимум|(?<!не )свыше|(?<!не )более(?: чем)?|(?<!не )больше|дороже|(?<!не )выше) $/u
+/** «работает от четырёх батареек» sets no least. */
+const POWERED = /(?:работа|пита|заряжа|заряд|включа)\p{L}* от $/u
 const ABOUT = /(?<!\p{L})(?:около|примерно|порядка|приблизительно|где-то|до?вольно|~|≈) ?$/u
 
 function limited({ from, to, start, end, unit, isRange }: Raw, folded: string): Quantity {
   const before = folded.slice(Math.max(0, start - 24), start)
   const max = MAX.exec(before)
-  const min = max ? null : MIN.exec(before)
+  const min = max || POWERED.test(before) ? null : MIN.exec(before)
   const about = ABOUT.exec(before)
   const lead = (max ?? min ?? about)?.[0].length ?? 0
   return {
@@ -201,6 +209,35 @@ function adjectiveOf(match: RegExpExecArray): Quantity | undefined {
     start: match.index,
     end: match.index + all.length,
   }
+}
+
+/** «день-два», «час-полтора»: one of the unit to two. */
+function oneOrTwo(match: RegExpExecArray, folded: string): Quantity | undefined {
+  const [all, unit = '', most = ''] = match
+  const found = unitAt(folded, folded, match.index)
+  if (!found || unit === '') return undefined
+  const to = found.factor * (most.startsWith('полт') ? 1.5 : 2)
+  const { dimension, factor: from } = found
+  return {
+    dimension,
+    from,
+    to,
+    bound: 'range',
+    isApproximate: false,
+    start: match.index,
+    end: match.index + all.length,
+  }
+}
+
+/** «полметра», «четверть часа». */
+function halved(match: RegExpExecArray, folded: string): Quantity | undefined {
+  const [all] = match
+  const part = match[1] ?? match[2] ?? ''
+  const at = match.index + part.length + (part === 'пол' ? 0 : 1)
+  const unit = unitAt(folded, folded, at)
+  if (!unit) return undefined
+  const value = unit.factor * (part === 'пол' ? 0.5 : part === 'треть' ? 1 / 3 : 0.25)
+  return limited({ from: value, to: value, start: match.index, end: match.index + all.length, unit }, folded)
 }
 
 /** «в течение недели», «гарантия год», «за сутки»: one of the unit, unsaid. */

@@ -58,7 +58,10 @@ export const reviewChange: Rule = {
     }),
 }
 
+/** Without one of these it is about something else. */
+const ABOUT =
+  /отзыв|оцен|рейтинг|коммент|звезд|едини|двой|двое|трой|трое|балл|пят|негатив|возврат|деньг|суд|заблок|висит/u
 const change = (text: string) =>
-  HARMLESS.test(text) || NOT_ASKED.test(text) ? undefined : firstOf(text, PATTERNS)
+  !ABOUT.test(text) || HARMLESS.test(text) || NOT_ASKED.test(text) ? undefined : firstOf(text, PATTERNS)
 /** Whether a sentence asks for another review than the one that is there: no request for a first one. */
 export const asksForChange = (text: string): boolean => change(text) !== undefined

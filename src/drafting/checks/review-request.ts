@@ -61,6 +61,9 @@ const STILL_ASKS = words`‹(?:поставьте|оставьте|напиши�
 const BY_MARKETPLACE = words`‹(?:ozon|озон|приложение|маркетплейс|площадка)› (?:\p{L}+ ){0,3}‹(?:попрос|предлож|спрос|присыла|пришл|показыва|публику|проверя|модерир)~`
 /** What was wrong is asked, not for a mark. */
 const ASKS_WHY = words`‹(?:что|почему|чем|какая|какой|из-за чего)› (?:именно |же )?(?:\p{L}+ ){0,3}‹(?:не понрав|не устро|не подош|смутил|повлиял|расстро|разочаров|снизи|огорчи|можно улучш|причин)~`
+/** Without one of these it is about something else: the patterns need not be tried. */
+const ABOUT =
+  /отзыв|оцен|звезд|пят|5|балл|рейтинг|откли|рецензи|слов|впечатл|опыт|мнени|расска|напиш|порекоменд|посовет|опрос|анкет|отмет|максимум|⭐|★|🌟/u
 const isHarmless = (text: string): boolean =>
   (THANKS.test(text) && !STILL_ASKS.test(text)) ||
   asksForChange(text) ||
@@ -90,6 +93,7 @@ export const reviewRequest: Rule = {
   },
   find: ({ sentences }) =>
     sentences.flatMap((sentence): Found[] => {
+      if (!ABOUT.test(sentence.text)) return []
       if (isHarmless(sentence.text)) return []
       const stars = firstOf(sentence.text, FOR_STARS)
       if (stars) return [{ ...sentence.place(stars), status: 'block', reason: 'stars' }]

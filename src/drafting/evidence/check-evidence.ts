@@ -8,12 +8,13 @@ import type {
 import { EVIDENCE_CLASSES } from '../../domain/draft.ts'
 import { normalise } from '../../domain/text/normalise.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
+import { answeredIn, isCarriedBy } from './answered.ts'
 import { statedIn } from './courtesy.ts'
 import { meaningsOf } from './matter.ts'
 import { findingMessage } from './messages.ts'
 import type { Rule, RuleFinding, Source } from './rule.ts'
 import { RULES } from './rules.ts'
-import { readSaying } from './saying.ts'
+import { readSaying, type Saying, type Segment } from './saying.ts'
 
 export type EvidenceInput = {
   sentences: readonly DraftSentence[]
@@ -61,7 +62,13 @@ export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RUL
     }
     if (citations.length > 0) return fallen(citations)
     if (cited.some((source) => saysVerbatim(source, ru))) return held(classOf(cited))
-    const found = rules.flatMap((rule) => rule({ sentence: saying, cited, given, about }))
+    const carried = carriedParts(saying, cited, about)
+    const found = rules
+      .flatMap((rule) => rule({ sentence: saying, cited, given, about }))
+      .filter(
+        ({ kind, start, end }) =>
+          !OF_STANCE.has(kind) || !carried.some((one) => start < one.end && one.start < end),
+      )
     return found.length > 0 ? fallen(distinct(found).map((one) => tell(ru, one))) : held(classOf(cited))
   }
 
@@ -75,6 +82,15 @@ export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RUL
       return kind ? [{ kind, words: ru, evidenceId: id, message: findingMessage(kind, undefined) }] : []
     })
   }
+}
+
+/** Findings about yes and no: where the answer to the question itself says the same, it decides. */
+const OF_STANCE: ReadonlySet<FindingKind> = new Set(['polarity', 'negation'])
+
+function carriedParts({ segments }: Saying, cited: readonly Source[], about: string): readonly Segment[] {
+  const own = [...meaningsOf(about)]
+  const answered = cited.flatMap((source) => answeredIn(source) ?? [])
+  return segments.filter((segment) => answered.some((one) => isCarriedBy(segment, one, own)))
 }
 
 type Judged = { evidenceClass: EvidenceClass; findings: SentenceFinding[] }

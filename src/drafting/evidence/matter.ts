@@ -20,6 +20,8 @@ const NAMED_LATER = 0.4
 /** «если брак подтвердится»: the case in which it holds. */
 const CONDITION = 0.8
 const ASIDE = 0.35
+/** What has a value of its own is of another one. */
+const BESIDE = 0.25
 /** «тент держит 3000 мм водяного столба, дно — 5000 мм»: what is left unsaid is that of the part before. */
 const INHERITED = 0.7
 
@@ -65,8 +67,14 @@ export function matterAt(saying: Saying, place: Span, keepsOwn = false): Matter 
     // «24 месяца, после вскрытия — 6 месяцев»: what has a value of its own is no case of another.
     const isCondition = CONDITIONAL.test(textOf(saying, other)) && !hasValue(saying, other)
     const isDenied = isCondition && other.words.some(({ word }) => DENIAL.test(word))
-    const weight = isCondition ? CONDITION : other === whole ? INHERITED : ASIDE
-    add(other.words, weight, isDenied ? '!' : '')
+    const weight = isCondition
+      ? CONDITION
+      : other === whole
+        ? INHERITED
+        : hasValue(saying, other)
+          ? BESIDE
+          : ASIDE
+    add(other === whole ? inheritedFrom(saying, other, segment) : other.words, weight, isDenied ? '!' : '')
   }
   const ofOthers = new Set(
     saying.segments.flatMap((other) =>
@@ -79,6 +87,25 @@ export function matterAt(saying: Saying, place: Span, keepsOwn = false): Matter 
   add(segment?.words ?? [], OWN)
   return { near, own, sentence: sentenceOf(saying, segment), label: labelIn(saying, segment) }
 }
+
+/** «на инструмент» of «гарантия на инструмент — 2 года, на аккумулятор — год», «горячее» of «горячее — 12 часов, холодное — 24»: in its place stands another. */
+function inheritedFrom({ text }: Saying, { words, start, end }: Segment, { words: own }: Segment): Word[] {
+  const [first] = own
+  const at = first ? words.findIndex(({ word }) => word === first.word) : -1
+  if (first && PREPOSITION.test(first.word)) {
+    const from = at < 0 ? words.length : at
+    return words.filter((_, i) => i <= from || i > from + 1 + Number(isAdjective(words[from + 1])))
+  }
+  // «Наполнитель: пух 80 %, перо 20 %»: the label stays.
+  const after = start + text.slice(start, end).indexOf(':')
+  const named = words.findIndex(
+    (word) => word.start > after && meaningIn(word.word) !== undefined && !NUMERAL.test(word.word),
+  )
+  return words.some(({ word }) => isVerb(word)) ? [...words] : words.filter((_, i) => i !== named)
+}
+const PREPOSITION = /^(?:на|для|у|с|со|в|во|при|после|до|от|из)$/u
+const isAdjective = (word: Word | undefined) =>
+  /(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ую|юю|ых|их)$/u.test(word?.word ?? '')
 
 /** The part before one that has no verb of its own and only names another thing and its value. */
 export function wholeBefore({ segments }: Saying, segment: Segment): Segment | undefined {

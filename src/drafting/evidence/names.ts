@@ -41,7 +41,7 @@ export function readNames(text: string, facts: readonly Span[]): Name[] {
   }
   for (const { 0: word, index } of text.matchAll(LETTERS)) {
     if (/^\p{Script=Cyrillic}+$/u.test(word)) {
-      found.push({ parts: [word.toLowerCase()], start: index, end: index + word.length })
+      found.push({ parts: [asLatin(word).toLowerCase()], start: index, end: index + word.length })
     }
   }
   return [...found, ...readCodes(text)]
@@ -56,6 +56,22 @@ export const readCodes = (text: string): Name[] =>
     end: index + code.length,
   }))
 
+/** «АА» in Russian letters is «AA». */
+const ALIKE: Record<string, string> = {
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  Х: 'X',
+}
+const asLatin = (word: string): string =>
+  [...word].every((letter) => letter in ALIKE) ? [...word].map((letter) => ALIKE[letter]).join('') : word
 const SIZE_LETTERS: Record<string, string> = { М: 'M', Х: 'X', С: 'S', Л: 'L' }
 
 /** Letters that look Latin are Latin inside a code and after «размер»; «Bluetooth: 5.3» names as «Bluetooth 5.3» does. */

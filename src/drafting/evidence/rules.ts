@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts'
 import { adjectives } from './rules/adjectives.ts'
+import { answers } from './rules/answers.ts'
 import { beginnings } from './rules/beginnings.ts'
 import { clocks, dates, hours, namedDays, soon, starts, weekdays } from './rules/calendar.ts'
 import { complements } from './rules/complements.ts'
@@ -12,6 +13,7 @@ import { ones } from './rules/ones.ts'
 import { onlyThen } from './rules/only.ts'
 import { openings } from './rules/openings.ts'
 import { opposites } from './rules/opposites.ts'
+import { pairs } from './rules/pairs.ts'
 import { parity } from './rules/parity.ts'
 import { parties } from './rules/parties.ts'
 import { polarity } from './rules/polarity.ts'
@@ -32,6 +34,7 @@ export const RULES: readonly Rule[] = [
   starts,
   beginnings,
   quantities,
+  pairs,
   complements,
   names,
   bareNumbers,
@@ -41,6 +44,7 @@ export const RULES: readonly Rule[] = [
   labels,
   polarity,
   openings,
+  answers,
   ones,
   parity,
   deniedThings,

@@ -85,8 +85,9 @@ function unitsUnsaid(
     const before = measured.filter(({ end }) => end <= number.start).at(-1)
     if (!clause || !before || before.clause.sentence !== clause.sentence) return []
     const [raw] = readBareNumbers(text.slice(before.start, before.end), [])
-    if (!raw || raw.value === 0 || before.bound === 'range') return []
-    const value = (before.from / raw.value) * number.value
+    if (raw?.value === 0 || before.bound === 'range') return []
+    // «гарантия год, на косилку — три»: one of the unit is not said.
+    const value = (before.from / (raw?.value ?? 1)) * number.value
     const sentenceClauses = clauses.filter(({ sentence }) => sentence === clause.sentence)
     const { dimension, counted, days } = before
     const unit = { dimension, ...(counted === undefined ? {} : { counted }), ...(days ? { days } : {}) }

@@ -86,6 +86,7 @@ function isReason(said: Part, naming: readonly Known[], known: readonly Known[])
         other.source === source &&
         other.part.clause.sentence === part.clause.sentence &&
         other.part.clause.start >= part.clause.end &&
+        /[:—–]/u.test(source.saying.text.slice(part.clause.end, other.part.clause.start)) &&
         !other.part.isDenied &&
         !other.part.clause.words.some(({ word }) => IMPERATIVE.test(word)) &&
         other.part.all.some((one) => said.all.some((two) => areAlike(one, two))),
@@ -170,7 +171,9 @@ function partOf(saying: Saying, clause: Clause): Part {
     all,
     things: [
       ...names,
-      ...words.flatMap(({ word }) => (isVerb(word) ? conceptsOf(word) : [...meaningsOf(word)])),
+      ...words.flatMap(({ word }) =>
+        isVerb(word) && !NO_VERB.test(word) ? conceptsOf(word) : [...meaningsOf(word)],
+      ),
     ],
     denied: new Set(isDenied ? all : lacking),
     direct: words.flatMap((_, i) =>
@@ -188,6 +191,10 @@ function partOf(saying: Saying, clause: Clause): Part {
 /** A verb that has a name of its own: «обменяем» is of the exchange that is denied. */
 const conceptsOf = (word: string): string[] => [...meaningsOf(word)].filter((one) => NAMED.has(one))
 const NAMED = new Set(['exchange', 'repair', 'assembly', 'delivery', 'installment', 'pickup'])
+
+/** Accusatives with the ending of a first person: «стеклянную», «кожу». */
+const NO_VERB =
+  /(?:ую|юю)$|^(?:кож|пряж|крыш|груш|чаш|каш|ниш|тушь|дач|задач|свеч|роз|ваз|баз|вод|стен|рам|труб|шин|кофемашин|машин|бумаг|краск|ткан)у$/u
 
 const namesIn = ({ names }: Saying, { start, end }: Clause): string[] =>
   names.filter((name) => name.start < end && start < name.end).flatMap(({ parts }) => parts)

@@ -40,7 +40,7 @@ const compiled = OPPOSITES.flatMap(([one, other]) => {
     : []
 }) as [RegExp, RegExp][]
 
-const DENIED = /(?<!\p{L})(?:не|нет|ни|без|или)(?!\p{L})/u
+const DENIED = /(?<!\p{L})(?:не|нет|ни|без|или|нельзя)(?!\p{L})/u
 
 /** «чехол жёсткий» where «чехол мягкий» stands, «по ковру катится легко» where «катится плохо» does. */
 export function opposites({ sentence, cited, given }: RuleInput): RuleFinding[] {

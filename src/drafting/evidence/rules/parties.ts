@@ -36,6 +36,7 @@ export function parties({ sentence, cited, given }: RuleInput): RuleFinding[] {
         .filter(({ act }) => act === said.act)
         .map((one) => ({ source, one, like: likeness(matter, matterAt(source.saying, one), given) })),
     )
+    if (isUnheardPay(sentence, said, cited)) return [{ kind: 'party', start: said.start, end: said.end }]
     const nearest = known.toSorted((a, b) => b.like - a.like)[0]
     if (!nearest || nearest.one.party === said.party || nearest.like < (said.act === 'pay' ? 0.5 : 1))
       return []
@@ -54,6 +55,19 @@ export function parties({ sentence, cited, given }: RuleInput): RuleFinding[] {
 }
 
 const MARGIN = 0.4
+
+/** That the buyer pays must be said: nobody may conclude it. */
+function isUnheardPay(sentence: Saying, said: Said, cited: RuleInput['cited']): boolean {
+  if (said.act !== 'pay' || said.party !== 'buyer' || isDenied(sentence, said)) return false
+  const pays = cited.some(({ saying }) =>
+    partiesOf(saying).some((one) => one.act === 'pay' && one.party === 'buyer' && !isDenied(saying, one)),
+  )
+  return !pays && !cited.some(({ saying }) => PAID.test(foldInPlace(`${saying.title}\n${saying.text}`)))
+}
+const PAID =
+  /(?<!\p{L})(?:платн\p{L}+|за ваш|за свой|покупател\p{L}+ (?:\p{L}+ )?(?:оплачива|плат|нес|берет)|оплатите|оплачиваете|покупател\p{L}+ за сво|со стороны покупателя|оплат\p{L}* покупател)/u
+const isDenied = ({ text }: Saying, { start, end }: Said): boolean =>
+  /(?<!\p{L})не(?!\p{L})/iu.test(text.slice(Math.max(0, start - 6), end + 20))
 
 function partiesOf(saying: Saying): Said[] {
   const folded = foldInPlace(saying.text)

@@ -78,6 +78,9 @@ function boundsCarry(known: Quantity, said: Quantity): boolean {
   if (said.bound === 'range')
     return known.bound === 'range' && near(said.from, known.from) && near(said.to, known.to)
   if (known.bound === 'range') {
+    // «при обхвате 56 см» lies in «54–58 см».
+    if (said.bound === 'exact' && isCase(said) && said.from >= known.from && said.from <= known.to)
+      return true
     // «примерно раз в месяц» for «раз в 3–4 недели»
     if (said.isApproximate && said.from >= known.from * (1 - ABOUT) && said.from <= known.to * (1 + ABOUT))
       return true
@@ -90,6 +93,9 @@ function boundsCarry(known: Quantity, said: Quantity): boolean {
   return near(said.from, known.from)
 }
 
+const CASE = /(?<!\p{L})(?:при|рост\p{L}*|весом|обхват\p{L}*|толщин\p{L}+|диаметр\p{L}+) (?:\p{L}+ ){0,2}$/iu
+const isCase = ({ statement, start }: Quantity & Partial<Fact>): boolean =>
+  statement !== undefined && CASE.test(statement.text.slice(Math.max(0, start - 40), start))
 const LOOSE = /^(?:чуть |немного )?(?:меньше|менее|больше|более|свыше)(?!\p{L})/u
 /** «меньше 4 кг» for 3,8 kg, «больше 20 часов» for 21: near it, on the side that is told. */
 function isLoose(said: Quantity & Partial<Fact>, known: number): boolean {
@@ -120,8 +126,32 @@ type Placed = { fact: Fact; saying: Saying }
 
 /** Height is no width; a charge is no time of work. */
 function leaning(said: Placed, known: Placed): number {
-  return leaningOfAspect(said, known) + leaningOfMost(said, known)
+  return leaningOfAspect(said, known) + leaningOfMost(said, known) + leaningOfPartner(said, known)
 }
+
+/** «с 3 м — 100 дюймов»: where the other value of the sentence stands too, this one is meant. */
+function leaningOfPartner(said: Placed, known: Placed): number {
+  const beside = ({ fact, saying }: Placed) => {
+    const segment = segmentAt(saying, fact.start, fact.end)
+    return saying.facts.flatMap((one) =>
+      one.kind === 'quantity' &&
+      one.start !== fact.start &&
+      segment &&
+      segment.start <= one.start &&
+      one.end <= segment.end
+        ? [one]
+        : [],
+    )
+  }
+  const theirs = beside(known)
+  const isShared = beside(said).some((one) =>
+    theirs.some(
+      (other) => other.dimension === one.dimension && other.from === one.from && other.to === one.to,
+    ),
+  )
+  return isShared ? PARTNER : 0
+}
+const PARTNER = 0.8
 
 /** «до 32 ГБ» is the most there may be, «установлено 32 ГБ» is not. */
 function leaningOfMost(said: Placed, known: Placed): number {

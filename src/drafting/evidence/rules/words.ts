@@ -57,7 +57,7 @@ const isSameProperty = (a: string, b: string) => {
 
 /** Where an order or a term stands; each state excludes the others. */
 const STATES: [string, RegExp][] = [
-  ['cancelled', /(?<!\p{L})отмен[её]н(?:а|о|ы)?(?!\p{L})/gu],
+  ['cancelled', /(?<!\p{L})отмен(?:[её]н(?:а|о|ы)?|ил(?:а|и)?)(?!\p{L})/gu],
   ['returned', /(?<!\p{L})(?:возвращ[её]н|возврат (?:уже )?(?:получен|принят|завершен))(?!\p{L})/gu],
   ['delivered', /(?<!\p{L})(?:(?<!условно )доставлен|получен|вручен|выдан)(?:а|о|ы)?(?!\p{L})/gu],
   [
