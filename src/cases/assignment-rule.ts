@@ -36,7 +36,7 @@ export async function saveAssignmentRule(
     await recordAudit(tx, {
       shopId,
       actor: actor.id,
-      action: 'cases.assignment_rule',
+      action: 'shop.assignment_rule',
       subject: `shop/${shopId}`,
       before: before ? assignmentRuleSchema.parse(before) : NONE,
       after: rule,

@@ -65,4 +65,23 @@ describeScreens('cases', ({ open }) => {
     await russian.page.getByText('ждём склад').first().waitFor()
     await shoot(russian.page, 'case-ru')
   })
+
+  test('a shop gives out its new cases only once somebody has switched that on', async () => {
+    const { page, api } = await open('/shops')
+    const rule = page.getByLabel('Give new cases to people by itself').first()
+    expect(await rule.isChecked()).toBe(false)
+    await rule.click()
+    const save = page.getByRole('button', { name: 'Save' }).first()
+    expect(await save.isDisabled()).toBe(true)
+    await page.getByRole('combobox', { name: 'Cases about' }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('option', { name: 'Warranty' }).click()
+    await page.keyboard.press('Escape')
+    expect(await seriousProblems(page)).toEqual([])
+    await shoot(page, 'assignment-rule')
+    await save.click()
+    await expect
+      .poll(() => api.callsTo('/assignment-rule').map(({ body }) => body))
+      .toEqual([{ isOn: true, role: 'agent', categories: ['warranty'] }])
+  })
 })

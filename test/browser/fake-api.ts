@@ -186,6 +186,8 @@ export async function startFakeApi({
       response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=60' })
       return response.end(fakePicture(path))
     }
+    if (path.endsWith('/assignment-rule'))
+      return send(response, 200, { isOn: false, role: 'agent', categories: [] })
     if (path.endsWith('/check') && method === 'POST') {
       return send(response, 200, {
         ok: true,

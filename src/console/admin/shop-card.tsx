@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { keyEnd } from '../../domain/key-end.ts'
 import type { Shop, ShopChecked } from '../../http/contracts/shops.ts'
 import { checkShop } from '../api/shops.ts'
+import { AssignmentRule } from '../cases/assignment-rule.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { ago, moscowDay } from '../parts/time.ts'
@@ -74,6 +75,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
       <Webhook url={shop.webhookUrl} />
       {check.error && <ProblemNote text={problem} />}
       <LastCheck shop={shop} fresh={check.data} />
+      {!shop.disabledAt && <AssignmentRule shopId={shop.id} />}
     </article>
   )
 }

@@ -1,13 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import {
   type Assign,
+  type AssignmentRule,
+  assignmentRuleSchema,
   type CloseCase,
   type SetStage,
   type StartWait,
   timelineSchema,
 } from '../../http/contracts/case-desk.ts'
 import { type CaseId, casePath } from './case.ts'
-import { call, callForEffect } from './client.ts'
+import { call, callForEffect, segment } from './client.ts'
 
 export function setStage(id: CaseId, body: SetStage) {
   return callForEffect(`${casePath(id)}/stage`, { method: 'PUT', body })
@@ -39,4 +41,17 @@ export function timelineQuery(id: CaseId) {
     queryFn: async ({ signal }) =>
       (await call(timelineSchema, `${casePath(id)}/timeline`, { signal })).entries,
   })
+}
+
+const rulePath = (shopId: string) => `/api/shops/${segment(shopId)}/assignment-rule`
+
+export function assignmentRuleQuery(shopId: string) {
+  return queryOptions({
+    queryKey: ['assignment-rule', shopId],
+    queryFn: ({ signal }) => call(assignmentRuleSchema, rulePath(shopId), { signal }),
+  })
+}
+
+export function saveAssignmentRule(shopId: string, body: AssignmentRule) {
+  return callForEffect(rulePath(shopId), { method: 'PUT', body })
 }
