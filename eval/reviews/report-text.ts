@@ -54,8 +54,10 @@ export function draftsText({
 }: DraftsReport): string {
   const stars = Object.entries(wouldSendByStars).map(([star, count]) => `${star}★ ${count}`)
   return [
-    `drafts for ${reviews} of them by the built-in composer: ${drafted} made, ${breaches.length} break a rule of public texts`,
-    ...breaches.slice(0, 20).map(({ id, rules }) => `  ${id} ${rules.join(', ')}`),
+    `drafts for ${reviews} of them by the built-in composer: ${drafted} made, ${breaches.filter(({ isBlocked }) => isBlocked).length} break a rule of public texts, ${breaches.filter(({ isBlocked }) => !isBlocked).length} more are warned of`,
+    ...breaches
+      .slice(0, 20)
+      .map(({ id, isBlocked, rules }) => `  ${id} ${isBlocked ? 'blocked' : 'warned'}: ${rules.join(', ')}`),
     `  would leave by themselves with everything on: ${wouldSend} (${stars.join(', ') || 'none'})`,
   ].join('\n')
 }
