@@ -26,5 +26,5 @@ describe('the cases of the evidence check', () => {
     const heldOut = evaluateEvidence('held-out')
     expect(heldOut.found.hit / heldOut.found.of).toBeGreaterThanOrEqual(0.95)
     expect(heldOut.false.hit / heldOut.false.of).toBeLessThanOrEqual(0.1)
-  })
+  }, 60_000)
 })

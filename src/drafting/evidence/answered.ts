@@ -17,7 +17,7 @@ const EMPTY =
 export const isDeniedIn = ({ words }: Pick<Segment, 'words'>): boolean =>
   words.some(({ word }, i) => DENIES.test(word) && !EMPTY.test(words[i + 1]?.word ?? ''))
 
-export type Answered = {
+type Answered = {
   isYes: boolean
   /** What the question names: things, else the verb. */
   asked: string[]
