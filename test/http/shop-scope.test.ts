@@ -122,6 +122,10 @@ const PROBES: Record<string, Probe[]> = {
   'GET /api/figures': [{}],
   'GET /api/figures.csv': [{ url: '/api/figures.csv?table=byShop', isBlank: true }],
   'GET /api/due': [{}, { url: '/api/due?shopId=FOREIGN' }],
+  'GET /api/topics': [
+    { url: '/api/topics', isBlank: true },
+    { url: '/api/topics?shopId=FOREIGN', isBlank: true },
+  ],
   'GET /api/shops': [{}],
   'GET /api/status': [{}],
 }
