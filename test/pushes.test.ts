@@ -7,6 +7,7 @@ import { createTrafficRegistry } from '../src/channels/ozon/client/traffic.ts'
 import type { OpenDatabase } from '../src/db/open-database.ts'
 import { auditRecords } from '../src/db/schema/access.ts'
 import { pushAnswers } from '../src/db/schema/pushes.ts'
+import { noteLook } from '../src/pushes/gaps.ts'
 import { guardPushes } from '../src/pushes/guard-pushes.ts'
 import { readPushes } from '../src/pushes/read-pushes.ts'
 import { createAnswerRecord } from '../src/pushes/record-answers.ts'
@@ -97,6 +98,7 @@ async function deafShop(pushUrls: string[]) {
   )
   const deps = guardOf({ clientId, clock, fetch: (input, init) => sandbox.fetch(input, init) })
   return {
+    id: shop.id,
     ears,
     deps,
     endpoint: () => sandbox.pushEndpoints().find(({ url }) => url === ADDRESS),
@@ -167,10 +169,22 @@ test('an address is registered when a person asks, and a registered one that doe
     state: 'unreachable',
     gaps: [{ reason: 'unreachable', to: null }],
   })
+  const at = () => new Date(shop.now())
+  const closedAfter = async (look: { startedAt: Date; wasFull: boolean }) => {
+    await noteLook(database.db, { shopId: shop.id, ...look, found: 0, now: at() })
+    return (await shop.health()).gaps[0]?.closedAt
+  }
+  // While they are away no look proves anything.
+  expect(await closedAfter({ startedAt: at(), wasFull: true })).toBeNull()
+  const before = at()
   shop.ears.isUp = true
   shop.pass(MINUTE)
   await shop.look()
   expect(await shop.health()).toMatchObject({ state: 'on' })
+  // Neither does one that began before they were back, nor one through a part of the chats.
+  expect(await closedAfter({ startedAt: before, wasFull: true })).toBeNull()
+  expect(await closedAfter({ startedAt: at(), wasFull: false })).toBeNull()
+  expect(await closedAfter({ startedAt: at(), wasFull: true })).toBe(at().toISOString())
 })
 
 test('our answers are added up by minute and stand beside the limits of 24 hours', async () => {

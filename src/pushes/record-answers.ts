@@ -60,8 +60,6 @@ export function createAnswerRecord({
   }
 }
 
-export type AnswerRecord = ReturnType<typeof createAnswerRecord>
-
 async function addUp(db: Database, rows: Row[]): Promise<void> {
   const sum = (column: { name: string }) =>
     sql.raw(`push_answers."${column.name}" + excluded."${column.name}"`)

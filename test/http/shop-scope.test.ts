@@ -122,6 +122,7 @@ const PROBES: Record<string, Probe[]> = {
   'GET /api/figures': [{}],
   'GET /api/figures.csv': [{ url: '/api/figures.csv?table=byShop', isBlank: true }],
   'GET /api/due': [{}, { url: '/api/due?shopId=FOREIGN' }],
+  'GET /api/cases.csv': [{ url: '/api/cases.csv' }],
   'GET /api/topics': [
     { url: '/api/topics', isBlank: true },
     { url: '/api/topics?shopId=FOREIGN', isBlank: true },
