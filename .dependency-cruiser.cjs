@@ -20,7 +20,7 @@ const LAYERS = [
   ['intake'],
   ['knowledge', 'facts'],
   ['drafting', 'catalogue'],
-  ['promises', 'topics'],
+  ['promises', 'topics', 'pushes'],
   ['review', 'delivery', 'learning'],
   // Above review: what leaves by itself is approved as a person approves it.
   ['autonomy'],
