@@ -11,8 +11,6 @@ export type CaseEventKind =
   | 'unassigned'
   | 'waiting'
   | 'waiting_over'
-  | 'merged'
-  | 'parted'
   | 'closed'
   | 'reopened'
 

@@ -21,7 +21,7 @@ export function PersonShops({ person }: { person: User }) {
       <Button
         size="compact-sm"
         variant="subtle"
-        aria-label={t('people.shopsOf', { name: person.name })}
+        aria-label={`${t('people.change')}: ${t('people.shopsOf', { name: person.name })}`}
         onClick={() => setIsOpen(true)}
       >
         {t('people.change')}

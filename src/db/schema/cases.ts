@@ -24,10 +24,6 @@ export const cases = pgTable(
     stage: text('stage'),
     assignedTo: text('assigned_to').references(() => users.id, { onDelete: 'set null' }),
     assignedAt: at('assigned_at'),
-    /** The department an escalated case waits for. */
-    departmentId: text('department_id').references(() => departments.id, { onDelete: 'set null' }),
-    /** The case this one is shown under: what the same buyer asks elsewhere. Never one that is under another itself. */
-    leadId: text('lead_id'),
     /** How it ended; null = it is under way. */
     outcome: text('outcome'),
     outcomeAt: at('outcome_at'),
@@ -38,10 +34,8 @@ export const cases = pgTable(
     partOf(t, t.conversationId, conversations),
     check('cases_stage', sql`${t.stage} in ('listen', 'investigate', 'propose', 'confirm', 'follow_up')`),
     check('cases_outcome', sql`${t.outcome} in ('confirmed', 'silence', 'agent')`),
-    check('cases_lead', sql`${t.leadId} <> ${t.conversationId}`),
     index('cases_stage').on(t.stage).where(sql`${t.stage} is not null`),
     index('cases_assigned').on(t.assignedTo).where(sql`${t.assignedTo} is not null`),
-    index('cases_lead').on(t.shopId, t.leadId).where(sql`${t.leadId} is not null`),
     index('cases_outcome').on(t.outcome).where(sql`${t.outcome} is not null`),
   ],
 )
@@ -95,31 +89,6 @@ export const caseWaits = pgTable(
     uniqueIndex('case_waits_one_open').on(t.shopId, t.conversationId).where(sql`${t.until} is null`),
     index('case_waits_case').on(t.shopId, t.conversationId, t.since),
   ],
-)
-
-/** A named group that cases are handed to. */
-export const departments = pgTable('departments', {
-  id: text('id').primaryKey(),
-  nameRu: text('name_ru').notNull(),
-  nameZh: text('name_zh').notNull(),
-  nameEn: text('name_en').notNull(),
-  updatedBy: text('updated_by').notNull(),
-  updatedAt: at('updated_at').notNull(),
-  /** Keeps what was handed to it readable; nothing more goes there. */
-  disabledAt: at('disabled_at'),
-})
-
-export const departmentMembers = pgTable(
-  'department_members',
-  {
-    departmentId: text('department_id')
-      .notNull()
-      .references(() => departments.id, { onDelete: 'cascade' }),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-  },
-  (t) => [primaryKey({ columns: [t.departmentId, t.userId] }), index('department_members_user').on(t.userId)],
 )
 
 /** Whether new cases of a shop are given out by themselves, and to whom. Without a row: they are not. */

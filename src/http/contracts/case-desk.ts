@@ -69,8 +69,6 @@ export const TIMELINE_KINDS = [
   'unassigned',
   'waiting',
   'waiting_over',
-  'merged',
-  'parted',
   'closed',
   'reopened',
 ] as const
