@@ -62,7 +62,7 @@ export const streetAddress: Rule = {
 }
 
 /** A room of somebody's, number and all. */
-const ROOM = new RegExp(wordSource`‹(?:павильон|офис|пав|оф)›\.? ?(?:№ ?)?\d+`, 'u')
+const ROOM = new RegExp(wordSource`‹(?:павильон|офис|пав|оф)›\.? ?(?:№ ?)?\d+(?! ?\p{L}|\d)`, 'u')
 
 export const hasAddress = (sentence: string): boolean =>
   ROOM.test(sentence) || ADDRESS.some((pattern) => pattern.test(sentence))
