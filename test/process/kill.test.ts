@@ -47,7 +47,7 @@ function otvet(words: string[]): ChildProcessWithoutNullStreams {
     ADMIN_PASSWORD: PASSWORD,
     BURST_QUIET_SECONDS: '0',
     UNDO_SECONDS: '0',
-    POLL_SECONDS: '10',
+    POLL_SECONDS: '5',
     LOG_LEVEL: 'fatal',
   }
   return spawn(process.execPath, [MAIN, ...words, '--json'], { cwd: dir, env })
