@@ -1,7 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../db/client.ts'
-import { recordChange } from '../db/record-change.ts'
 import { users } from '../db/schema/access.ts'
 import { assignmentRules } from '../db/schema/cases.ts'
 import { whoSees } from '../db/within-shops.ts'
@@ -10,7 +9,7 @@ import type { Category } from '../domain/category.ts'
 import type { Clock } from '../shared/clock.ts'
 import { invalid } from '../shared/errors.ts'
 import { type CaseRef, RULE, recordCaseEvent } from './case-events.ts'
-import { caseMoved, holdCase, putCase, readCase } from './case-row.ts'
+import { caseMoved, holdCase, putCase, readCase, tellCase } from './case-row.ts'
 
 type Deps = { db: Database; clock: Clock }
 
@@ -66,7 +65,7 @@ async function leastLoaded(
         and c.status in ('open', 'escalated') and k.outcome is null
       where users.role = ${role} and users.disabled_at is null and ${whoSees(shopId)}
       group by users.id
-      order by count(c.id), max(k.assigned_at) nulls first, users.id limit 1`,
+      order by count(distinct case when c.id is not null then coalesce(k.case_id, c.id) end), max(k.assigned_at) nulls first, users.id limit 1`,
   )
   return row?.id
 }
@@ -79,7 +78,7 @@ async function give(
   await putCase(tx, ref, { assignedTo: to, assignedAt: to ? now : null })
   const kind = to ? 'assigned' : 'unassigned'
   await recordCaseEvent(tx, { ...ref, kind, actor, detail: to, now })
-  await recordChange(tx, { ...ref, kind: 'conversation', now })
+  await tellCase(tx, ref, now)
 }
 
 /** Nobody is given a case of a shop that they may not see. */

@@ -2,6 +2,7 @@ import type { Executor } from '../db/client.ts'
 import { caseEvents } from '../db/schema/cases.ts'
 import type { Actor } from '../domain/actor.ts'
 import { newId } from '../shared/ids.ts'
+import { readMembers } from './case-row.ts'
 
 export type CaseRef = { shopId: string; conversationId: string }
 
@@ -13,6 +14,8 @@ export type CaseEventKind =
   | 'waiting_over'
   | 'closed'
   | 'reopened'
+  | 'merged'
+  | 'parted'
 
 /** Who did it where no person did. */
 export const BUYER = 'buyer'
@@ -23,15 +26,29 @@ type NewEvent = CaseRef & {
   actor: Actor['id']
   detail?: string | null | undefined
   note?: string | null | undefined
+  among?: readonly string[] | undefined
   now: Date
 }
 
-/** Puts down what happened to a case, in the transaction in which it happened. */
+/**
+ * Puts down what happened to a case, in the transaction in which it happened: with each of its conversations, so that
+ * one that is taken out later keeps what it was part of. `among`: those conversations, where they are known already.
+ */
 export async function recordCaseEvent(
   tx: Executor,
-  { now, detail, note, ...event }: NewEvent,
+  { now, detail, note, among, ...event }: NewEvent,
 ): Promise<void> {
-  await tx
-    .insert(caseEvents)
-    .values({ ...event, id: newId(now), detail: detail ?? null, note: note || null, at: now })
+  const ids = among ?? (await readMembers(tx, event))
+  const actId = ids.length > 1 ? newId(now) : null
+  await tx.insert(caseEvents).values(
+    ids.map((conversationId) => ({
+      ...event,
+      conversationId,
+      id: newId(now),
+      actId,
+      detail: detail ?? null,
+      note: note || null,
+      at: now,
+    })),
+  )
 }

@@ -1,18 +1,18 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { queryRows, type Transaction } from '../db/client.ts'
-import { recordChange } from '../db/record-change.ts'
+import { conversations } from '../db/schema/conversations.ts'
 import { confirmsSolved } from '../domain/buyer-confirms.ts'
 import { isComplaint } from '../domain/case-state.ts'
 import type { Category } from '../domain/category.ts'
 import { assignByRule } from './assign.ts'
 import { BUYER, type CaseRef, recordCaseEvent } from './case-events.ts'
-import { putCase, readCase } from './case-row.ts'
+import { putCase, readCase, readMembers, tellCase } from './case-row.ts'
 import { hasOpenPromise } from './open-promise.ts'
 import { advanceStage } from './set-stage.ts'
 import { endBuyerWait, endOpenWait } from './wait.ts'
 
-/** What the course of a conversation makes of its case; each on a held conversation, in the caller's transaction. */
+/** What the course of a conversation makes of its case; each on a held case, in the caller's transaction. */
 
 /** The buyer's new words end the wait for them, and a case that had ended is under way again. */
 export async function noteBuyerWrote(
@@ -25,7 +25,7 @@ export async function noteBuyerWrote(
   if (!row?.outcome) return
   await putCase(tx, ref, { outcome: null, outcomeAt: null, reopened: row.reopened + 1 })
   await recordCaseEvent(tx, { ...ref, kind: 'reopened', actor: BUYER, detail: row.outcome, now })
-  await recordChange(tx, { ...ref, kind: 'conversation', now })
+  await tellCase(tx, ref, now)
 }
 
 /** The turn was read: a complaint begins to be one, and a new case finds its person. */
@@ -50,6 +50,7 @@ async function confirmByBuyer(tx: Transaction, ref: CaseRef, now: Date): Promise
   )
   if (!said?.words || !said.is_answered || !confirmsSolved(said.words)) return
   if ((await readCase(tx, ref))?.outcome || (await hasOpenPromise(tx, ref))) return
+  if (await waitsElsewhere(tx, ref)) return
   await endOpenWait(tx, ref, { by: BUYER, now })
   await putCase(tx, ref, { outcome: 'confirmed', outcomeAt: now })
   await recordCaseEvent(tx, {
@@ -60,5 +61,24 @@ async function confirmByBuyer(tx: Transaction, ref: CaseRef, now: Date): Promise
     note: said.words,
     now,
   })
-  await recordChange(tx, { ...ref, kind: 'conversation', now })
+  await tellCase(tx, ref, now)
+}
+
+/** Whether another conversation of the case waits for an answer: thanks in one end nothing that was asked in another. */
+async function waitsElsewhere(tx: Transaction, ref: CaseRef): Promise<boolean> {
+  const ids = (await readMembers(tx, ref)).filter((id) => id !== ref.conversationId)
+  if (ids.length === 0) return false
+  const [waiting] = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.shopId, ref.shopId),
+        inArray(conversations.id, ids),
+        isNotNull(conversations.awaitingSince),
+        notInArray(conversations.status, ['waiting', 'closed']),
+      ),
+    )
+    .limit(1)
+  return waiting !== undefined
 }

@@ -1,10 +1,9 @@
 import type { Database, Transaction } from '../db/client.ts'
-import { recordChange } from '../db/record-change.ts'
 import type { Actor } from '../domain/actor.ts'
 import { STAGES, type Stage, type StageFact, stageAfter } from '../domain/case-state.ts'
 import type { Clock } from '../shared/clock.ts'
 import { type CaseRef, RULE, recordCaseEvent } from './case-events.ts'
-import { caseMoved, holdCase, putCase, readCase } from './case-row.ts'
+import { caseMoved, holdCase, putCase, readCase, tellCase } from './case-row.ts'
 
 type Deps = { db: Database; clock: Clock }
 
@@ -43,7 +42,7 @@ async function move(
 ): Promise<void> {
   await putCase(tx, ref, { stage })
   await recordCaseEvent(tx, { ...ref, kind: 'stage', actor, detail: stage, now })
-  await recordChange(tx, { ...ref, kind: 'conversation', now })
+  await tellCase(tx, ref, now)
 }
 
 const stageOf = (row: { stage: string | null } | undefined): Stage | null =>

@@ -1,19 +1,18 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, max, sql } from 'drizzle-orm'
 import type { Database, Executor, Transaction } from '../db/client.ts'
-import { recordChange } from '../db/record-change.ts'
 import { caseWaits } from '../db/schema/cases.ts'
 import type { Actor } from '../domain/actor.ts'
 import { pausesClocks, WAITS_FOR, type WaitsFor } from '../domain/case-state.ts'
 import type { Clock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 import { BUYER, type CaseRef, recordCaseEvent } from './case-events.ts'
-import { holdCase } from './case-row.ts'
+import { holdCase, readMembers, tellCase } from './case-row.ts'
 
 type Deps = {
   db: Database
   clock: Clock
   /** By when an answer is wanted changes with what stops the clocks; in the same transaction. */
-  setTargets(tx: Transaction, ref: CaseRef): Promise<void>
+  setTargets(tx: Transaction, ref: CaseRef): Promise<unknown>
 }
 type Wait = typeof caseWaits.$inferSelect
 
@@ -32,18 +31,13 @@ export async function startWait(
     const now = clock.now()
     if (open?.waitsFor === waitsFor) {
       if (open.note === words) return
-      await tx.update(caseWaits).set({ note: words }).where(isWait(open))
+      await tx
+        .update(caseWaits)
+        .set({ note: words })
+        .where(await isOpenIn(tx, ref))
     } else {
-      if (open) await end(tx, open, { at: now, by: actor.id })
-      await tx.insert(caseWaits).values({
-        shopId: ref.shopId,
-        conversationId: ref.conversationId,
-        id: newId(now),
-        waitsFor,
-        note: words,
-        since: await notBefore(tx, ref, now),
-        startedBy: actor.id,
-      })
+      if (open) await end(tx, ref, { at: now, by: actor.id })
+      await beginWait(tx, ref, { waitsFor, note: words, by: actor.id, now })
     }
     await recordCaseEvent(tx, {
       ...ref,
@@ -54,7 +48,7 @@ export async function startWait(
       now,
     })
     await setTargets(tx, ref)
-    await recordChange(tx, { ...ref, kind: 'conversation', now })
+    await tellCase(tx, ref, now)
   })
 }
 
@@ -92,13 +86,13 @@ export async function endOpenWait(
 ): Promise<void> {
   const open = await openWait(tx, ref)
   if (!open) return
-  await end(tx, open, { at: at && at < now ? at : now, by })
+  await end(tx, ref, { at: at && at < now ? at : now, by })
   await recordCaseEvent(tx, { ...ref, kind: 'waiting_over', actor: by, detail: open.waitsFor, now })
-  await recordChange(tx, { ...ref, kind: 'conversation', now })
+  await tellCase(tx, ref, now)
 }
 
-/** What a case waits for now. */
-async function openWait(db: Executor, ref: CaseRef): Promise<Wait | undefined> {
+/** What a case waits for now; the same in each of its conversations. */
+export async function openWait(db: Executor, ref: CaseRef): Promise<Wait | undefined> {
   const [row] = await db
     .select()
     .from(caseWaits)
@@ -137,25 +131,58 @@ export async function loadPauses(
   return pauses
 }
 
-const end = (tx: Transaction, wait: Wait, { at, by }: { at: Date; by: string }) =>
-  tx
+/** The stretch begins in each conversation of the case, or in those that are named. */
+export async function beginWait(
+  tx: Transaction,
+  ref: CaseRef,
+  {
+    among,
+    by,
+    now,
+    ...wait
+  }: { waitsFor: string; note: string; by: string; among?: readonly string[]; now: Date },
+): Promise<void> {
+  const ids = among ?? (await readMembers(tx, ref))
+  const since = await notBefore(tx, ref.shopId, { ids, now })
+  await tx.insert(caseWaits).values(
+    ids.map((conversationId) => ({
+      ...wait,
+      shopId: ref.shopId,
+      conversationId,
+      id: newId(now),
+      since,
+      startedBy: by,
+    })),
+  )
+}
+
+async function end(tx: Transaction, ref: CaseRef, { at, by }: { at: Date; by: string }): Promise<void> {
+  await tx
     .update(caseWaits)
     // What ends before it began (a clock that was set back, a message read late) has lasted no time.
     .set({ until: sql`greatest(${caseWaits.since}, ${at.toISOString()}::timestamptz)`, endedBy: by })
-    .where(isWait(wait))
+    .where(await isOpenIn(tx, ref))
+}
 
 /** No stretch begins before the last one ended, also where the clock was set back. */
-async function notBefore(tx: Transaction, ref: CaseRef, now: Date): Promise<Date> {
+async function notBefore(
+  tx: Transaction,
+  shopId: string,
+  { ids, now }: { ids: readonly string[]; now: Date },
+): Promise<Date> {
   const [last] = await tx
-    .select({ until: caseWaits.until })
+    .select({ until: max(caseWaits.until) })
     .from(caseWaits)
-    .where(isOf(ref))
-    .orderBy(desc(caseWaits.until))
-    .limit(1)
+    .where(and(eq(caseWaits.shopId, shopId), inArray(caseWaits.conversationId, [...ids])))
   return last?.until && last.until > now ? last.until : now
 }
 
 const isOf = ({ shopId, conversationId }: CaseRef) =>
   and(eq(caseWaits.shopId, shopId), eq(caseWaits.conversationId, conversationId))
 
-const isWait = ({ shopId, id }: Wait) => and(eq(caseWaits.shopId, shopId), eq(caseWaits.id, id))
+const isOpenIn = async (db: Executor, ref: CaseRef) =>
+  and(
+    eq(caseWaits.shopId, ref.shopId),
+    inArray(caseWaits.conversationId, await readMembers(db, ref)),
+    isNull(caseWaits.until),
+  )

@@ -81,16 +81,17 @@ export const SETTLED_MS = 7 * 24 * 3_600_000
 
 type Timed = Pick<Turn, 'startedAt' | 'answeredAt'>
 
-/** The turns of a thread by case, oldest first. */
+/** The turns of a thread, or of several that are one case, by case; oldest first. */
 export function casesOf<T extends Timed>(turns: readonly T[]): T[][] {
   const cases: T[][] = []
-  for (const turn of turns) {
+  let quietSince = Number.NEGATIVE_INFINITY
+  for (const turn of turns.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())) {
     const current = cases.at(-1)
-    const before = current?.at(-1)
-    const quietSince = before?.answeredAt ?? before?.startedAt
-    const isNew = !quietSince || turn.startedAt.getTime() - quietSince.getTime() > SETTLED_MS
+    const isNew = turn.startedAt.getTime() - quietSince > SETTLED_MS
     if (isNew || !current) cases.push([turn])
     else current.push(turn)
+    // Of two threads the one may have been answered long after the other.
+    quietSince = Math.max(quietSince, (turn.answeredAt ?? turn.startedAt).getTime())
   }
   return cases
 }

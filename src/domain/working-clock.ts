@@ -67,7 +67,7 @@ export function clockDue(
 }
 
 /** The stretches between the pauses; pauses may overlap and come in any order. */
-function runsOf(from: Date, pauses: readonly Pause[]): { from: Date; to: Date | null }[] {
+export function runsOf(from: Date, pauses: readonly Pause[]): { from: Date; to: Date | null }[] {
   const runs: { from: Date; to: Date | null }[] = []
   let begins: Date | null = from
   for (const pause of pauses.toSorted((a, b) => a.from.getTime() - b.from.getTime())) {

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { holdCase } from '../cases/case-row.ts'
 import { noteRead } from '../cases/follow-case.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { type OfferedEntry, recordOfferedEntries } from '../db/draft-entries.ts'
@@ -27,12 +28,8 @@ export async function saveDraft(
   }: { sku: string | undefined; offered: OfferedEntry[]; now: Date; onSaved?: OnSaved | undefined },
 ): Promise<Saved> {
   return db.transaction(async (tx) => {
-    const [conversation] = await tx
-      .select()
-      .from(conversations)
-      .where(and(eq(conversations.shopId, draft.shopId), eq(conversations.id, draft.conversationId)))
-      .for('update')
-    if (!conversation || conversation.revision !== draft.revision || !conversation.draftDueAt) return 'stale'
+    const { conversation } = await holdCase(tx, draft)
+    if (conversation.revision !== draft.revision || !conversation.draftDueAt) return 'stale'
     const [saved] = await tx.insert(drafts).values(draft).returning()
     await recordOfferedEntries(tx, { shopId: draft.shopId, draftId: draft.id, entries: offered })
     await tx

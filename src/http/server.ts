@@ -27,7 +27,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { cannedRoutes } from './routes/canned.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
-import { assignmentRuleRoutes, caseRoutes } from './routes/cases.ts'
+import { assignmentRuleRoutes, caseRoutes, mergeRoutes } from './routes/cases.ts'
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
 import { type ChatModelVerbs, chatModelRoutes } from './routes/chat-model.ts'
@@ -170,6 +170,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   deskRoutes(app, { db, clock })
   noteRoutes(app, { db, clock })
   caseRoutes(app, { db, clock })
+  mergeRoutes(app, { db, clock })
   assignmentRuleRoutes(app, { db, clock })
   caseFileRoutes(app, { db, clock })
   viewRoutes(app, { db, clock })

@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
+import { holdCase } from '../cases/case-row.ts'
 import type { ChannelEvent, ReadEvent } from '../channels/channel-adapter.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { conversations, messages } from '../db/schema/conversations.ts'
@@ -62,7 +63,7 @@ export const noEffects = (): Effects => ({
   touched: false,
 })
 
-/** The row lock makes everything about one conversation happen one after another, whoever works on it. */
+/** The row locks make everything about one case happen one after another, whoever works on it. */
 async function lockConversation(tx: Transaction, ref: Ref, now: Date) {
   const [shop] = await tx.select({ apiBase: shops.apiBase }).from(shops).where(eq(shops.id, ref.shopId))
   if (!shop) return undefined
@@ -76,8 +77,8 @@ async function lockConversation(tx: Transaction, ref: Ref, now: Date) {
       createdAt: now,
     })
     .onConflictDoNothing()
-  const [row] = await tx
-    .select()
+  const [found] = await tx
+    .select({ id: conversations.id })
     .from(conversations)
     .where(
       and(
@@ -86,8 +87,9 @@ async function lockConversation(tx: Transaction, ref: Ref, now: Date) {
         eq(conversations.externalId, ref.externalId),
       ),
     )
-    .for('update')
-  return row && { row, apiBase: shop.apiBase }
+  if (!found) return undefined
+  const { conversation } = await holdCase(tx, { shopId: ref.shopId, conversationId: found.id })
+  return { row: conversation, apiBase: shop.apiBase }
 }
 
 function pendingEvents(tx: Transaction, ref: Ref): Promise<Event[]> {

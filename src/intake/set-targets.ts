@@ -1,12 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { readMembers } from '../cases/case-row.ts'
 import { loadPauses } from '../cases/wait.ts'
 import { type Database, type Executor, queryRows } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { readPolicy } from '../db/shop-policy.ts'
+import { sharedClock } from '../domain/case-clock.ts'
 import { CATEGORIES } from '../domain/category.ts'
 import { serviceClass, targetDue } from '../domain/service-target.ts'
 import { newestCase, pausesOf, turnsOf } from '../domain/turns.ts'
+import type { Pause } from '../domain/working-clock.ts'
 
 type Ref = { shopId: string; conversationId: string }
 
@@ -20,6 +23,8 @@ const caseRow = z.object({
 
 const spokenRow = z
   .object({
+    conversation_id: z.string(),
+    handled: z.string().nullable(),
     seq: z.string(),
     author: z.string(),
     author_type: z.string(),
@@ -27,11 +32,12 @@ const spokenRow = z
     sent_at: z.coerce.date(),
     external_id: z.string(),
   })
-  .transform(({ author_type: authorType, sent_at: sentAt, external_id: externalId, ...rest }) => ({
+  .transform(({ conversation_id, author_type, sent_at, external_id, ...rest }) => ({
     ...rest,
-    authorType,
-    sentAt,
-    externalId,
+    conversationId: conversation_id,
+    authorType: author_type,
+    sentAt: sent_at,
+    externalId: external_id,
   }))
 
 /** A case is looked back on no further than this. */
@@ -65,26 +71,60 @@ export async function setTargets(db: Executor, { shopId, conversationId }: Ref):
     return
   }
   const { policy } = await readPolicy(db, shopId)
-  const thread = await queryRows(
-    db,
-    spokenRow,
-    sql`select seq::text as seq, author, author_type, moderation, sent_at, external_id from messages
-      where shop_id = ${shopId} and conversation_id = ${conversationId}
-        and sent_at > ${awaitingSince.toISOString()}::timestamptz - make_interval(days => ${LOOK_BACK_DAYS})
-      order by messages.seq`,
-  )
-  const turns = newestCase(turnsOf(thread, 'own', found.handled_seq))
-  const waits = await loadPauses(db, { shopId, conversationIds: [conversationId] })
-  const pauses = [...pausesOf(turns), ...(waits.get(conversationId) ?? [])]
-  const due = targetDue(
-    policy.targets[kind],
-    { awaitingSince, openedAt: turns[0]?.startedAt ?? awaitingSince, pauses },
-    policy,
-  )
+  const clocks = await loadClocks(db, { shopId, conversationId, awaitingSince })
+  const { responseDueAt } = targetDue(policy.targets[kind], { awaitingSince, ...clocks.own }, policy)
+  const { resolutionDueAt } = targetDue(policy.targets[kind], { awaitingSince, ...clocks.shared }, policy)
   await db
     .update(conversations)
-    .set({ serviceClass: kind, ...due, isUncounted: true })
+    .set({ serviceClass: kind, responseDueAt, resolutionDueAt, isUncounted: true })
     .where(isThis)
+}
+
+/** Sets them for each conversation of a held case: what stops the clocks of one stops those of all. */
+export async function setCaseTargets(db: Executor, ref: Ref): Promise<void> {
+  for (const conversationId of await readMembers(db, ref))
+    await setTargets(db, { shopId: ref.shopId, conversationId })
+}
+
+type Clock = { openedAt: Date; pauses: readonly Pause[] }
+
+/** When the clock of a conversation stands still, and that of the case it belongs to, which may begin elsewhere. */
+async function loadClocks(
+  db: Executor,
+  { shopId, conversationId, awaitingSince }: Ref & { awaitingSince: Date },
+): Promise<{ own: Clock; shared: Clock }> {
+  const ids = await readMembers(db, { shopId, conversationId })
+  const spoken = await queryRows(
+    db,
+    spokenRow,
+    sql`select m.conversation_id, c.handled_seq::text as handled, m.seq::text as seq, m.author, m.author_type,
+        m.moderation, m.sent_at, m.external_id
+      from messages m join conversations c on c.shop_id = m.shop_id and c.id = m.conversation_id
+      where m.shop_id = ${shopId} and m.conversation_id in (${sql.join(
+        ids.map((id) => sql`${id}`),
+        sql`, `,
+      )})
+        and m.sent_at > ${awaitingSince.toISOString()}::timestamptz - make_interval(days => ${LOOK_BACK_DAYS})
+      order by m.seq`,
+  )
+  const threads = Map.groupBy(spoken, (row) => row.conversationId)
+  const turns = newestCase(
+    ids.flatMap((id) => {
+      const thread = threads.get(id) ?? []
+      return turnsOf(thread, 'own', thread[0]?.handled ?? null).map((turn) => ({ ...turn, id }))
+    }),
+  )
+  const waits = await loadPauses(db, { shopId, conversationIds: ids })
+  const clocks = [...Map.groupBy(turns, ({ id }) => id)].map(([id, its]) => ({
+    id,
+    openedAt: its[0]?.startedAt ?? awaitingSince,
+    pauses: [...pausesOf(its), ...(waits.get(id) ?? [])],
+  }))
+  const own = clocks.find(({ id }) => id === conversationId) ?? {
+    openedAt: awaitingSince,
+    pauses: waits.get(conversationId) ?? [],
+  }
+  return { own, shared: sharedClock(clocks) ?? own }
 }
 
 const AT_ONCE = 100

@@ -13,7 +13,7 @@ import { isWindowOpen, replyWindow } from '../domain/reply-window.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey } from '../queue/jobs.ts'
 import { STALE_HISTORY_MS } from './apply-message.ts'
-import { setTargets } from './set-targets.ts'
+import { setCaseTargets, setTargets } from './set-targets.ts'
 
 /** A buyer who never pauses still gets a draft this long after the first message of the turn. */
 const LONGEST_BURST_MS = 60_000
@@ -98,9 +98,10 @@ export async function settleConversation(
       closedAt: chatClosed ? (conversation.closedAt ?? now) : null,
     })
     .where(and(eq(conversations.shopId, shopId), eq(conversations.id, id)))
-  if (effects.buyerWrote)
+  if (effects.buyerWrote) {
     await noteBuyerWrote(tx, { shopId, conversationId: id }, { wroteAt: thread.last_buyer_at, now })
-  if (thread.awaiting_since?.getTime() !== conversation.awaitingSince?.getTime())
+    await setCaseTargets(tx, { shopId, conversationId: id })
+  } else if (thread.awaiting_since?.getTime() !== conversation.awaitingSince?.getTime())
     await setTargets(tx, { shopId, conversationId: id })
   if (draftDueAt && draftDueAt.getTime() !== conversation.draftDueAt?.getTime()) {
     const key = conversationKey({ shopId, conversationId: id })

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { readMembers } from '../cases/case-row.ts'
 import { type Database, type Executor, queryRows } from '../db/client.ts'
 import { encodeCursor, pastMoment } from '../db/page-cursor.ts'
 import { withinShops } from '../db/within-shops.ts'
@@ -81,15 +82,19 @@ export async function listPromises({ db, clock }: Deps, query: PromisesQuery & A
   }
 }
 
-/** All promises of a conversation: open ones by due time, then what was settled. */
+/** All promises of a case, from whichever of its conversations: open ones by due time, then what was settled. */
 export async function loadPromises(
   db: Executor,
   { shopId, conversationId, now }: { shopId: string; conversationId: string; now: Date },
 ): Promise<PromiseTask[]> {
+  const members = await readMembers(db, { shopId, conversationId })
   const rows = await select(
     db,
     DUE_KEY,
-    sql`p.shop_id = ${shopId} and p.conversation_id = ${conversationId}
+    sql`p.shop_id = ${shopId} and p.conversation_id in (${sql.join(
+      members.map((id) => sql`${id}`),
+      sql`, `,
+    )})
       order by p.status <> 'open', ${DUE_KEY}, p.id limit 100`,
   )
   return rows.map((row) => task(row, now))

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, lte, min } from 'drizzle-orm'
+import { holdCase } from '../cases/case-row.ts'
 import { advanceStage } from '../cases/set-stage.ts'
 import type { Database, Executor, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -56,7 +57,7 @@ export async function recordPromises(
     if (!found) return
     const { reply, drafted, evidence, owner } = found
     const ref = { shopId, conversationId: reply.conversationId }
-    await lock(tx, ref)
+    await holdCase(tx, ref)
     const { policy } = await readPolicy(tx, shopId)
     const open = await tx.select({ what: promises.what }).from(promises).where(isOpenOf(ref))
     const madeAt = reply.visibleAt ?? now

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
+import { readMembers } from '../cases/case-row.ts'
 import type { Database, Executor, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { users } from '../db/schema/access.ts'
@@ -32,13 +33,15 @@ export async function listColleagues(db: Executor, shopId: string): Promise<Coll
 /** Of `users`: who can sign in and may see the shop. */
 export const worksFor = (shopId: string) => and(isNull(users.disabledAt), whoSees(shopId))
 
-/** The notes of a case, oldest first. */
-export async function loadNotes(db: Executor, { shopId, conversationId }: Ref): Promise<CaseNote[]> {
+/** The notes of a case, from whichever of its conversations, oldest first. */
+export async function loadNotes(db: Executor, ref: Ref): Promise<CaseNote[]> {
+  const { shopId } = ref
+  const members = await readMembers(db, ref)
   const rows = await db
     .select({ note: caseNotes, authorName: users.name })
     .from(caseNotes)
     .leftJoin(users, eq(users.id, caseNotes.author))
-    .where(and(eq(caseNotes.shopId, shopId), eq(caseNotes.conversationId, conversationId)))
+    .where(and(eq(caseNotes.shopId, shopId), inArray(caseNotes.conversationId, members)))
     .orderBy(desc(caseNotes.createdAt), desc(caseNotes.id))
     .limit(MOST_SHOWN)
   if (rows.length === 0) return []
@@ -118,7 +121,7 @@ export async function insertNote(
 /** The person has the notes before them: they call no more. */
 export async function readMentions(
   { db, clock }: Deps,
-  { shopId, conversationId, actor }: Ref & { actor: Actor },
+  { actor, ...ref }: Ref & { actor: Actor },
 ): Promise<void> {
   const now = clock.now()
   await db.transaction(async (tx) => {
@@ -127,14 +130,14 @@ export async function readMentions(
       .set({ readAt: now })
       .where(
         and(
-          eq(noteMentions.shopId, shopId),
-          eq(noteMentions.conversationId, conversationId),
+          eq(noteMentions.shopId, ref.shopId),
+          inArray(noteMentions.conversationId, await readMembers(tx, ref)),
           eq(noteMentions.userId, actor.id),
           isNull(noteMentions.readAt),
         ),
       )
       .returning({ noteId: noteMentions.noteId })
     // The same person's other window counts them, too.
-    if (read.length > 0) await recordChange(tx, { shopId, kind: 'note', conversationId, now })
+    if (read.length > 0) await recordChange(tx, { ...ref, kind: 'note', now })
   })
 }

@@ -1,34 +1,33 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import { recordCaseEvent } from '../cases/case-events.ts'
-import { putCase, readCase } from '../cases/case-row.ts'
+import { type Conversation, holdCase, isUnanswered, putCase, readCase, tellCase } from '../cases/case-row.ts'
 import { hasOpenPromise } from '../cases/open-promise.ts'
 import { endOpenWait } from '../cases/wait.ts'
 import { AWAKE } from '../db/awake.ts'
 import type { Database, Transaction } from '../db/client.ts'
-import { recordChange } from '../db/record-change.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { drafts, replies } from '../db/schema/drafting.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { CloseCase } from '../http/contracts/case-desk.ts'
 import { noEffects } from '../intake/ingest-conversation.ts'
-import { setTargets } from '../intake/set-targets.ts'
+import { setCaseTargets } from '../intake/set-targets.ts'
 import { settleConversation } from '../intake/settle-conversation.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
-import { lockConversation, refuseForeignClaim, refuseMoved } from './take-draft.ts'
+import { refuseForeignClaim, refuseMoved } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }
-type Conversation = typeof conversations.$inferSelect
 
 const UNDER_WAY = ['queued', 'sending', 'sent', 'uncertain']
 
 /**
- * Ends a case: the buyer has confirmed it, or an agent closes it with a reason. What waits for an answer waits no more.
- * Refused while a promise to the buyer is open or a reply is on its way.
+ * Ends a case with all of its conversations: the buyer has confirmed it, or an agent closes it with a reason. What waits
+ * for an answer waits no more; where that is in another conversation than the one that was read, only if it is named.
+ * Refused while a promise to the buyer is open or a reply is on its way in any of them.
  */
 export async function closeCase(
   { db, clock }: Deps,
@@ -40,9 +39,10 @@ export async function closeCase(
   if (outcome === 'agent' && !reason) throw invalid('reason_missing', 'Expected a reason.')
   await db.transaction(async (tx) => {
     const now = clock.now()
-    const conversation = await lockConversation(tx, ref)
+    const { conversation, members } = await holdCase(tx, ref)
     refuseMoved(conversation, input.revision)
-    await refuseForeignClaim(tx, conversation, actor, now)
+    for (const member of members) await refuseForeignClaim(tx, member, actor, now)
+    refuseUnread(members, input)
     const before = (await readCase(tx, ref))?.outcome ?? null
     if (before) throw conflict('case_closed', 'This case is closed already.', { what: before })
     if (await hasOpenPromise(tx, ref))
@@ -53,10 +53,10 @@ export async function closeCase(
           what: 'promise',
         },
       )
-    await refuseUnderWay(tx, ref)
+    await refuseUnderWay(tx, members)
     await endOpenWait(tx, ref, { by: actor.id, now })
-    await putAside(tx, conversation, { by: actor.id, now })
-    await setTargets(tx, ref)
+    for (const member of members) await putAside(tx, member, { by: actor.id, now })
+    await setCaseTargets(tx, ref)
     await putCase(tx, ref, { outcome, outcomeAt: now })
     await recordCaseEvent(tx, { ...ref, kind: 'closed', actor: actor.id, detail: outcome, note: reason, now })
     await recordAudit(tx, {
@@ -65,10 +65,14 @@ export async function closeCase(
       action: 'case.close',
       subject: `conversation/${conversationId}`,
       before: { status: conversation.status },
-      after: { outcome, reason },
+      after: {
+        outcome,
+        reason,
+        ...(members.length > 1 ? { conversations: members.map(({ id }) => id) } : {}),
+      },
       now,
     })
-    await recordChange(tx, { ...ref, kind: 'conversation', now })
+    await tellCase(tx, ref, now)
   })
 }
 
@@ -80,12 +84,14 @@ export async function reopenCase(
   const { shopId, conversationId } = ref
   await db.transaction(async (tx) => {
     const now = clock.now()
-    await lockConversation(tx, ref)
+    const { members } = await holdCase(tx, ref)
     const before = (await readCase(tx, ref))?.outcome ?? null
     if (!before) throw conflict('case_open', 'This case is under way already.', { what: 'open' })
     await putCase(tx, ref, { outcome: null, outcomeAt: null })
     await recordCaseEvent(tx, { ...ref, kind: 'reopened', actor: actor.id, detail: before, now })
-    if (before === 'agent') await waitAgain(tx, ref, now)
+    if (before === 'agent')
+      for (const { id } of members) await waitAgain(tx, { shopId, conversationId: id }, now)
+    await setCaseTargets(tx, ref)
     await recordAudit(tx, {
       shopId,
       actor: actor.id,
@@ -94,18 +100,40 @@ export async function reopenCase(
       before: { outcome: before },
       now,
     })
-    await recordChange(tx, { ...ref, kind: 'conversation', now })
+    await tellCase(tx, ref, now)
   })
 }
 
-async function refuseUnderWay(tx: Transaction, { shopId, conversationId }: Ref): Promise<void> {
+/** Nobody closes what they have not read: words that wait elsewhere in the case are named, as they were read. */
+function refuseUnread(
+  members: readonly Conversation[],
+  { conversationId, unanswered }: { conversationId: string } & CloseCase,
+): void {
+  for (const member of members) {
+    if (member.id === conversationId || !isUnanswered(member)) continue
+    const read = unanswered.find((one) => one.conversationId === member.id)
+    if (!read)
+      throw conflict('unanswered_elsewhere', 'Another conversation of this case waits for an answer.', {
+        what: member.id,
+      })
+    refuseMoved(member, read.revision)
+  }
+}
+
+async function refuseUnderWay(tx: Transaction, members: readonly Conversation[]): Promise<void> {
   const [reply] = await tx
     .select({ status: replies.status })
     .from(replies)
     .where(
       and(
-        eq(replies.shopId, shopId),
-        eq(replies.conversationId, conversationId),
+        inArray(
+          replies.shopId,
+          members.map(({ shopId }) => shopId),
+        ),
+        inArray(
+          replies.conversationId,
+          members.map(({ id }) => id),
+        ),
         inArray(replies.status, UNDER_WAY),
       ),
     )

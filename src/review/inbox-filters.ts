@@ -116,7 +116,10 @@ export const isEscalatedTo = (actor: Actor | undefined): SQL =>
 const READING = sql`(select x.classification from drafts x where x.shop_id = c.shop_id and x.conversation_id = c.id
   and x.origin <> 'written' order by x.created_at desc limit 1)`
 
-/** One list of what matches, found by the indexes, rather than a look into every conversation. */
+/**
+ * One list of what matches, found by the indexes, rather than a look into every conversation; with the others of a
+ * merged case, where any of them matches.
+ */
 function matches(search: string): SQL {
   const whole = likePattern(withoutYo(search))
   const says = (column: SQL) =>
@@ -124,8 +127,11 @@ function matches(search: string): SQL {
       patternsOf(search).map((pattern) => sql`${column} ilike ${pattern}`),
       sql` or `,
     )}) and translate(${column}, 'ёЁ', 'еЕ') ilike ${whole})`
-  return sql`(c.shop_id, c.id) in (
+  return sql`(c.shop_id, c.id) in (with hit (shop_id, id) as (
     select f.shop_id, f.id from conversations f
       where ${says(sql`f.buyer_name`)} or f.order_number ilike ${likePattern(search)} or f.sku = ${search}
-    union select m.shop_id, m.conversation_id from messages m where ${says(sql`m.text`)})`
+    union select m.shop_id, m.conversation_id from messages m where ${says(sql`m.text`)})
+    select shop_id, id from hit union select x.shop_id, x.conversation_id from hit
+      join cases k on k.shop_id = hit.shop_id and k.conversation_id = hit.id
+      join cases x on x.shop_id = k.shop_id and x.case_id = k.case_id)`
 }

@@ -61,6 +61,8 @@ export const inboxRowSchema = z.object({
   outcome: outcomeSchema.nullable(),
   outcome_at: date,
   reopened: z.coerce.number(),
+  case_id: z.string().nullable(),
+  case_size: z.coerce.number(),
   sort_key: z.string(),
 })
 export type InboxRow = z.infer<typeof inboxRowSchema>
@@ -80,6 +82,7 @@ export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | 
     exists (select 1 from note_mentions nm where nm.shop_id = c.shop_id and nm.conversation_id = c.id
       and nm.user_id = ${me ?? ''} and nm.read_at is null) as is_mentioned, d.id as draft_id, d.route, w.send_after as leaves_at, coalesce(d.classification, d2.classification) as classification,
     k.stage, k.assigned_to, ka.name as assignee_name, k.outcome, k.outcome_at, coalesce(k.reopened, 0) as reopened,
+    k.case_id, case when k.case_id is null then 1 else (select count(*) from cases x where x.shop_id = k.shop_id and x.case_id = k.case_id) end as case_size,
     kw.waits_for, kw.since as waits_since, kw.note as waits_note, r.status as reply_status, coalesce(a.count, 0) as attachments, page.sort_key::text as sort_key
   from (${chosen}) page
   join conversations c on c.shop_id = page.shop_id and c.id = page.id
@@ -154,6 +157,7 @@ function caseState(row: InboxRow): InboxItem['case'] {
     outcome: row.outcome,
     outcomeAt: row.outcome_at?.toISOString() ?? null,
     reopened: row.reopened,
+    merged: row.case_id ? { id: row.case_id, size: row.case_size } : null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
+import { holdCase } from '../cases/case-row.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { shops } from '../db/schema/shops.ts'
@@ -11,7 +12,6 @@ import { settleConversation } from '../intake/settle-conversation.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid, notFound } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
-import { lockConversation } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Conversation = typeof conversations.$inferSelect
@@ -92,7 +92,7 @@ async function requireShop(tx: Transaction, shopId: string): Promise<void> {
 }
 
 async function pastedBefore(tx: Transaction, ref: { shopId: string; conversationId: string }) {
-  const conversation = await lockConversation(tx, ref)
+  const { conversation } = await holdCase(tx, ref)
   if (conversation.chatType !== PASTED)
     throw conflict('not_pasted', 'What buyers write here comes from the marketplace.', { what: 'channel' })
   return conversation

@@ -36,7 +36,7 @@ function fakeTimeline(conversationId: string): TimelineEntry[] {
     actor: TimelineEntry['actor'],
     detail: string | null = null,
     words: string | null = null,
-  ): TimelineEntry => ({ at: at(minutes), kind, actor, detail, words })
+  ): TimelineEntry => ({ at: at(minutes), kind, actor, detail, words, channel: null })
   return [
     entry(300, 'received', buyer, null, `Верните деньги, иначе подам в суд (${conversationId})`),
     entry(299, 'stage', rule, 'listen'),

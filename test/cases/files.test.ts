@@ -42,7 +42,7 @@ describe('cases as files', () => {
   it('tell one case from its first word on', async () => {
     const seen = await desk.buyerAsks('Чайник течёт')
     const { body } = await read(anna, `${desk.path(seen)}/timeline.csv`)
-    expect(body.split('\r\n')[0]).toBe('\ufeffat;kind;actor;actor_name;detail;words')
+    expect(body.split('\r\n')[0]).toBe('\ufeffat;kind;actor;actor_name;detail;words;channel')
     expect(body).toContain(';received;buyer;')
   })
 

@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
 import {
   type Assign,
   type AssignmentRule,
   assignmentRuleSchema,
-  type CloseCase,
+  type closeCaseSchema,
   type SetStage,
   type StartWait,
   timelineSchema,
@@ -27,12 +28,20 @@ export function endWait(id: CaseId) {
   return callForEffect(`${casePath(id)}/wait`, { method: 'DELETE' })
 }
 
-export function closeCase(id: CaseId, body: CloseCase) {
+export function closeCase(id: CaseId, body: z.input<typeof closeCaseSchema>) {
   return callForEffect(`${casePath(id)}/close`, { method: 'POST', body })
 }
 
 export function reopenCase(id: CaseId) {
   return callForEffect(`${casePath(id)}/reopen`, { method: 'POST', body: {} })
+}
+
+export function mergeCase(id: CaseId, conversationId: string) {
+  return callForEffect(`${casePath(id)}/merge`, { method: 'POST', body: { conversationId } })
+}
+
+export function partCase(id: CaseId, conversationId: string) {
+  return callForEffect(`${casePath(id)}/part`, { method: 'POST', body: { conversationId } })
 }
 
 export function timelineQuery(id: CaseId) {

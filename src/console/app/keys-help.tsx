@@ -15,6 +15,7 @@ const KEYS = [
   [['N'], 'keys.note'],
   [['M'], 'keys.mine'],
   [['G'], 'keys.caseMenu'],
+  [['B'], 'keys.merge'],
   [['C'], 'keys.closeCase'],
   [['W'], 'keys.write'],
   [['/'], 'keys.canned'],

@@ -1,4 +1,11 @@
-import { IconCircleCheck, IconHourglassLow, IconProgress, IconUser, IconUserCheck } from '@tabler/icons-react'
+import {
+  IconCircleCheck,
+  IconHourglassLow,
+  IconLink,
+  IconProgress,
+  IconUser,
+  IconUserCheck,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { STAGES } from '../../domain/case-state.ts'
@@ -8,11 +15,11 @@ import css from './cases.module.css'
 const SIZE = 13
 
 /**
- * What a case is, in as few words as say it: stage, whose, whom it waits for, how it ended. Nothing where nothing is.
+ * What a case is, in as few words as say it: of how many conversations, stage, whose, whom it waits for, how it ended. Nothing where nothing is.
  * `isShort`: for a row of the queue, where the words are heard and hovered but do not stand.
  */
 export function CaseMarks({
-  state: { stage, assignedTo, waits, outcome },
+  state: { stage, assignedTo, waits, outcome, merged },
   me,
   isShort = false,
 }: {
@@ -24,6 +31,13 @@ export function CaseMarks({
   const isMine = assignedTo?.id === me
   return (
     <>
+      {merged && (
+        <Mark
+          icon={<IconLink size={SIZE} aria-hidden />}
+          words={t('cases.merged', { count: merged.size })}
+          short={isShort ? String(merged.size) : undefined}
+        />
+      )}
       {outcome && (
         <Mark icon={<IconCircleCheck size={SIZE} aria-hidden />} words={t(`cases.outcomes.${outcome}`)} />
       )}

@@ -27,8 +27,8 @@ type Props = {
 export function CaseMenu(props: Props) {
   const { t } = useTranslation()
   const { conversation, me, isOpen, onOpen } = props
-  const { stage, assignedTo, waits, outcome } = conversation.case
-  const isBare = !stage && !assignedTo && !waits && !outcome
+  const { stage, assignedTo, waits, outcome, merged } = conversation.case
+  const isBare = !stage && !assignedTo && !waits && !outcome && !merged
   return (
     <Popover
       opened={isOpen}

@@ -8,6 +8,7 @@ import { timelineQuery } from '../api/case-desk.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { moscowDayTime } from '../parts/time.ts'
+import { channelOf } from '../parts/words.tsx'
 import css from './cases.module.css'
 
 /** All that happened to the case, newest first; asked for only once somebody opens it. */
@@ -45,10 +46,12 @@ function Entries({ id }: { id: CaseId }) {
 /** Who did what, in one line. */
 function useSayEntry() {
   const { t } = useTranslation()
-  return ({ kind, actor, detail }: TimelineEntry): string => {
+  return ({ kind, actor, detail, channel }: TimelineEntry): string => {
     const what = [t(`timeline.kinds.${kind}`), detailWords(kind, detail)].filter(Boolean).join(': ')
     const who = actor && kind !== 'received' ? nameOf(actor) : ''
-    return who ? `${what} · ${who}` : what
+    // Which of several conversations it was in.
+    const where = channel ? t(`channels.${channelOf(channel)}`) : ''
+    return [what, who, where].filter(Boolean).join(' · ')
   }
 
   function nameOf({ id, name }: NonNullable<TimelineEntry['actor']>): string {
@@ -59,6 +62,7 @@ function useSayEntry() {
   /** A code that people can read; other codes are the marketplace's and say nothing to them. */
   function detailWords(kind: TimelineEntry['kind'], detail: string | null): string {
     if (kind === 'assigned') return detail ?? ''
+    if (kind === 'merged' || kind === 'parted') return t(`channels.${channelOf(detail ?? '')}`)
     const stage = STAGES.find((one) => one === detail)
     if (stage) return t(`cases.stages.${stage}`)
     const waitsFor = WAITS_FOR.find((one) => one === detail)

@@ -121,7 +121,7 @@ export function InboxPage() {
             me={me}
             onBack={() => select(undefined)}
             onEvidence={showEvidence}
-            onDone={() => select(next)}
+            onDone={(wanted) => select(wanted ?? next)}
             onAct={setLast}
           />
           <EvidencePane id={open} highlight={highlight} onBack={hideEvidence} />

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { clockLeft, urgencyOf } from '../parts/time.ts'
 import { numberEvidence } from './case/number-evidence.ts'
 import { whyNotAnswerable, whyNotApprovable } from './case/why-not.ts'
-import { neighbour } from './neighbour.ts'
+import { neighbour, nextOfCase } from './neighbour.ts'
 
 const NOW = Date.parse('2026-11-22T09:00:00Z')
 const HOUR = 3_600_000
@@ -97,4 +97,16 @@ test('time left is said in steps and in hours', () => {
   ])
   expect(clockLeft(NOW + 5 * HOUR + 12 * 60_000, NOW)).toBe('5:12')
   expect(clockLeft(NOW - HOUR, NOW)).toBe('0:00')
+})
+
+test('after an answer the rest of the same case comes first, and only what waits in it', () => {
+  const other = (conversationId: string, isMerged: boolean, isUnanswered: boolean) => ({
+    conversationId,
+    isMerged,
+    isUnanswered,
+  })
+  const conversation = { shopId: 's' }
+  const items = [other('1', true, false), other('2', false, true), other('3', true, true)]
+  expect(nextOfCase({ conversation, others: { items } })).toEqual({ shopId: 's', conversationId: '3' })
+  expect(nextOfCase({ conversation, others: { items: items.slice(0, 2) } })).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import type { Case } from '../../http/contracts/case.ts'
 import type { InboxItem } from '../../http/contracts/inbox.ts'
 import type { CaseId } from '../api/case.ts'
 
@@ -23,4 +24,18 @@ export function neighbour(
     }
   }
   return undefined
+}
+
+/** What else of the same case waits for an answer: it comes next, whatever else the queue holds. */
+export function nextOfCase({
+  conversation: { shopId },
+  others,
+}: {
+  conversation: Pick<Case['conversation'], 'shopId'>
+  others: {
+    items: readonly Pick<Case['others']['items'][number], 'conversationId' | 'isMerged' | 'isUnanswered'>[]
+  }
+}): CaseId | undefined {
+  const other = others.items.find(({ isMerged, isUnanswered }) => isMerged && isUnanswered)
+  return other && { shopId, conversationId: other.conversationId }
 }

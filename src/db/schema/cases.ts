@@ -14,12 +14,17 @@ import { users } from './access.ts'
 import { conversations } from './conversations.ts'
 import { at, ofShop, partOf } from './shops.ts'
 
-/** What people and rules made of a conversation as a case. Without a row: nothing yet. */
+/**
+ * What people and rules made of a conversation as a case. Without a row: nothing yet. Conversations with one `case_id`
+ * are one case: whatever else stands here is written to all of them at once.
+ */
 export const cases = pgTable(
   'cases',
   {
     shopId: text('shop_id').notNull(),
     conversationId: text('conversation_id').notNull(),
+    /** What several conversations belong to; null = this one is a case of its own. */
+    caseId: text('case_id'),
     /** How far a complaint is; null = it is none, or nobody has said. */
     stage: text('stage'),
     assignedTo: text('assigned_to').references(() => users.id, { onDelete: 'set null' }),
@@ -34,6 +39,7 @@ export const cases = pgTable(
     partOf(t, t.conversationId, conversations),
     check('cases_stage', sql`${t.stage} in ('listen', 'investigate', 'propose', 'confirm', 'follow_up')`),
     check('cases_outcome', sql`${t.outcome} in ('confirmed', 'silence', 'agent')`),
+    index('cases_members').on(t.shopId, t.caseId).where(sql`${t.caseId} is not null`),
     index('cases_stage').on(t.stage).where(sql`${t.stage} is not null`),
     index('cases_assigned').on(t.assignedTo).where(sql`${t.assignedTo} is not null`),
     index('cases_outcome').on(t.outcome).where(sql`${t.outcome} is not null`),
@@ -55,6 +61,8 @@ export const caseEvents = pgTable(
     /** In somebody's own words. */
     note: text('note'),
     at: at('at').notNull(),
+    /** One for all conversations of a case that it happened to; null = to this one alone. */
+    actId: text('act_id'),
   },
   (t) => [
     primaryKey({ columns: [t.shopId, t.id] }),

@@ -13,6 +13,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { Triage } from '../../domain/feedback/triage-schema.ts'
+import { departments } from './departments.ts'
 import { at, ofShop, partOf } from './shops.ts'
 
 /** One buyer's exchange on one channel. `revision` grows with every change a draft must not survive. */
@@ -65,9 +66,12 @@ export const conversations = pgTable(
     /** Out of the queue until then; the buyer's next word, or another window, brings it back at once. */
     snoozedUntil: at('snoozed_until'),
     snoozedBy: text('snoozed_by'),
-    /** Whom an escalated case waits for: a person, or everybody of a role. */
+    /** Whom an escalated case waits for: a person, everybody of a role, or a department. */
     escalatedTo: text('escalated_to'),
     escalatedRole: text('escalated_role'),
+    escalatedDepartment: text('escalated_department').references(() => departments.id, {
+      onDelete: 'set null',
+    }),
     escalatedBy: text('escalated_by'),
     escalatedAt: at('escalated_at'),
     /** Since when a promise to this buyer is overdue, the oldest one; null = none is. Kept with `promises`. */
@@ -94,6 +98,9 @@ export const conversations = pgTable(
       .on(t.promiseOverdueSince)
       .where(sql`${t.promiseOverdueSince} is not null`),
     check('conversations_escalated_role', sql`${t.escalatedRole} in ('agent', 'lead', 'admin')`),
+    index('conversations_department')
+      .on(t.escalatedDepartment)
+      .where(sql`${t.escalatedDepartment} is not null`),
     index('conversations_order').on(t.shopId, t.orderNumber),
     index('conversations_buyer').on(t.shopId, t.buyerExternalId),
     index('conversations_awaiting').on(t.shopId).where(sql`${t.awaitingSince} is not null`),

@@ -21,6 +21,8 @@ export const caseStateSchema = z.object({
   outcomeAt: isoOrNullSchema,
   /** How often the buyer wrote again after it had ended. */
   reopened: z.int(),
+  /** What several conversations belong to, and how many they are; null = this one is a case of its own. */
+  merged: z.object({ id: z.string(), size: z.int() }).nullable(),
 })
 export type CaseState = z.infer<typeof caseStateSchema>
 
@@ -41,8 +43,16 @@ export const closeCaseSchema = z.object({
   outcome: z.enum(['confirmed', 'agent']),
   reason: textSchema(500).default(''),
   revision: z.int().min(0),
+  /** Other conversations of the case in which words of the buyer wait: closed with it only as they were read. */
+  unanswered: z
+    .array(z.object({ conversationId: idSchema, revision: z.int().min(0) }))
+    .max(20)
+    .default([]),
 })
 export type CloseCase = z.infer<typeof closeCaseSchema>
+
+/** POST …/merge: the other conversation's case becomes part of this one's. POST …/part takes one out again. */
+export const mergeCaseSchema = z.object({ conversationId: idSchema })
 
 export const TIMELINE_KINDS = [
   'received',
@@ -71,6 +81,8 @@ export const TIMELINE_KINDS = [
   'waiting_over',
   'closed',
   'reopened',
+  'merged',
+  'parted',
 ] as const
 
 export const timelineEntrySchema = z.object({
@@ -82,6 +94,8 @@ export const timelineEntrySchema = z.object({
   detail: z.string().nullable(),
   /** The beginning of what somebody said. */
   words: z.string().nullable(),
+  /** Which conversation of a merged case it was in; null = it was in all, or there is one only. */
+  channel: z.string().nullable(),
 })
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 

@@ -144,9 +144,17 @@ export const otherConversationsSchema = z.object({
       product: itemProductSchema.nullable(),
       lastBuyerText: z.string().nullable(),
       lastMessageAt: isoOrNullSchema,
-      /** How it is known: by the marketplace's id of the buyer, or by the order both are about. */
-      link: z.enum(['buyer', 'order']),
+      /** How it is known: by the marketplace's id of the buyer, by the order both are about, or because people say so. */
+      link: z.enum(['buyer', 'order', 'merged']),
       openPromises: z.int(),
+      /** One case with this conversation. */
+      isMerged: z.boolean(),
+      /** Written so near to this one that it may be the same matter. */
+      isSuggested: z.boolean(),
+      /** Words of the buyer wait in it. */
+      isUnanswered: z.boolean(),
+      /** Grows with every change; closing a case together with it is bound to it. */
+      revision: z.int(),
     }),
   ),
 })

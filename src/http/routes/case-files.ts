@@ -76,6 +76,9 @@ const CASE_COLUMNS: [string, (item: InboxItem) => string | number | null | undef
   ['window_until', ({ windowUntil }) => windowUntil],
   ['reply', ({ replyState }) => replyState],
   ['last_words', ({ lastBuyerText }) => lastBuyerText],
+  // One word for all that people have merged; empty where the case is this conversation alone.
+  ['merged_case', ({ case: { merged } }) => merged?.id],
+  ['conversations', ({ case: { merged } }) => merged?.size ?? 1],
 ]
 const PAGE = 200
 
@@ -96,7 +99,7 @@ async function* timelineTable(
   db: Database,
   ref: { shopId: string; conversationId: string },
 ): AsyncGenerator<string[]> {
-  yield ['at', 'kind', 'actor', 'actor_name', 'detail', 'words']
-  for (const { at, kind, actor, detail, words } of await loadTimeline(db, ref))
-    yield [at, kind, actor?.id ?? '', actor?.name ?? '', detail ?? '', words ?? '']
+  yield ['at', 'kind', 'actor', 'actor_name', 'detail', 'words', 'channel']
+  for (const { at, kind, actor, detail, words, channel } of await loadTimeline(db, ref))
+    yield [at, kind, actor?.id ?? '', actor?.name ?? '', detail ?? '', words ?? '', channel ?? '']
 }

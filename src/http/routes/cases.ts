@@ -1,10 +1,11 @@
 import { assignCase } from '../../cases/assign.ts'
 import { readAssignmentRule, saveAssignmentRule } from '../../cases/assignment-rule.ts'
 import { loadTimeline } from '../../cases/load-timeline.ts'
+import { mergeCases, partCase } from '../../cases/merge-cases.ts'
 import { setStage } from '../../cases/set-stage.ts'
 import { endWait, startWait } from '../../cases/wait.ts'
 import type { Database } from '../../db/client.ts'
-import { setTargets } from '../../intake/set-targets.ts'
+import { setCaseTargets } from '../../intake/set-targets.ts'
 import { closeCase, reopenCase } from '../../review/close-case.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { type App, actorOf } from '../app-types.ts'
@@ -13,6 +14,7 @@ import {
   assignmentRuleSchema,
   assignSchema,
   closeCaseSchema,
+  mergeCaseSchema,
   setStageSchema,
   startWaitSchema,
   timelineSchema,
@@ -26,7 +28,7 @@ const ok = { ok: true as const }
 
 /** How far a case is, whose it is, whom it waits for, and what happened to it. */
 export function caseRoutes(app: App, deps: { db: Database; clock: Clock }): void {
-  const waiting = { ...deps, setTargets }
+  const waiting = { ...deps, setTargets: setCaseTargets }
   app.route({
     method: 'PUT',
     url: `${CASE}/stage`,
@@ -133,6 +135,46 @@ export function caseRoutes(app: App, deps: { db: Database; clock: Clock }): void
       response: { 200: timelineSchema },
     },
     handler: async ({ params }) => ({ entries: await loadTimeline(deps.db, caseRef(params)) }),
+  })
+}
+
+/** What one buyer asks in several places, made one case and taken apart again. */
+export function mergeRoutes(app: App, deps: { db: Database; clock: Clock }): void {
+  const merging = { ...deps, setCaseTargets }
+  app.route({
+    method: 'POST',
+    url: `${CASE}/merge`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Make one case of two: of the same shop and buyer',
+      params: caseParamsSchema,
+      body: mergeCaseSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      const { conversationId: otherId } = request.body
+      await mergeCases(merging, { ...caseRef(request.params), otherId, actor: actorOf(request) })
+      return ok
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CASE}/part`,
+    config: decide,
+    schema: {
+      tags,
+      summary: 'Take a conversation out of its case again',
+      params: caseParamsSchema,
+      body: mergeCaseSchema,
+      response: { 200: okSchema },
+    },
+    handler: async (request) => {
+      const { conversationId: memberId } = request.body
+      await partCase(merging, { ...caseRef(request.params), memberId, actor: actorOf(request) })
+      return ok
+    },
   })
 }
 

@@ -16,7 +16,8 @@ export type CasePaneProps = {
   /** A number opens that piece of evidence; undefined just the pane. */
   onEvidence: (number: number | undefined) => void
   /** The case is decided: what comes next? */
-  onDone: () => void
+  /** Decided; `next`: what else of the same case waits. */
+  onDone: (next?: CaseId) => void
   /** Something was done that can be taken back. */
   onAct: (last: Undoable) => void
 }

@@ -2,15 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Check } from '../../../domain/draft.ts'
 import type { Case } from '../../../http/contracts/case.ts'
-import { approve, caseKey } from '../../api/case.ts'
+import { approve, type CaseId, caseKey } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
 import { dropFromInbox } from '../../api/inbox.ts'
 import { readMentions } from '../../api/notes.ts'
 import { CloseDialog } from '../../cases/close-dialog.tsx'
+import { useMergeCase } from '../../cases/use-merge-case.ts'
 import { useTakeCase } from '../../cases/use-take-case.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { CasePromises } from '../../promises/case-promises.tsx'
+import { nextOfCase } from '../neighbour.ts'
 import { ActionBar } from './action-bar.tsx'
 import css from './case.module.css'
 import { CaseHeader } from './case-header.tsx'
@@ -84,7 +86,7 @@ export function CaseView({
   }, [isMentioned, shopId, conversationId])
 
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id])
-  const finish = () => {
+  const finish = (next?: CaseId) => {
     forgetText(id)
     setDialog(undefined)
     setAsking(undefined)
@@ -92,7 +94,7 @@ export function CaseView({
     setFollowUpOf(undefined)
     void refresh()
     void dropFromInbox(client, id)
-    onDone()
+    onDone(next)
   }
   const fail = (error: Error) => {
     setDialog(undefined)
@@ -113,11 +115,13 @@ export function CaseView({
     },
     onSuccess: ({ reply }) => {
       onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
-      finish()
+      finish(nextOfCase(data))
     },
     onError: fail,
   })
   const taking = useTakeCase(conversation, me)
+  const joining = useMergeCase(conversation)
+  const alike = data.others.items.find((other) => other.isSuggested)
   // A refused approval is a change too: what it says wants to be read.
   const isReady = useApprovalGuard(approval.isError ? `${reading}/${approval.submittedAt}` : reading)
   const whyNot = whyNotApprovable(data, me, now, draft?.checks.filter(acknowledged.isAccepted))
@@ -139,6 +143,8 @@ export function CaseView({
     note: () => setAsking('note'),
     mine: () => taking.mutate(),
     caseMenu: () => setIsMenuOpen(true),
+    merge: () =>
+      alike && !joining.isPending && joining.mutate({ act: 'merge', conversationId: alike.conversationId }),
     close: () => !conversation.case.outcome && setAsking('close'),
   }
   const canAccept = draft !== null && !isEditing && !whyNotAtAll && isReady
@@ -155,6 +161,7 @@ export function CaseView({
     n: acts.note,
     m: acts.mine,
     g: acts.caseMenu,
+    b: acts.merge,
     c: acts.close,
     t: gloss.toggle,
     ...Object.fromEntries(
@@ -176,6 +183,7 @@ export function CaseView({
     note: acts.note,
     mine: acts.mine,
     caseMenu: acts.caseMenu,
+    merge: alike !== undefined && acts.merge,
     close: !conversation.case.outcome && acts.close,
     approve: canApprove && acts.approve,
   })
@@ -229,7 +237,7 @@ export function CaseView({
           followUpOf={followUpOf}
           onSent={(reply) => {
             onAct({ did: 'reply', id, buyerName: conversation.buyerName, reply })
-            finish()
+            finish(nextOfCase(data))
           }}
           onRewritten={() => {
             setEditing(undefined)
@@ -271,7 +279,12 @@ export function CaseView({
         />
       )}
       {asking === 'close' && (
-        <CloseDialog conversation={conversation} onClose={() => setAsking(undefined)} onClosed={finish} />
+        <CloseDialog
+          conversation={conversation}
+          others={data.others}
+          onClose={() => setAsking(undefined)}
+          onClosed={() => finish()}
+        />
       )}
       {asking === 'note' && <NoteDialog id={id} onClose={() => setAsking(undefined)} />}
       {asking === 'escalate' && (
@@ -279,7 +292,7 @@ export function CaseView({
           id={id}
           data={data}
           onClose={() => setAsking(undefined)}
-          onDecided={finish}
+          onDecided={() => finish()}
           onFailed={fail}
         />
       )}

@@ -13,6 +13,7 @@ const ACTS = [
   ['note', 'notes.title', 'N'],
   ['mine', 'cases.takeMine', 'M'],
   ['caseMenu', 'cases.menu', 'G'],
+  ['merge', 'cases.merge', 'B'],
   ['close', 'cases.close', 'C'],
   ['approve', 'actions.approve', 'Enter'],
 ] as const

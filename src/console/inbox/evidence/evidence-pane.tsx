@@ -42,7 +42,7 @@ export function EvidencePane({
           <ProductFacts product={data.product} />
           <OrderFacts order={data.order} />
           {data.draft && <Sources draft={data.draft} highlight={highlight} />}
-          <OtherConversations shopId={id.shopId} others={data.others} />
+          <OtherConversations id={id} others={data.others} />
           <History decisions={data.decisions} />
           <CaseTimeline id={id} />
         </>
