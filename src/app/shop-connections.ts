@@ -1,3 +1,4 @@
+import { learnFromCall } from '../access/learn-access.ts'
 import type { MasterKey } from '../access/seal.ts'
 import { findShop, openApiKey } from '../access/shops.ts'
 import type { CatalogueReader, OpenCatalogue } from '../channels/catalogue-reader.ts'
@@ -14,6 +15,7 @@ import type { Database } from '../db/client.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
+import { observeCalls } from './observe-calls.ts'
 
 type Deps = { db: Database; clock: Clock; masterKey: MasterKey; log: Logger }
 
@@ -40,13 +42,18 @@ export function createShopConnections({ db, clock, masterKey, log }: Deps): Shop
     const version = `${shop.apiBase} ${shop.clientId} ${shop.sealedApiKey} ${shop.name}`
     const earlier = known.get(shopId)
     if (earlier?.version === version) return earlier
-    const client = createOzonClient({
+    const plain = createOzonClient({
       clientId: shop.clientId,
       apiKey: openApiKey(masterKey, shop),
       baseUrl: shop.apiBase,
       traffic: traffic({ baseUrl: shop.apiBase, clientId: shop.clientId }),
       clock,
       log: log.child({ shopId }),
+    })
+    const client = observeCalls(plain, {
+      clock,
+      log,
+      learn: (method, shown) => learnFromCall({ db, clock }, { shopId, method, shown }),
     })
     const made = {
       version,

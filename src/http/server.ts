@@ -78,7 +78,7 @@ export type ServerDeps = {
   benches: BenchVerbs
   /** Who reads the prompts; null = the built-in drafter, which has none. */
   modelName(): string | null
-  checkShop(input: { shopId: string }): Promise<ShopChecked>
+  checkShop(input: { shopId: string; afresh?: boolean }): Promise<ShopChecked>
   onShopAdded(shopId: string): Promise<void>
   /** `scope`: of whoever asks. */
   readStatus(scope: ShopScope): Promise<Status>

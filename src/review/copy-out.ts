@@ -4,6 +4,7 @@ import type { Executor, Transaction } from '../db/client.ts'
 import { conversations } from '../db/schema/conversations.ts'
 import { replies } from '../db/schema/drafting.ts'
 import { shops } from '../db/schema/shops.ts'
+import { answersOf } from '../domain/channel-access.ts'
 import { COPIED_TYPE, PASTED } from '../domain/pasted.ts'
 import { applyMessage } from '../intake/apply-message.ts'
 import { settleConversation } from '../intake/settle-conversation.ts'
@@ -21,7 +22,7 @@ export async function isCopyOnly(
 ): Promise<boolean> {
   if (chatType === PASTED) return true
   const [shop] = await db.select({ capabilities: shops.capabilities }).from(shops).where(eq(shops.id, shopId))
-  return shop?.capabilities?.channels?.[channel]?.access === 'denied'
+  return answersOf(shop?.capabilities?.channels?.[channel]) === 'denied'
 }
 
 /**

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { OpenChannel } from '../channels/channel-adapter.ts'
-import { POLLED_CHANNELS } from '../channels/channel-names.ts'
+import { OZON_CHAT, POLLED_CHANNELS } from '../channels/channel-names.ts'
 import { keepCursor } from '../db/channel-cursor.ts'
 import type { Database } from '../db/client.ts'
-import { shops } from '../db/schema/shops.ts'
+import { type ShopCapabilities, shops } from '../db/schema/shops.ts'
+import { isLasting, readsOf } from '../domain/channel-access.ts'
 import { pollItems } from '../intake/poll-items.ts'
 import { nextPollDelayMs, pollShop } from '../intake/poll-shop.ts'
 import { noteLook, readOpenGap } from '../pushes/gaps.ts'
@@ -29,8 +30,12 @@ export async function pollAndPace(
   lastDelayMs: number,
 ): Promise<number | undefined> {
   const { db, clock, poll, log } = deps
-  const [shop] = await db.select({ disabledAt: shops.disabledAt }).from(shops).where(eq(shops.id, shopId))
+  const [shop] = await db
+    .select({ disabledAt: shops.disabledAt, capabilities: shops.capabilities })
+    .from(shops)
+    .where(eq(shops.id, shopId))
   if (!shop || shop.disabledAt) return undefined
+  if (isShut(shop.capabilities, OZON_CHAT)) return rarely(deps, shopId)
   try {
     const gap = await readOpenGap(db, shopId)
     const startedAt = clock.now()
@@ -58,8 +63,19 @@ export async function pollAndPace(
 /** Reviews and questions come by the hour, not by the second, and share the shop's rate limit with its chats. */
 export const ITEM_PACE = { slowMs: 300_000, fastMs: 30_000 }
 
-/** Asked again, should the subscription change between two checks. */
+/** Asked again, should role or subscription change between two checks; a check that finds so asks at once. */
 const DENIED_PAUSE_MS = 3_600_000
+
+/** What role or subscription do not allow is left alone. A refused key is tried on: it may come back by itself. */
+function isShut(capabilities: ShopCapabilities | null, channel: string): boolean {
+  const known = capabilities?.channels?.[channel]
+  return readsOf(known) === 'denied' && isLasting(known?.reason)
+}
+
+async function rarely(deps: PollDeps, shopId: string): Promise<number> {
+  await checkSoon(deps, shopId)
+  return DENIED_PAUSE_MS
+}
 
 /** As above for a channel without pushes. One that the key or the subscription does not allow is left alone. */
 export async function pollItemsAndPace(
@@ -73,7 +89,7 @@ export async function pollItemsAndPace(
     .from(shops)
     .where(eq(shops.id, ref.shopId))
   if (!shop || shop.disabledAt) return undefined
-  if (shop.capabilities?.channels?.[ref.channel]?.access === 'denied') return DENIED_PAUSE_MS
+  if (isShut(shop.capabilities, ref.channel)) return rarely(deps, ref.shopId)
   const note = (text: string) => keepCursor(db, { ...ref, name: 'poll-error' }, text, clock.now())
   try {
     const { news } = await pollItems(deps, ref)

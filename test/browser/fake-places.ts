@@ -6,6 +6,7 @@ import type { Products } from '../../src/http/contracts/products.ts'
 import type { Shop } from '../../src/http/contracts/shops.ts'
 import type { Spaces } from '../../src/http/contracts/spaces.ts'
 import type { Status } from '../../src/http/contracts/status.ts'
+import { fakeChannels, fakeOthers } from './fake-access.ts'
 
 const MINUTE = 60_000
 
@@ -59,7 +60,8 @@ export function fakeShops(now: number, role: Role): Shop[] {
             },
           ],
         },
-        channels: [],
+        channels: fakeChannels(now),
+        others: fakeOthers(now),
       },
       createdAt: new Date(now - 900 * MINUTE).toISOString(),
       disabledAt: null,

@@ -1,10 +1,6 @@
 import { desc } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bindAutonomy } from '../../src/app/bind-autonomy.ts'
-import { checkChannels } from '../../src/app/check-channels.ts'
-import { createCircuit } from '../../src/channels/ozon/client/circuit.ts'
-import { createOzonClient } from '../../src/channels/ozon/client/ozon-client.ts'
-import { createRateLimiter } from '../../src/channels/ozon/client/rate-limiter.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
 import { switches } from '../../src/db/schema/policy.ts'
@@ -62,29 +58,12 @@ test('a channel that stands still is seen by all, and sent in again only by a le
   expect(record).toMatchObject({ action: 'channel.resume_sending', subject: `channel/${CHANNEL}`, shopId })
 })
 
-test('what a key may do is tried channel by channel: subscription, role, neither', async () => {
-  const { sandbox, clientId, clock } = house
-  const client = createOzonClient({
-    clientId,
-    apiKey: 'the-key-of-the-house',
-    traffic: { rateLimiter: createRateLimiter(), circuit: createCircuit() },
-    fetch: sandbox.fetch,
-    clock,
-  })
-  const open = { access: 'allowed' }
-  expect(await checkChannels(client, [])).toEqual({ 'ozon-review': open, 'ozon-question': open })
-  sandbox.setShop(clientId, { reviewManagement: false })
-  expect(await checkChannels(client, ['/v1/question/list'])).toEqual({
-    'ozon-review': { access: 'denied', reason: 'subscription_required' },
-    'ozon-question': { access: 'denied', reason: 'missing_role' },
-  })
-})
-
-test('every shop tells how its channels without pushes are doing', async () => {
+test('every shop tells how its channels are doing', async () => {
   const { headers } = await server.asRole('lead')
   const { shops } = (await server.app.inject({ method: 'GET', url: '/api/shops', headers })).json()
   const [shop] = shops.filter(({ id }: { id: string }) => id === house.shopId)
   expect(shop.health.channels.map(({ channel }: { channel: string }) => channel)).toEqual([
+    'ozon-chat',
     'ozon-review',
     'ozon-question',
   ])

@@ -1,10 +1,10 @@
 import { Badge, Button, CopyButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCircleCheck, IconCopy, IconX } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keyEnd } from '../../domain/key-end.ts'
 import type { Shop, ShopChecked } from '../../http/contracts/shops.ts'
-import { checkShop } from '../api/shops.ts'
+import { checkShop, shopsQuery } from '../api/shops.ts'
 import { AssignmentRule } from '../cases/assignment-rule.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
@@ -12,13 +12,17 @@ import { ago, moscowDay } from '../parts/time.ts'
 import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
 import { CatalogueSync } from './catalogue-sync.tsx'
-import { ShopChannels } from './shop-channels.tsx'
+import { ShopAccess } from './shop-access.tsx'
 import { ShopPushes } from './shop-pushes.tsx'
 
 export function ShopCard({ shop }: { shop: Shop }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
-  const check = useMutation({ mutationFn: () => checkShop(shop.id) })
+  const client = useQueryClient()
+  const check = useMutation({
+    mutationFn: () => checkShop(shop.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: shopsQuery.queryKey }),
+  })
   const problem = useProblemText(check.error)
   const { health } = shop
   return (
@@ -55,7 +59,6 @@ export function ShopCard({ shop }: { shop: Shop }) {
         <dd>
           <Since at={health.lastPollAt} />
         </dd>
-        <ShopChannels channels={health.channels} />
         {health.capabilities?.subscription && (
           <>
             <dt>{t('shops.subscription')}</dt>
@@ -70,6 +73,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
         )}
       </dl>
       {health.lastPollError && <ProblemNote text={t('shops.pollError', { reason: health.lastPollError })} />}
+      <ShopAccess shop={shop} />
       <CatalogueSync shopId={shop.id} isOff={shop.disabledAt !== null} />
       <ShopPushes shop={shop} />
       <Webhook url={shop.webhookUrl} />

@@ -12,6 +12,7 @@ import {
   timestamp,
   unique,
 } from 'drizzle-orm/pg-core'
+import type { ChannelAccess, MethodsAccess } from '../../domain/channel-access.ts'
 import type { ShopFindingCode } from '../../domain/shop-findings.ts'
 
 type ShopFinding = {
@@ -22,9 +23,6 @@ type ShopFinding = {
   values?: Record<string, string> | undefined
 }
 
-/** Whether key and subscription allow a channel; `unknown` where asking told neither. */
-export type ChannelAccess = { access: 'allowed' | 'denied' | 'unknown'; reason?: string | undefined }
-
 export type ShopCapabilities = {
   checkedAt: string
   keyExpiresAt?: string | undefined
@@ -32,6 +30,10 @@ export type ShopCapabilities = {
   missingMethods: string[]
   /** By channel; absent in what older versions found. */
   channels?: Record<string, ChannelAccess> | undefined
+  /** By method: tried, or shown by a real call. */
+  methods?: MethodsAccess | undefined
+  /** The names of the key's roles. */
+  roles?: string[] | undefined
   /** What the last check found, word for word as it was told. */
   findings?: ShopFinding[] | undefined
 }

@@ -14,18 +14,55 @@ const shopFindingSchema = z.object({
   values: z.record(z.string(), z.string()).optional(),
 })
 
+const accessSchema = z.enum(['allowed', 'denied', 'unknown'])
+
+/** One method that we need, as trying it or a real call showed. */
+const methodAccessSchema = z.object({
+  method: z.string(),
+  access: accessSchema,
+  /** A code: `subscription_required`, `missing_role` … */
+  reason: z.string().nullable(),
+  /** The marketplace's own words. */
+  words: z.string().nullable(),
+  by: z.enum(['tried', 'call', 'roles', 'inferred']).nullable(),
+  at: isoOrNullSchema,
+})
+
+/** What a person can do in the cabinet about what is denied. */
+const adviceSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('add_role'), methods: z.array(z.string()) }),
+  z.object({ to: z.enum(['subscribe', 'new_key', 'allow_network', 'sign_offer']) }),
+])
+
+const channelHealthSchema = z.object({
+  channel: z.string(),
+  /** Whether messages come in and answers go out; `unknown` where nobody tried. */
+  reads: accessSchema,
+  answers: accessSchema,
+  advice: z.array(adviceSchema),
+  methods: z.array(methodAccessSchema),
+  /** Null for chats: their looks stand on the shop itself. */
+  lastPollAt: isoOrNullSchema,
+  pollError: z.string().nullable(),
+})
+export type ChannelHealth = z.infer<typeof channelHealthSchema>
+
+/** What drafts, pushes and figures draw on beside the channels. */
+const otherHealthSchema = z.object({
+  part: z.enum(['pushes', 'products', 'orders', 'ratings']),
+  access: accessSchema,
+  advice: z.array(adviceSchema),
+  methods: z.array(methodAccessSchema),
+})
+export type OtherHealth = z.infer<typeof otherHealthSchema>
+
 export const shopCapabilitiesSchema = z.object({
   checkedAt: isoSchema,
   keyExpiresAt: z.string().optional(),
   subscription: z.string().optional(),
   missingMethods: z.array(z.string()),
-  /** By channel, as trying it showed; absent where nobody tried. */
-  channels: z
-    .record(
-      z.string(),
-      z.object({ access: z.enum(['allowed', 'denied', 'unknown']), reason: z.string().optional() }),
-    )
-    .optional(),
+  /** The names of the key's roles. */
+  roles: z.array(z.string()).optional(),
   /** Of the last check, by hand or by itself. */
   findings: z.array(shopFindingSchema).optional(),
 })
@@ -86,17 +123,8 @@ export const shopSchema = z.object({
     lastPollError: z.string().nullable(),
     capabilities: shopCapabilitiesSchema.nullable(),
     pushes: pushHealthSchema,
-    /** Those without pushes: what may be done there, and the last look. */
-    channels: z.array(
-      z.object({
-        channel: z.string(),
-        access: z.enum(['allowed', 'denied', 'unknown']),
-        /** A code: `subscription_required`, `missing_role` … */
-        reason: z.string().nullable(),
-        lastPollAt: isoOrNullSchema,
-        pollError: z.string().nullable(),
-      }),
-    ),
+    channels: z.array(channelHealthSchema),
+    others: z.array(otherHealthSchema),
   }),
   createdAt: isoSchema,
   disabledAt: isoOrNullSchema,

@@ -1,7 +1,7 @@
 import type { MasterKey } from '../../access/seal.ts'
 import { addShop, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../../access/shops.ts'
 import type { Database } from '../../db/client.ts'
-import { type ChannelHealth, readChannelHealth } from '../../intake/channel-health.ts'
+import { readChannelHealth, type ShopAccess } from '../../intake/channel-health.ts'
 import { readPushes } from '../../pushes/read-pushes.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { bug } from '../../shared/errors.ts'
@@ -25,7 +25,7 @@ type Deps = {
   /** What webhook addresses start with. */
   baseUrl(): string
   /** Asks the marketplace what the shop's key may do and whether its pushes arrive. */
-  checkShop(input: { shopId: string }): Promise<ShopChecked>
+  checkShop(input: { shopId: string; afresh?: boolean }): Promise<ShopChecked>
   /** Starts the work a new shop needs: its first poll. */
   onShopAdded(shopId: string): Promise<void>
 }
@@ -43,7 +43,7 @@ export function shopRoutes(app: App, deps: Deps): void {
     )
     return rows.flatMap((shop) => {
       const seen = pushes.get(shop.id)
-      return seen ? [shopView(shop, { url: url(shop), channels: health.get(shop.id), pushes: seen })] : []
+      return seen ? [shopView(shop, { url: url(shop), access: health.get(shop.id), pushes: seen })] : []
     })
   }
   const savedView = async (shop: ShopRow) => {
@@ -109,13 +109,13 @@ export function shopRoutes(app: App, deps: Deps): void {
       params: shopParamsSchema,
       response: { 200: shopCheckedSchema },
     },
-    handler: ({ params }) => deps.checkShop(params),
+    handler: ({ params }) => deps.checkShop({ ...params, afresh: true }),
   })
 }
 
-type Seen = { url: string | null; channels: ChannelHealth[] | undefined; pushes: PushHealth }
+type Seen = { url: string | null; access: ShopAccess | undefined; pushes: PushHealth }
 
-function shopView(shop: ShopRow, { url, channels = [], pushes }: Seen): Shop {
+function shopView(shop: ShopRow, { url, access, pushes }: Seen): Shop {
   const { id, name, marketplace, clientId, apiBase, isDemo, signature, webhookNetworks, lastPollError } = shop
   return {
     id,
@@ -133,7 +133,8 @@ function shopView(shop: ShopRow, { url, channels = [], pushes }: Seen): Shop {
       lastPollError,
       capabilities: shop.capabilities,
       pushes,
-      channels,
+      channels: access?.channels ?? [],
+      others: access?.others ?? [],
     },
     createdAt: shop.createdAt.toISOString(),
     disabledAt: shop.disabledAt?.toISOString() ?? null,
