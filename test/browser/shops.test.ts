@@ -35,8 +35,7 @@ describeScreens('the shops', ({ open }) => {
     ] as const) {
       const { page } = await open('/shops', { viewport: PHONE, locale })
       await page.getByRole('heading', { name: title }).first().waitFor()
-      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect([locale, overhang]).toEqual([locale, 0])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width)
       expect(await seriousProblems(page)).toEqual([])
       await shoot(page, `shops-phone-${locale}`)
     }
