@@ -25,6 +25,8 @@ const LAYERS = [
   // Above review: what leaves by itself is approved as a person approves it.
   ['autonomy'],
   ['figures'],
+  // Above all that it tells of.
+  ['alerts'],
   // Edges of the house: they translate, and none needs another.
   ['worker', 'http', 'demo', 'sandbox', 'console'],
   ['app'],

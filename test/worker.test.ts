@@ -59,6 +59,8 @@ describe('jobs', () => {
       reembed: nothing,
       import: nothing,
       findings: nothing,
+      alert_scan: nothing,
+      alert_tell: nothing,
       tidy: nothing,
       ...overrides,
     }

@@ -39,6 +39,9 @@ export const sealContext = {
   apiKey: (shopId: string) => `shop/${shopId}/api-key`,
   webhookKey: (shopId: string) => `shop/${shopId}/webhook-key`,
   modelKey: 'chat-model/api-key',
+  mailPassword: 'alerts/mail-password',
+  botToken: 'alerts/bot-token',
+  alertTarget: (targetId: string) => `alerts/target/${targetId}`,
   masterKeyCheck: 'master-key-check',
 } as const
 

@@ -103,7 +103,9 @@ function knownModel({ clock }: Deps, config: ChatModelConfig): KnownModel {
 }
 
 /** What a shop may spend that says nothing of its own; null is no limit. */
-export const budgetMicrosOf = ({ MODEL_MONTHLY_BUDGET: budget }: Env): number | null =>
+export const budgetMicrosOf = ({
+  MODEL_MONTHLY_BUDGET: budget,
+}: Pick<Env, 'MODEL_MONTHLY_BUDGET'>): number | null =>
   budget === undefined ? null : Math.round(budget * 1_000_000)
 
 const priceOf = (input: number | undefined, output: number | undefined): ModelPrice | undefined =>

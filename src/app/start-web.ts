@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
+import { askForScans } from '../alerts/ask-for-work.ts'
 import { endPause } from '../catalogue/catalogue-pause.ts'
 import { startChangeFeed } from '../http/change-feed.ts'
 import { buildServer } from '../http/server.ts'
 import { createEventRecorder } from '../intake/record-event.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { askForItems } from '../worker/polling.ts'
+import { bindAlerts } from './bind-alerts.ts'
 import { bindAutonomy } from './bind-autonomy.ts'
 import { bindBenches } from './bind-benches.ts'
 import { bindCatalogue } from './bind-catalogue.ts'
@@ -73,12 +75,14 @@ export async function startWeb(app: App, options: Options) {
       pictures: bindPictures({ db, connections }),
       pushes: bindPushes({ db, clock, masterKey, connections, baseUrl }),
       benches: bindBenches(app),
+      alerts: bindAlerts(app),
       modelName: () => app.models?.known[0].name ?? null,
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {
         const work = { key: shopId, payload: { shopId }, now: clock.now() }
         await enqueue(db, { queue: 'poll', ...work })
         await askForItems(db, { shopId, now: clock.now() })
+        await askForScans(db, { shopId, now: clock.now() })
         await enqueue(db, { queue: 'guard', ...work })
         await endPause(db, shopId)
         for (const queue of ['catalogue', 'figures', 'ratings'] as const)

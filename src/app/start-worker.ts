@@ -11,6 +11,7 @@ import { followWish } from '../knowledge/spaces/wish.ts'
 import { freeAllJobs } from '../queue/claim-jobs.ts'
 import { createHandlers, scheduleStanding } from '../worker/handlers.ts'
 import { startWorker, type Worker } from '../worker/worker.ts'
+import { bindTelling } from './bind-alerts.ts'
 import { bindBenchRun } from './bind-benches.ts'
 import { bindDrafting } from './bind-drafting.ts'
 import { bindPushes } from './bind-pushes.ts'
@@ -56,6 +57,7 @@ export async function startAppWorker(app: App): Promise<Worker> {
       onSaved: (tx, saved) => planSend(tx, { ...saved, defaultBudgetMicros }),
     },
     defaultBudgetMicros,
+    alerts: bindTelling(app),
     runBench: bindBenchRun(app, drafting),
     get readCase() {
       if (!app.models) return undefined

@@ -198,6 +198,15 @@ export const envSchema = z.object({
     .max(200, 'at most 200 characters')
     .optional()
     .describe('Password of the first admin. Empty: a one-time password is printed at the first start.'),
+  ALERT_WEBHOOK_HOSTS: z
+    .string()
+    .refine(isHostList, 'host names or addresses, with a port or without, separated by commas')
+    .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()))
+    .default([])
+    .describe(
+      'Hosts within your own network that people may have alerts sent to by webhook, also without TLS, e.g. ' +
+        'hooks.lan,10.0.0.5:8080. All other addresses of private networks are refused.',
+    ),
   OZON_API_KEY: optionalText(
     'Key for `otvet shop add`, so that it does not stand in the shell history. Not read by the server.',
   ),
@@ -205,6 +214,12 @@ export const envSchema = z.object({
 })
 
 export type Env = z.infer<typeof envSchema>
+
+const HOST = /^[a-z0-9._:-]{1,253}$/i
+
+function isHostList(text: string): boolean {
+  return text.split(',').every((part) => HOST.test(part.trim()))
+}
 
 function isMasterKey(text: string): boolean {
   return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32

@@ -8,3 +8,9 @@ export function keyEnd(
   const days = Math.ceil((expiresAt.getTime() - now.getTime()) / DAY_MS)
   return { days, level: days <= 0 ? 'over' : days <= 1 ? 'urgent' : days <= 14 ? 'soon' : 'ok' }
 }
+
+/** Days before its end at which people are told; 0 = it has ended. */
+const WARNINGS = [0, 1, 7, 14] as const
+
+/** Which of these moments a key with so many days left has reached last; null = none yet. */
+export const keyWarning = (days: number): number | null => WARNINGS.find((moment) => days <= moment) ?? null

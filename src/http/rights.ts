@@ -19,6 +19,8 @@ export const RIGHTS = {
   'inbox:read': { roles: EVERYONE, scope: 'inbox:read' },
   /** One's own way of looking at the queue: people only, a token owns no view. */
   'inbox:view': { roles: EVERYONE, scope: null },
+  /** What one wants to be told of outside the console, and where. */
+  'alerts:own': { roles: EVERYONE, scope: null },
   'drafts:decide': { roles: EVERYONE, scope: 'drafts:decide' },
   /** Many cases at once in a file that leaves the house. */
   'cases:export': { roles: ['lead', 'admin'], scope: 'inbox:read' },

@@ -23,6 +23,7 @@ import { guardRoutes } from './guard-routes.ts'
 import { createMetrics } from './metrics.ts'
 import { describeApi } from './openapi.ts'
 import type { ReviewVerbs } from './review-verbs.ts'
+import { type AlertVerbs, alertRoutes, houseAlertRoutes } from './routes/alerts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { type AutonomyVerbs, autonomyRoutes } from './routes/autonomy.ts'
 import { cannedRoutes } from './routes/canned.ts'
@@ -76,6 +77,7 @@ export type ServerDeps = {
   pictures: PictureVerbs
   pushes: PushVerbs
   benches: BenchVerbs
+  alerts: AlertVerbs
   /** Who reads the prompts; null = the built-in drafter, which has none. */
   modelName(): string | null
   checkShop(input: { shopId: string; afresh?: boolean }): Promise<ShopChecked>
@@ -188,6 +190,8 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   findingRoutes(app, deps.findings)
   shopRoutes(app, deps)
   pushRoutes(app, deps.pushes)
+  alertRoutes(app, deps.alerts)
+  houseAlertRoutes(app, deps.alerts)
   procedureRoutes(app, { db, clock })
   promptRoutes(app, deps)
   promptBenchRoutes(app, deps.benches)

@@ -52,6 +52,10 @@ export const JOBS = {
   figures: z.object({ shopId: z.string() }),
   /** Reads what the marketplace says of the shop's answers. Key: shop. */
   ratings: z.object({ shopId: z.string() }),
+  /** Finds what people are to be told of outside the console. Key: shop/part. */
+  alert_scan: z.object({ shopId: z.string(), part: z.enum(['now', 'bursts']) }),
+  /** Tells one target what is due there. Key: target. */
+  alert_tell: z.object({ targetId: z.string() }),
   /** Clears what is past its time: sessions, change notes. Key: 'all'. */
   tidy: z.object({}),
 } as const

@@ -64,6 +64,27 @@ export async function listNearlyDue({ db, clock }: Deps, asked: Asked): Promise<
   })
 }
 
+/** Everything of a shop's waiting cases that runs out after the one moment and not after the other, soonest first. */
+export async function listDueBetween(
+  { db }: Pick<Deps, 'db'>,
+  { shopId, after, until }: { shopId: string; after: Date; until: Date },
+): Promise<Due[]> {
+  const found: Due[] = []
+  let behind: Due | undefined
+  for (;;) {
+    const later = behind
+      ? sql`(k.due_at, c.id, k.kind) > (${iso(behind.dueAt)}, ${behind.conversationId}, ${behind.kind})`
+      : sql`true`
+    const page: Due[] = await queryDue(
+      db,
+      sql`c.shop_id = ${shopId} and k.due_at > ${iso(after)} and k.due_at <= ${iso(until)} and ${later}`,
+    )
+    found.push(...page)
+    behind = page.at(-1)
+    if (page.length < AT_MOST || !behind) return found
+  }
+}
+
 type Forecast = {
   shopId: string
   /** Whether somebody works now, and when people come back; null = the shop does not close. */
@@ -108,7 +129,7 @@ const queryDue = (db: Database, where: SQL): Promise<Due[]> =>
         ('answer_24h', c.awaiting_since + interval '24 hours'),
         ('response', c.response_due_at), ('resolution', c.resolution_due_at)) k (kind, due_at)
       where c.awaiting_since is not null and c.status in ('open', 'escalated') and not c.chat_closed and ${where}
-      order by k.due_at, c.id limit ${AT_MOST}`,
+      order by k.due_at, c.id, k.kind limit ${AT_MOST}`,
   )
 
 const iso = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`

@@ -174,7 +174,7 @@ const shortDay = (day: string, language: Language) =>
   )
 
 /** The Monday of a day's week. */
-function mondayOf(day: Day): Day {
+export function mondayOf(day: Day): Day {
   const weekday = new Date(Date.UTC(day.year, day.month - 1, day.day)).getUTCDay()
   return addDays(day, -((weekday + 6) % 7))
 }

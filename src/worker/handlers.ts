@@ -1,4 +1,6 @@
 import { eq, isNull } from 'drizzle-orm'
+import { askAgain, askForScans } from '../alerts/ask-for-work.ts'
+import { SCAN_EVERY_MS, type ScanPart } from '../alerts/scan-alerts.ts'
 import { sendAcknowledgement } from '../autonomy/send-acknowledgement.ts'
 import { sendDue } from '../autonomy/send-due.ts'
 import { runCatalogue } from '../catalogue/run-catalogue.ts'
@@ -56,6 +58,14 @@ export type HandlerDeps = {
   switchSpace(input: { space: string | null }): Promise<'done' | 'more'>
   /** The next case of a test bench; answers whether more wait. */
   runBench(ref: { shopId: string; benchId: string }): Promise<'done' | 'more'>
+  /** Finds what people are to be told of, and tells them; undefined where nobody is told anything. */
+  alerts?:
+    | {
+        /** Answers whether the shop is still looked through. */
+        scan(ref: { shopId: string; part: ScanPart }): Promise<boolean>
+        tell(ref: { targetId: string }): Promise<void>
+      }
+    | undefined
   log?: Pick<Logger, 'error'> | undefined
 }
 
@@ -228,6 +238,17 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const runAt = new Date(now.getTime() + RATINGS_EVERY_MS)
       await enqueue(db, { queue: 'ratings', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
     },
+    alert_scan: async (ref) => {
+      if (!(await deps.alerts?.scan(ref))) return
+      const now = clock.now()
+      const runAt = new Date(now.getTime() + SCAN_EVERY_MS[ref.part])
+      const key = `${ref.shopId}/${ref.part}`
+      await enqueue(db, { queue: 'alert_scan', key, payload: ref, now, runAt, when: 'later' })
+    },
+    alert_tell: async (ref) => {
+      await deps.alerts?.tell(ref)
+      await askAgain(db, { ...ref, now: clock.now() })
+    },
     tidy: async () => {
       await tidy({ db, clock })
       const runAt = new Date(clock.now().getTime() + deps.tidyEveryMs)
@@ -271,6 +292,7 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
     await enqueue(db, { queue: 'guard', key: id, payload: { shopId: id }, now, runAt: guardAt })
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
     await askForItems(db, { shopId: id, now })
+    await askForScans(db, { shopId: id, now })
     await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })
     await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
     for (const queue of ['targets', 'figures', 'ratings'] as const)

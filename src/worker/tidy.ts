@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { tidyAlerts } from '../alerts/tidy-alerts.ts'
 import { closeSilentCases } from '../cases/close-silent.ts'
 import { type Database, queryRows } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -33,6 +34,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
   await closeSilentCases({ db, clock })
   await clearOldVectors({ db, clock })
   await clearImports({ db }, now)
+  await tidyAlerts(db, now)
   await db.delete(pushAnswers).where(lt(pushAnswers.minute, new Date(now.getTime() - ANSWERS_KEPT_MS)))
   await db.delete(sessions).where(lt(sessions.expiresAt, now))
   await db.delete(changes).where(lt(changes.at, new Date(now.getTime() - CHANGES_KEPT_MS)))

@@ -24,35 +24,40 @@ type Options = { concurrency: number; leaseMs?: number; workerId?: string }
  * A lane waits for its own kind only: a slow model must not keep what buyers write out of sight, nor a marketplace
  * that does not answer hold up the rest.
  */
-const LANE_OF: Record<QueueName, 'messages' | 'marketplace' | 'drafts' | 'readings' | 'benches' | 'upkeep'> =
-  {
-    ingest: 'messages',
-    sync: 'marketplace',
-    deliver: 'marketplace',
-    follow: 'marketplace',
-    draft: 'drafts',
-    auto_send: 'marketplace',
-    read: 'readings',
-    acknowledge: 'marketplace',
-    wake: 'messages',
-    targets: 'upkeep',
-    figures: 'upkeep',
-    ratings: 'upkeep',
-    promises: 'messages',
-    promise_due: 'messages',
-    poll: 'upkeep',
-    poll_items: 'upkeep',
-    check: 'upkeep',
-    guard: 'upkeep',
-    catalogue: 'upkeep',
-    embed: 'upkeep',
-    reembed: 'upkeep',
-    import: 'upkeep',
-    findings: 'upkeep',
-    tidy: 'upkeep',
-    // As slow as the model, and nobody else's business.
-    bench: 'benches',
-  }
+const LANE_OF: Record<
+  QueueName,
+  'messages' | 'marketplace' | 'drafts' | 'readings' | 'benches' | 'alerts' | 'upkeep'
+> = {
+  ingest: 'messages',
+  sync: 'marketplace',
+  deliver: 'marketplace',
+  follow: 'marketplace',
+  draft: 'drafts',
+  auto_send: 'marketplace',
+  read: 'readings',
+  acknowledge: 'marketplace',
+  wake: 'messages',
+  targets: 'upkeep',
+  figures: 'upkeep',
+  ratings: 'upkeep',
+  promises: 'messages',
+  promise_due: 'messages',
+  poll: 'upkeep',
+  poll_items: 'upkeep',
+  check: 'upkeep',
+  guard: 'upkeep',
+  catalogue: 'upkeep',
+  embed: 'upkeep',
+  reembed: 'upkeep',
+  import: 'upkeep',
+  findings: 'upkeep',
+  tidy: 'upkeep',
+  // As slow as foreign mail servers and webhooks.
+  alert_scan: 'upkeep',
+  alert_tell: 'alerts',
+  // As slow as the model, and nobody else's business.
+  bench: 'benches',
+}
 
 export type Worker = {
   /** Looks for work at once: called on every NOTIFY. */

@@ -67,6 +67,20 @@ const PROBES: Record<string, Probe[]> = {
     { url: `/api/inbox?status=all&search=${encodeURIComponent(SECRET)}` },
     { url: '/api/inbox?status=all&shopId=FOREIGN' },
   ],
+  'GET /api/alerts': [{ isBlank: true }],
+  'PUT /api/alerts': [
+    {
+      payload: (shopId) => ({
+        kinds: ['overdue'],
+        shopIds: [shopId],
+        leadMinutes: 60,
+        quiet: null,
+        timeZone: 'Europe/Moscow',
+        language: 'ru',
+      }),
+      refused: 'shop_not_found',
+    },
+  ],
   'GET /api/canned-replies': [{}],
   'POST /api/canned-replies': [
     { payload: (shopId) => ({ ...canned, shopId }), refused: 'shop_not_found' },
@@ -133,7 +147,15 @@ const PROBES: Record<string, Probe[]> = {
 
 /** Tried on an open connection: test/http/shop-scope-live.test.ts. */
 const STREAMS = ['GET /api/events']
-const NONE = ['DELETE /api/session', 'GET /api/session', 'POST /api/password', 'PUT /api/me']
+const NONE = [
+  'DELETE /api/alerts/targets/:targetId',
+  'DELETE /api/session',
+  'GET /api/session',
+  'POST /api/alerts/targets',
+  'POST /api/alerts/targets/:targetId/test',
+  'POST /api/password',
+  'PUT /api/me',
+]
 
 test('every route says how it keeps within the shops of its asker, and none escapes this file', () => {
   const named = (shops: DeclaredRoute['shops']) =>

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { addShop } from '../../src/access/shops.ts'
+import { bindAlerts } from '../../src/app/bind-alerts.ts'
 import { bindAutonomy } from '../../src/app/bind-autonomy.ts'
 import { bindFindings } from '../../src/app/bind-findings.ts'
 import { bindKnowledge } from '../../src/app/bind-knowledge.ts'
@@ -33,6 +35,11 @@ export async function openTwoShops(database: OpenDatabase) {
       review: bindReview({ ...real, undoMs: 5_000, checkReply: async () => [], onKnowledge: async () => {} }),
       knowledge: bindKnowledge({ ...real, modelFor: () => undefined, modelTimeoutMs: 1_000 }),
       findings: bindFindings(real),
+      alerts: bindAlerts({
+        ...real,
+        masterKey: randomBytes(32),
+        env: { PUBLIC_URL: undefined, ALERT_WEBHOOK_HOSTS: [], MODEL_MONTHLY_BUDGET: undefined },
+      }),
       autonomy: bindAutonomy({ ...real, defaultBudgetMicros: null }),
       readStatus: (scope) =>
         readStatus(withoutModels(database) as never, {
