@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows, type Transaction } from '../db/client.ts'
 import { users } from '../db/schema/access.ts'
@@ -47,15 +47,26 @@ export async function assignByRule(
   if (!rule?.isOn || !rule.categories.includes(category)) return
   if ((await readCase(tx, ref))?.assignedTo) return
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-  const to = await leastLoaded(tx, { shopId: ref.shopId, role: rule.role })
+  const to = await leastLoaded(
+    tx,
+    sql`users.role = ${rule.role} and users.disabled_at is null and ${whoSees(ref.shopId)}`,
+  )
+  if (to) await give(tx, ref, { to, actor: RULE, now })
+}
+
+/** Gives a held case to the least loaded of these people, whoever had it before. */
+export async function assignAmong(
+  tx: Transaction,
+  ref: CaseRef,
+  { people, now }: { people: readonly string[]; now: Date },
+): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+  const to = await leastLoaded(tx, inArray(users.id, [...people]))
   if (to) await give(tx, ref, { to, actor: RULE, now })
 }
 
 /** A case weighs on its person while something in it waits for an answer. */
-async function leastLoaded(
-  tx: Transaction,
-  { shopId, role }: { shopId: string; role: string },
-): Promise<string | undefined> {
+async function leastLoaded(tx: Transaction, among: SQL): Promise<string | undefined> {
   const [row] = await queryRows(
     tx,
     z.object({ id: z.string() }),
@@ -63,14 +74,15 @@ async function leastLoaded(
       left join cases k on k.assigned_to = users.id
       left join conversations c on c.shop_id = k.shop_id and c.id = k.conversation_id
         and c.status in ('open', 'escalated') and k.outcome is null
-      where users.role = ${role} and users.disabled_at is null and ${whoSees(shopId)}
+      where ${among}
       group by users.id
       order by count(distinct case when c.id is not null then coalesce(k.case_id, c.id) end), max(k.assigned_at) nulls first, users.id limit 1`,
   )
   return row?.id
 }
 
-async function give(
+/** Writes down whose a held case is from now on. */
+export async function give(
   tx: Transaction,
   ref: CaseRef,
   { to, actor, now }: { to: string | null; actor: string; now: Date },

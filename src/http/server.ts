@@ -32,6 +32,7 @@ import { assignmentRuleRoutes, caseRoutes, mergeRoutes } from './routes/cases.ts
 import { type CatalogueVerbs, catalogueRoutes } from './routes/catalogue.ts'
 import { categoryRoutes } from './routes/categories.ts'
 import { type ChatModelVerbs, chatModelRoutes } from './routes/chat-model.ts'
+import { departmentRoutes } from './routes/departments.ts'
 import { deskRoutes, noteRoutes } from './routes/desk.ts'
 import { eventRoutes } from './routes/events.ts'
 import { figureRoutes } from './routes/figures.ts'
@@ -199,6 +200,7 @@ export async function buildServer(deps: ServerDeps, options: ServerOptions): Pro
   catalogueRoutes(app, deps.catalogue)
   productRoutes(app, { db, clock })
   peopleRoutes(app, { db, clock })
+  departmentRoutes(app, { db, clock })
   tokenRoutes(app, { db, clock })
   auditRoutes(app, { db })
   systemRoutes(app, { ...deps, publicUrl, metrics })

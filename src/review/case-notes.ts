@@ -11,6 +11,7 @@ import { type AddNote, type CaseNote, type Colleague, caseNoteSchema } from '../
 import type { Clock } from '../shared/clock.ts'
 import { invalid } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
+import { requireTakers } from './department-members.ts'
 import { lockConversation } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -62,7 +63,7 @@ export async function loadNotes(db: Executor, ref: Ref): Promise<CaseNote[]> {
   )
 }
 
-/** Leaves a note on a case; whoever is named in it finds the case in their queue. */
+/** Leaves a note on a case; whoever is named in it, or is of a department that is, finds the case in their queue. */
 export async function addNote(
   { db, clock }: Deps,
   { actor, ...input }: Ref & AddNote & { actor: Actor },
@@ -72,13 +73,16 @@ export async function addNote(
   await db.transaction(async (tx) => {
     const now = clock.now()
     await lockConversation(tx, input)
-    await insertNote(tx, { ...input, text, kind: 'note', actor, now })
+    const called = [...input.mentions]
+    for (const departmentId of new Set(input.departments))
+      called.push(...(await requireTakers(tx, { departmentId, shopId: input.shopId })).people)
+    await insertNote(tx, { ...input, mentions: called, text, kind: 'note', actor, now })
     await recordAudit(tx, {
       shopId: input.shopId,
       actor: actor.id,
       action: 'case.note',
       subject: `conversation/${input.conversationId}`,
-      after: { text, mentions: input.mentions },
+      after: { text, mentions: input.mentions, departments: input.departments },
       now,
     })
   })
@@ -89,7 +93,7 @@ type NewNote = Ref & {
   text: string
   /** Ids of people; each must be able to sign in and to see the shop. */
   mentions: readonly string[]
-  actor: Actor
+  actor: Pick<Actor, 'id'>
   now: Date
 }
 
@@ -140,4 +144,13 @@ export async function readMentions(
     // The same person's other window counts them, too.
     if (read.length > 0) await recordChange(tx, { ...ref, kind: 'note', now })
   })
+}
+
+/** This person, if they can sign in and may see the shop. */
+export async function activeOnly(tx: Transaction, shopId: string, userId: string): Promise<string[]> {
+  const people = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), worksFor(shopId)))
+  return people.map(({ id }) => id)
 }

@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
+import { assignAmong, give } from '../cases/assign.ts'
+import { holdCase, readCase } from '../cases/case-row.ts'
 import { AWAKE } from '../db/awake.ts'
 import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
@@ -11,14 +13,18 @@ import { enqueue } from '../queue/enqueue.ts'
 import { conversationKey } from '../queue/jobs.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid } from '../shared/errors.ts'
-import { insertNote, worksFor } from './case-notes.ts'
-import { lockConversation, refuseForeignClaim, refuseMoved, takeDraft } from './take-draft.ts'
+import { activeOnly, insertNote, worksFor } from './case-notes.ts'
+import { requireTakers } from './department-members.ts'
+import { refuseForeignClaim, refuseMoved, takeDraft } from './take-draft.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Ref = { shopId: string; conversationId: string }
 type Conversation = typeof conversations.$inferSelect
 
-/** Hands a case to a person or to everybody of a role, with a summary; its draft, if any, is settled by it. */
+/**
+ * Hands a case to a person, to everybody of a role or to a department, with a summary; its draft, if any, is settled by
+ * it. A department that gives out its cases makes it that of its least loaded member.
+ */
 export async function escalateCase(
   { db, clock }: Deps,
   input: Ref & Escalate & { actor: Actor },
@@ -28,20 +34,22 @@ export async function escalateCase(
   if (!summary) throw invalid('summary_empty', 'Expected a summary.')
   await db.transaction(async (tx) => {
     const now = clock.now()
+    const held = await holdCase(tx, input)
     const conversation = draft
       ? await takenWithDraft(tx, { ...input, draft, summary, now })
-      : await lockConversation(tx, input)
+      : held.conversation
     refuseMoved(conversation, input.revision)
     if (!['open', 'escalated'].includes(conversation.status))
       throw conflict('nothing_waits', 'Nothing waits for an answer here.', { what: conversation.status })
     await refuseForeignClaim(tx, conversation, actor, now)
-    const mentions = await calledBy(tx, { shopId, to, actor })
+    const { mentions, givesOut } = await calledBy(tx, { shopId, to, actor })
     await tx
       .update(conversations)
       .set({
         status: 'escalated',
         escalatedTo: to.userId ?? null,
         escalatedRole: to.role ?? null,
+        escalatedDepartment: to.departmentId ?? null,
         escalatedBy: actor.id,
         escalatedAt: now,
         claimedBy: null,
@@ -49,6 +57,7 @@ export async function escalateCase(
         ...AWAKE,
       })
       .where(isThis(input))
+    if (givesOut) await assignAmong(tx, { shopId, conversationId }, { people: mentions, now })
     await insertNote(tx, { shopId, conversationId, kind: 'escalation', text: summary, mentions, actor, now })
     await recordAudit(tx, {
       shopId,
@@ -71,12 +80,13 @@ export async function handBackCase(
   const note = input.note.trim()
   await db.transaction(async (tx) => {
     const now = clock.now()
-    const conversation = await lockConversation(tx, input)
+    const { conversation } = await holdCase(tx, input)
     refuseMoved(conversation, input.revision)
     if (conversation.status !== 'escalated')
       throw conflict('not_escalated', 'This case is with everybody already.', { what: conversation.status })
     await refuseForeignClaim(tx, conversation, actor, now)
-    const { escalatedBy } = conversation
+    const { escalatedBy, escalatedAt } = conversation
+    await takeBack(tx, { shopId, conversationId }, { givenAt: escalatedAt, actor, now })
     const mentions = escalatedBy ? await activeOnly(tx, shopId, escalatedBy) : []
     await tx
       .update(conversations)
@@ -84,6 +94,7 @@ export async function handBackCase(
         status: 'open',
         escalatedTo: null,
         escalatedRole: null,
+        escalatedDepartment: null,
         claimedBy: null,
         claimedUntil: null,
         draftDueAt: now,
@@ -124,27 +135,34 @@ async function takenWithDraft(
   return taken.conversation
 }
 
-/** Who finds the case in their queue: the person, or all of the role. */
+/** Who finds the case in their queue: the person, all of the role, or all of the department. */
 async function calledBy(
   tx: Transaction,
   { shopId, to, actor }: { shopId: string; to: Escalate['to']; actor: Actor },
-): Promise<string[]> {
+): Promise<{ mentions: string[]; givesOut: boolean }> {
   if (to.userId === actor.id) throw invalid('escalate_to_self', 'Expected somebody else.')
-  if (to.userId) return [to.userId]
+  if (to.userId) return { mentions: [to.userId], givesOut: false }
+  if (to.departmentId) {
+    const { people, givesOut } = await requireTakers(tx, { shopId, departmentId: to.departmentId })
+    return { mentions: people, givesOut }
+  }
   const people = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.role, to.role ?? 'lead'), worksFor(shopId)))
     .limit(100)
-  return people.map(({ id }) => id)
+  return { mentions: people.map(({ id }) => id), givesOut: false }
 }
 
-async function activeOnly(tx: Transaction, shopId: string, userId: string): Promise<string[]> {
-  const people = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), worksFor(shopId)))
-  return people.map(({ id }) => id)
+/** Whoever was given the case as it was handed to their department has it no longer; whom a person chose keeps it. */
+async function takeBack(
+  tx: Transaction,
+  ref: Ref,
+  { givenAt, actor, now }: { givenAt: Date | null; actor: Actor; now: Date },
+): Promise<void> {
+  const row = await readCase(tx, ref)
+  if (row?.assignedTo && givenAt && row.assignedAt?.getTime() === givenAt.getTime())
+    await give(tx, ref, { to: null, actor: actor.id, now })
 }
 
 const isThis = ({ shopId, conversationId }: Ref) =>

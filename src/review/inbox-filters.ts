@@ -63,6 +63,7 @@ type Filter = Partial<
     | 'risk'
     | 'due'
     | 'escalatedTo'
+    | 'department'
     | 'stage'
     | 'assignee'
     | 'waits'
@@ -72,7 +73,7 @@ type Filter = Partial<
 
 /** What is asked for, within the shops that the asker may see. */
 export function filtersOf(filter: Filter, asking: Asking): SQL[] {
-  const { shopId, channel, search, category, risk, due, escalatedTo } = filter
+  const { shopId, channel, search, category, risk, due, escalatedTo, department } = filter
   const found: SQL[] = [withinShops(asking.scope, sql`c.shop_id`)]
   if (shopId) found.push(sql`c.shop_id = ${shopId}`)
   if (channel) found.push(sql`c.channel = ${channel}`)
@@ -87,6 +88,7 @@ export function filtersOf(filter: Filter, asking: Asking): SQL[] {
     found.push(sql`${at} <= ${timestamp(new Date(asking.now.getTime() + aheadMs))}`)
   }
   if (escalatedTo) found.push(isEscalatedTo(asking.actor))
+  if (department) found.push(isWithDepartment(department, asking.actor))
   if (search) found.push(matches(search))
   return [...found, ...caseFilters(filter, asking.actor)]
 }
@@ -108,9 +110,19 @@ function caseFilters({ stage, assignee, waits, outcome }: Filter, actor: Actor |
   return found
 }
 
-/** To the person, or to their role where no person is named. */
+/** To the person, to their role where no person is named, or to a department that they are of. */
 export const isEscalatedTo = (actor: Actor | undefined): SQL =>
-  sql`(c.escalated_to = ${actor?.id ?? ''} or (c.escalated_to is null and c.escalated_role = ${actor?.role ?? ''}))`
+  sql`(c.escalated_to = ${actor?.id ?? ''} or (c.escalated_to is null and c.escalated_role = ${actor?.role ?? ''})
+    or c.escalated_department in (${departmentsOf(actor)}))`
+
+const departmentsOf = (actor: Actor | undefined): SQL =>
+  sql`select dm.department_id from department_members dm where dm.user_id = ${actor?.id ?? ''}`
+
+/** Handed to one department, or to any of the asker's own, and with it still. */
+const isWithDepartment = (department: string, actor: Actor | undefined): SQL =>
+  sql`(c.status = 'escalated' and c.escalated_department in (${
+    department === 'mine' ? departmentsOf(actor) : sql`${department}`
+  }))`
 
 /** How the newest turn was read. */
 const READING = sql`(select x.classification from drafts x where x.shop_id = c.shop_id and x.conversation_id = c.id
@@ -130,7 +142,9 @@ function matches(search: string): SQL {
   return sql`(c.shop_id, c.id) in (with hit (shop_id, id) as (
     select f.shop_id, f.id from conversations f
       where ${says(sql`f.buyer_name`)} or f.order_number ilike ${likePattern(search)} or f.sku = ${search}
-    union select m.shop_id, m.conversation_id from messages m where ${says(sql`m.text`)})
+    union select m.shop_id, m.conversation_id from messages m where ${says(sql`m.text`)}
+    union select h.shop_id, h.id from departments d join conversations h on h.escalated_department = d.id
+      where h.status = 'escalated' and ${says(sql`d.name`)})
     select shop_id, id from hit union select x.shop_id, x.conversation_id from hit
       join cases k on k.shop_id = hit.shop_id and k.conversation_id = hit.id
       join cases x on x.shop_id = k.shop_id and x.case_id = k.case_id)`

@@ -44,6 +44,8 @@ export const inboxRowSchema = z.object({
   escalated_to: z.string().nullable(),
   escalated_name: z.string().nullable(),
   escalated_role: roleSchema.nullable(),
+  escalated_department: z.string().nullable(),
+  department_name: z.string().nullable(),
   is_mentioned: z.boolean(),
   draft_id: z.string().nullable(),
   route: z.enum(ROUTES).nullable(),
@@ -77,7 +79,7 @@ export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | 
     p.name_ru as product_name, p.name_zh as product_name_zh, c.last_buyer_text, c.last_buyer_message_at,
     c.awaiting_since, c.response_due_at, c.resolution_due_at, c.service_class, c.promise_overdue_since, c.draft_due_at, c.draft_error, c.reply_window_until, c.window_rule,
     case when c.claimed_until > ${now.toISOString()}::timestamptz then c.claimed_by end as claimed_by,
-    u.name as claimer_name, c.status, c.escalated_to, e.name as escalated_name, c.escalated_role,
+    u.name as claimer_name, c.status, c.escalated_to, e.name as escalated_name, c.escalated_role, c.escalated_department, ed.name as department_name,
     case when ${isAsleep(now)} then c.snoozed_until end as snoozed_until,
     exists (select 1 from note_mentions nm where nm.shop_id = c.shop_id and nm.conversation_id = c.id
       and nm.user_id = ${me ?? ''} and nm.read_at is null) as is_mentioned, d.id as draft_id, d.route, w.send_after as leaves_at, coalesce(d.classification, d2.classification) as classification,
@@ -93,6 +95,7 @@ export const inboxSelect = (chosen: SQL, { now, me }: { now: Date; me: string | 
   left join case_waits kw on kw.shop_id = c.shop_id and kw.conversation_id = c.id and kw.until is null
   left join users u on u.id = c.claimed_by
   left join users e on e.id = c.escalated_to
+  left join departments ed on ed.id = c.escalated_department
   left join drafts d on d.shop_id = c.shop_id and d.conversation_id = c.id and d.status = 'pending'
   left join auto_sends w on w.shop_id = d.shop_id and w.draft_id = d.id and w.status = 'waiting'
   left join lateral (
@@ -164,7 +167,10 @@ function caseState(row: InboxRow): InboxItem['case'] {
 function escalatedTo(row: InboxRow): InboxItem['escalatedTo'] {
   if (row.status !== 'escalated') return null
   const { escalated_to: id, escalated_name: name, escalated_role: role } = row
-  return { person: id ? { id, name: name ?? id } : null, role }
+  const department = row.escalated_department
+    ? { id: row.escalated_department, name: row.department_name ?? row.escalated_department }
+    : null
+  return { person: id ? { id, name: name ?? id } : null, role, department }
 }
 
 function product({ shop_id, sku, product_name, product_name_zh }: InboxRow): InboxItem['product'] {

@@ -15,6 +15,7 @@ import { clearOldVectors } from '../knowledge/spaces/clear-old-vectors.ts'
 import { clearImports } from '../knowledge/transfer/runs/clear-imports.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { chatKey, conversationKey, draftKey, type JobPayload, type QueueName } from '../queue/jobs.ts'
+import { returnStranded } from '../review/return-stranded.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -32,6 +33,7 @@ export async function tidy({ db, clock }: Deps): Promise<void> {
   await closePassedWindows(db, now)
   await remindOverdueWork(db, now)
   await closeSilentCases({ db, clock })
+  await db.transaction((tx) => returnStranded(tx, { now }))
   await clearOldVectors({ db, clock })
   await clearImports({ db }, now)
   await tidyAlerts(db, now)

@@ -3,6 +3,7 @@ import type { Case } from '../../src/http/contracts/case.ts'
 import type { CaseNote } from '../../src/http/contracts/notes.ts'
 import type { SavedView } from '../../src/http/contracts/views.ts'
 
+export const FAKE_DEPARTMENTS = [{ id: 'd-store', name: 'Склад' }]
 export const FAKE_PEOPLE = [
   { id: 'u-me', name: 'Ли Вэй', role: 'admin' as const },
   { id: 'u-chen', name: 'Чэнь Юй', role: 'lead' as const },
@@ -67,7 +68,7 @@ export function createFakeDesk(now: number) {
     return method === 'DELETE' ? { ok: true } : { id }
   }
   return ({ method, path, body }: Asked): object | undefined => {
-    if (path === '/api/colleagues') return { people: FAKE_PEOPLE }
+    if (path === '/api/colleagues') return { people: FAKE_PEOPLE, departments: FAKE_DEPARTMENTS }
     const view = answerViews({ method, path, body })
     if (view) return view
     const id = /^\/api\/canned-replies(?:\/(.+))?$/.exec(path)

@@ -85,7 +85,11 @@ test('an escalated case goes to the person with its summary, and back with a new
   expect(await idsIn(lead, 'escalated&escalatedTo=me')).toContain(idOf(seen))
   expect(await idsIn(other, 'escalated&escalatedTo=me')).not.toContain(idOf(seen))
   const read = await reopen(lead, seen)
-  expect(read.conversation.escalatedTo).toEqual({ person: { id: lead.id, name: 'lead' }, role: null })
+  expect(read.conversation.escalatedTo).toEqual({
+    person: { id: lead.id, name: 'lead' },
+    role: null,
+    department: null,
+  })
   expect(read.draft).toBeNull()
   expect(read.earlierDraft).toMatchObject({ id: seen.draft?.id, text: seen.draft?.text })
   expect(read.notes).toMatchObject([{ kind: 'escalation', text: 'Требует вернуть деньги' }])

@@ -13,6 +13,7 @@ import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { moscowDay } from '../parts/time.ts'
 import { AddPerson } from './add-person.tsx'
 import css from './admin.module.css'
+import { Departments } from './departments.tsx'
 import { Page } from './page.tsx'
 import { PersonShops } from './person-shops.tsx'
 
@@ -79,6 +80,7 @@ export function PeoplePage() {
           </table>
         </div>
       )}
+      <Departments />
       <AddPerson
         opened={isAdding}
         onClose={() => setIsAdding(false)}

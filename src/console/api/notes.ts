@@ -1,20 +1,24 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type AddNote, colleaguesSchema } from '../../http/contracts/notes.ts'
+import { colleaguesSchema, type NewNote } from '../../http/contracts/notes.ts'
 import { type CaseId, casePath } from './case.ts'
 import { call, callForEffect } from './client.ts'
 
+const read = (shopId: string) => ({
+  queryKey: ['colleagues', shopId],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    call(colleaguesSchema, `/api/colleagues?${new URLSearchParams({ shopId })}`, { signal }),
+  staleTime: 5 * 60_000,
+})
+
 /** Who may see the shop. */
 export const colleaguesQuery = (shopId: string) =>
-  queryOptions({
-    queryKey: ['colleagues', shopId],
-    queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ shopId })
-      return (await call(colleaguesSchema, `/api/colleagues?${query}`, { signal })).people
-    },
-    staleTime: 5 * 60_000,
-  })
+  queryOptions({ ...read(shopId), select: ({ people }) => people })
 
-export function addNote(id: CaseId, body: AddNote) {
+/** The departments that take cases of the shop; asked for together with the people. */
+export const takersQuery = (shopId: string) =>
+  queryOptions({ ...read(shopId), select: ({ departments }) => departments })
+
+export function addNote(id: CaseId, body: NewNote) {
   return callForEffect(`${casePath(id)}/notes`, { method: 'POST', body })
 }
 

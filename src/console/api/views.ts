@@ -25,7 +25,21 @@ export function removeView(id: string) {
   return callForEffect(`/api/views/${segment(id)}`, { method: 'DELETE' })
 }
 
-const FIELDS = ['status', 'shopId', 'channel', 'search', 'category', 'risk', 'due', 'escalatedTo'] as const
+const FIELDS = [
+  'status',
+  'shopId',
+  'channel',
+  'search',
+  'category',
+  'risk',
+  'due',
+  'escalatedTo',
+  'department',
+  'stage',
+  'assignee',
+  'waits',
+  'outcome',
+] as const
 
 export function isSameFilter(a: ViewFilter, b: ViewFilter) {
   return FIELDS.every((field) => (a[field] ?? '') === (b[field] ?? ''))

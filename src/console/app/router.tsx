@@ -59,6 +59,7 @@ const inboxSearchSchema = z.object({
   risk: inboxQuerySchema.shape.risk.catch(undefined),
   due: inboxQuerySchema.shape.due.catch(undefined),
   for: inboxQuerySchema.shape.escalatedTo.catch(undefined),
+  department: inboxQuerySchema.shape.department.catch(undefined),
   stage: inboxQuerySchema.shape.stage.catch(undefined),
   assignee: inboxQuerySchema.shape.assignee.catch(undefined),
   waits: inboxQuerySchema.shape.waits.catch(undefined),

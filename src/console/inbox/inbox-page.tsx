@@ -38,6 +38,7 @@ export function InboxPage() {
     risk: search.risk,
     due: search.due,
     escalatedTo: search.for,
+    department: search.department,
     stage: search.stage,
     assignee: search.assignee,
     waits: search.waits,

@@ -46,8 +46,10 @@ export const inboxQuerySchema = pageQuerySchema.extend({
   risk: z.enum(RISK_FLAGS).optional(),
   /** `soon`: due within two hours or past due; `overdue`: past due; `target`: nearly or past the shop's own target. */
   due: z.enum(['soon', 'overdue', 'target']).optional(),
-  /** `me`: escalated to the asker or to their role. */
+  /** `me`: escalated to the asker, to their role or to a department of theirs. */
   escalatedTo: z.literal('me').optional(),
+  /** Handed to a department: `mine` = any that the asker is of, or the id of one. */
+  department: idSchema.optional(),
   stage: stageSchema.optional(),
   /** `me`: the asker's own; `nobody`: given to nobody. */
   assignee: z.enum(['me', 'nobody']).optional(),
@@ -100,8 +102,14 @@ export const inboxItemSchema = z.object({
   claimedBy: personSchema.nullable(),
   /** Out of the queue until then; null = it is not. */
   snoozedUntil: isoOrNullSchema,
-  /** Whom an escalated case waits for; `person` null = everybody of the role. */
-  escalatedTo: z.object({ person: personSchema.nullable(), role: roleSchema.nullable() }).nullable(),
+  /** Whom an escalated case waits for: one person, everybody of a role, or a department. */
+  escalatedTo: z
+    .object({
+      person: personSchema.nullable(),
+      role: roleSchema.nullable(),
+      department: z.object({ id: z.string(), name: z.string() }).nullable(),
+    })
+    .nullable(),
   /** The asker is named in a note they have not seen. */
   isMentioned: z.boolean(),
   /** Since when a promise to this buyer is overdue. */
@@ -116,7 +124,7 @@ export const inboxCountsSchema = z.object({
   todo: z.int(),
   quiet: z.int(),
   escalated: z.int(),
-  /** Of `escalated`: to the asker or to their role. */
+  /** Of `escalated`: to the asker, to their role or to a department of theirs. */
   escalatedToMe: z.int(),
   snoozed: z.int(),
   /** With a note that names the asker and that they have not seen. */

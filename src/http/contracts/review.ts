@@ -48,14 +48,18 @@ export type Refuse = z.infer<typeof refuseSchema>
 export const redoSchema = z.object({ fingerprint: fingerprintSchema, note: noteSchema.optional() })
 export type Redo = z.infer<typeof redoSchema>
 
-/** POST …/escalate: to one person, or to everybody of a role; `draft` is the one that was read, if there is one. */
+/** POST …/escalate: to one person, to everybody of a role, or to a department; `draft` is the one that was read, if there is one. */
 export const escalateSchema = z.object({
   revision: z.int().min(0),
   draft: z.object({ id: idSchema, fingerprint: fingerprintSchema }).optional(),
   to: z
-    .object({ userId: idSchema.optional(), role: z.enum(['lead', 'admin']).optional() })
-    .refine(({ userId, role }) => (userId === undefined) !== (role === undefined), {
-      error: 'a person or a role',
+    .object({
+      userId: idSchema.optional(),
+      role: z.enum(['lead', 'admin']).optional(),
+      departmentId: idSchema.optional(),
+    })
+    .refine((to) => Object.values(to).filter((one) => one !== undefined).length === 1, {
+      error: 'a person, a role or a department',
     }),
   summary: textSchema(2000, 1),
 })

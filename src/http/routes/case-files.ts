@@ -78,6 +78,7 @@ const CASE_COLUMNS: [string, (item: InboxItem) => string | number | null | undef
   ['last_words', ({ lastBuyerText }) => lastBuyerText],
   // One word for all that people have merged; empty where the case is this conversation alone.
   ['merged_case', ({ case: { merged } }) => merged?.id],
+  ['department', ({ escalatedTo }) => escalatedTo?.department?.name],
   ['conversations', ({ case: { merged } }) => merged?.size ?? 1],
 ]
 const PAGE = 200

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client.ts'
 import { addNote, listColleagues, readMentions } from '../../review/case-notes.ts'
+import { listTakers } from '../../review/department-members.ts'
 import { escalateCase, handBackCase } from '../../review/escalate-case.ts'
 import { snoozeCase, wakeCase } from '../../review/snooze-case.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -60,14 +61,14 @@ export function noteRoutes(app: App, deps: { db: Database; clock: Clock }): void
     config: { right: 'inbox:read', shops: 'scoped' },
     schema: {
       tags,
-      summary: 'Who can be named or handed a case of a shop',
+      summary: 'Who can be named or handed a case of a shop, people and departments',
       querystring: colleaguesQuerySchema,
       response: { 200: colleaguesSchema },
     },
     handler: async (request) => {
       const { shopId } = request.query
       refuseForeignShop(scopeOf(request), shopId)
-      return { people: await listColleagues(deps.db, shopId) }
+      return { people: await listColleagues(deps.db, shopId), departments: await listTakers(deps.db, shopId) }
     },
   })
 
@@ -110,7 +111,7 @@ export function noteRoutes(app: App, deps: { db: Database; clock: Clock }): void
     config,
     schema: {
       tags,
-      summary: 'Hand a case to a person or a role',
+      summary: 'Hand a case to a person, a role or a department',
       params: caseParamsSchema,
       body: escalateSchema,
       response: { 200: okSchema },

@@ -2,6 +2,7 @@ import { type ApiTokenRow, createApiToken, listApiTokens, revokeApiToken } from 
 import type { UserRow } from '../../access/sessions.ts'
 import { createUser, listUsers, updateUser } from '../../access/users.ts'
 import type { Database } from '../../db/client.ts'
+import { returnStranded } from '../../review/return-stranded.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { type App, actorOf } from '../app-types.ts'
 import { languageSchema, okSchema, roleSchema } from '../contracts/common.ts'
@@ -62,6 +63,8 @@ export function peopleRoutes(app: App, deps: Deps): void {
     handler: async (request) => {
       const input = { ...request.body, ...request.params, actor: actorOf(request).id }
       const { user, oneTimePassword } = await updateUser(deps, input)
+      // Who left, or sees less, may have been the last who could take what waits for their department.
+      await deps.db.transaction((tx) => returnStranded(tx, { now: deps.clock.now() }))
       return { user: userView(user), oneTimePassword }
     },
   })

@@ -6,7 +6,7 @@ import type { Case, CaseDraft } from '../../../http/contracts/case.ts'
 import { REFUSAL_REASONS, type RefusalReason, refusalReasonSchema } from '../../../http/contracts/review.ts'
 import { type CaseId, redo, refuse } from '../../api/case.ts'
 import { escalate } from '../../api/desk.ts'
-import { colleaguesQuery } from '../../api/notes.ts'
+import { colleaguesQuery, takersQuery } from '../../api/notes.ts'
 import { sessionQuery } from '../../api/session.ts'
 
 export type DialogName = 'redo' | 'refuse'
@@ -113,11 +113,20 @@ function Refuse({ id, draft, onClose, onDecided, onFailed }: Props) {
 
 type EscalateProps = Pick<Props, 'id' | 'onClose' | 'onFailed'> & { data: Case; onDecided: () => void }
 
-/** To a role or to one person, with what they should know; possible without a draft, too. */
+const DEPARTMENT = 'department:'
+
+function addressee(to: string) {
+  if (to === 'role:lead' || to === 'role:admin')
+    return { role: to === 'role:lead' ? 'lead' : 'admin' } as const
+  return to.startsWith(DEPARTMENT) ? { departmentId: to.slice(DEPARTMENT.length) } : { userId: to }
+}
+
+/** To a role, a department or one person, with what they should know; possible without a draft, too. */
 export function EscalateDialog({ id, data, onClose, onDecided, onFailed }: EscalateProps) {
   const { t } = useTranslation()
   const { data: session } = useQuery(sessionQuery)
   const { data: people = [] } = useQuery(colleaguesQuery(id.shopId))
+  const { data: takers = [] } = useQuery(takersQuery(id.shopId))
   const [to, setTo] = useState('role:lead')
   const [summary, setSummary] = useState('')
   const { draft, conversation } = data
@@ -126,15 +135,16 @@ export function EscalateDialog({ id, data, onClose, onDecided, onFailed }: Escal
       escalate(id, {
         revision: conversation.revision,
         draft: draft ? { id: draft.id, fingerprint: draft.fingerprint } : undefined,
-        to:
-          to === 'role:lead' || to === 'role:admin'
-            ? { role: to === 'role:lead' ? 'lead' : 'admin' }
-            : { userId: to },
+        to: addressee(to),
         summary: summary.trim(),
       }),
     onSuccess: onDecided,
     onError: onFailed,
   })
+  const departments = takers.map(({ id: departmentId, name }) => ({
+    value: `${DEPARTMENT}${departmentId}`,
+    label: name,
+  }))
   const roles = (['lead', 'admin'] as const).map((role) => ({
     value: `role:${role}`,
     label: t(`escalate.roles.${role}`),
@@ -173,6 +183,7 @@ export function EscalateDialog({ id, data, onClose, onDecided, onFailed }: Escal
           allowDeselect={false}
           data={[
             { group: t('escalate.toRole'), items: roles },
+            ...(departments.length > 0 ? [{ group: t('escalate.toDepartment'), items: departments }] : []),
             { group: t('escalate.toPerson'), items: persons },
           ]}
           value={to}

@@ -16,7 +16,10 @@ export function EscalatedNote({ id, data }: { id: CaseId; data: Case }) {
   const { escalatedTo, revision } = data.conversation
   if (!escalatedTo) return null
   const summary = data.notes.findLast(({ kind }) => kind === 'escalation')
-  const whom = escalatedTo.person?.name ?? t(`queue.toRole.${escalatedTo.role ?? 'lead'}`)
+  const whom =
+    escalatedTo.person?.name ??
+    escalatedTo.department?.name ??
+    t(`queue.toRole.${escalatedTo.role ?? 'lead'}`)
   return (
     <div className={css.notice} role="status">
       <IconArrowUpRight size={18} aria-hidden />

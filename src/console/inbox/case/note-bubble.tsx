@@ -13,17 +13,23 @@ export function NoteBubble({ note }: { note: CaseNote }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
   const Icon = ICONS[note.kind]
+  // Nobody gave it back: the department that it waited for, named in it, has nobody any more.
+  const isHouse = note.author.id === 'rule'
   return (
     <li className={css.note}>
       <span className={css.noteHead}>
         <Icon size={14} aria-hidden />
-        <strong>{t(`notes.kinds.${note.kind}`, { name: note.author.name })}</strong>
+        <strong>
+          {isHouse
+            ? t('notes.stranded', { name: note.text })
+            : t(`notes.kinds.${note.kind}`, { name: note.author.name })}
+        </strong>
         <span>{t('notes.internal')}</span>
         <time dateTime={note.createdAt} title={t('time.moscow')}>
           {moscowTime(note.createdAt, tag)}
         </time>
       </span>
-      {note.text && (
+      {note.text && !isHouse && (
         <Highlight
           component="p"
           inherit

@@ -2,8 +2,9 @@ import { Button, Combobox, Group, Modal, Stack, Textarea, useCombobox } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Colleague } from '../../../http/contracts/notes.ts'
 import { type CaseId, caseKey } from '../../api/case.ts'
-import { addNote, colleaguesQuery } from '../../api/notes.ts'
+import { addNote, colleaguesQuery, takersQuery } from '../../api/notes.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './case.module.css'
@@ -11,26 +12,32 @@ import css from './case.module.css'
 /** What stands between the last @ and the cursor, if that may become a name. */
 const NAMING = /(?:^|\s)@([^@\n]{0,40})$/u
 
-/** A note about the case; @ offers colleagues, who then find the case in their queue. */
+type Callable = { id: string; name: string; role: Colleague['role'] | 'department' }
+
+/** A note about the case; @ offers colleagues and departments, who then find the case in their queue. */
 export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery)
-  const { data: people = [] } = useQuery(colleaguesQuery(id.shopId))
+  const { data: colleagues = [] } = useQuery(colleaguesQuery(id.shopId))
+  const { data: departments = [] } = useQuery(takersQuery(id.shopId))
   const [text, setText] = useState('')
   const [named, setNamed] = useState<string>()
   const field = useRef<HTMLTextAreaElement>(null)
   const combobox = useCombobox()
+  const callable: Callable[] = [
+    ...departments.map((department) => ({ ...department, role: 'department' as const })),
+    ...colleagues.filter((person) => person.id !== session?.user.id),
+  ]
   const found =
     named === undefined
       ? []
-      : people
-          .filter((person) => person.id !== session?.user.id)
-          .filter(({ name }) => name.toLowerCase().includes(named.toLowerCase()))
-          .slice(0, 8)
-  const called = people.filter(({ name }) => text.includes(`@${name}`))
+      : callable.filter(({ name }) => name.toLowerCase().includes(named.toLowerCase())).slice(0, 8)
+  const called = callable.filter(({ name }) => text.includes(`@${name}`))
+  const idsOf = (isDepartment: boolean) =>
+    called.filter(({ role }) => (role === 'department') === isDepartment).map((one) => one.id)
   const adding = useMutation({
-    mutationFn: () => addNote(id, { text: text.trim(), mentions: called.map((person) => person.id) }),
+    mutationFn: () => addNote(id, { text: text.trim(), mentions: idsOf(false), departments: idsOf(true) }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: caseKey(id) })
       onClose()
@@ -53,7 +60,7 @@ export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void })
     }
   }
   const put = (personId: string) => {
-    const person = people.find((one) => one.id === personId)
+    const person = callable.find((one) => one.id === personId)
     const caret = field.current?.selectionStart ?? text.length
     if (!person || named === undefined) return
     const before = text.slice(0, caret - named.length)
@@ -105,7 +112,10 @@ export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void })
               <Combobox.Options aria-label={t('notes.people')}>
                 {found.map(({ id: personId, name, role }) => (
                   <Combobox.Option key={personId} value={personId}>
-                    {name} <span className={css.role}>{t(`roles.${role}`)}</span>
+                    {name}{' '}
+                    <span className={css.role}>
+                      {role === 'department' ? t('departments.one') : t(`roles.${role}`)}
+                    </span>
                   </Combobox.Option>
                 ))}
               </Combobox.Options>

@@ -26,7 +26,16 @@ import css from './queue.module.css'
 
 type Filtered = Pick<
   InboxFilter,
-  'shopId' | 'category' | 'risk' | 'due' | 'escalatedTo' | 'stage' | 'assignee' | 'waits' | 'outcome'
+  | 'shopId'
+  | 'category'
+  | 'risk'
+  | 'due'
+  | 'escalatedTo'
+  | 'department'
+  | 'stage'
+  | 'assignee'
+  | 'waits'
+  | 'outcome'
 >
 
 /** What the queue is narrowed down to, and the way to keep that as a view. */
@@ -40,8 +49,8 @@ export function QueueFilters({
   const { t } = useTranslation()
   const { data: shops = [] } = useQuery(shopsQuery)
   const [isOpen, setIsOpen] = useState(false)
-  const { shopId, category, risk, due, escalatedTo, stage, assignee, waits, outcome } = filter
-  const chosen = { shopId, category, risk, due, escalatedTo, stage, assignee, waits, outcome }
+  const { shopId, category, risk, due, escalatedTo, department, stage, assignee, waits, outcome } = filter
+  const chosen = { shopId, category, risk, due, escalatedTo, department, stage, assignee, waits, outcome }
   const active = Object.values(chosen).filter(Boolean).length
   const put = (change: Filtered) => onFilter({ ...chosen, ...change })
   const { shape } = inboxQuerySchema
@@ -130,6 +139,11 @@ export function QueueFilters({
             checked={escalatedTo === 'me'}
             onChange={(event) => put({ escalatedTo: event.currentTarget.checked ? 'me' : undefined })}
           />
+          <Switch
+            label={t('queue.myDepartments')}
+            checked={department !== undefined}
+            onChange={(event) => put({ department: event.currentTarget.checked ? 'mine' : undefined })}
+          />
           {active > 0 && (
             <Button
               variant="subtle"
@@ -143,6 +157,7 @@ export function QueueFilters({
                   risk: undefined,
                   due: undefined,
                   escalatedTo: undefined,
+                  department: undefined,
                   stage: undefined,
                   assignee: undefined,
                   waits: undefined,

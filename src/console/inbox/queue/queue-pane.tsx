@@ -24,6 +24,7 @@ export type FilterChange = {
   category?: InboxFilter['category']
   risk?: InboxFilter['risk']
   due?: InboxFilter['due']
+  department?: InboxFilter['department']
   stage?: InboxFilter['stage']
   assignee?: InboxFilter['assignee']
   waits?: InboxFilter['waits']
@@ -96,6 +97,7 @@ export function QueuePane({
               category: undefined,
               risk: undefined,
               due: undefined,
+              department: undefined,
               stage: undefined,
               assignee: undefined,
               waits: undefined,

@@ -94,7 +94,9 @@ export function QueueRow({
           {item.escalatedTo && (
             <span className={css.calls}>
               <IconArrowUpRight size={13} aria-hidden />
-              {item.escalatedTo.person?.name ?? t(`queue.toRole.${item.escalatedTo.role ?? 'lead'}`)}
+              {item.escalatedTo.person?.name ??
+                item.escalatedTo.department?.name ??
+                t(`queue.toRole.${item.escalatedTo.role ?? 'lead'}`)}
             </span>
           )}
           {item.rating !== null && <Stars rating={item.rating} />}
