@@ -1,14 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import { OZON_API_URL } from '../channels/ozon/chat-file-url.ts'
 import { parseApiBaseUrl } from '../channels/ozon/client/base-url.ts'
-import type { Database } from '../db/client.ts'
+import type { Database, Transaction } from '../db/client.ts'
 import { recordChange } from '../db/record-change.ts'
 import { shops } from '../db/schema/shops.ts'
 import { withinShops } from '../db/within-shops.ts'
 import type { ShopScope } from '../domain/shop-scope.ts'
 import type { Clock } from '../shared/clock.ts'
-import { conflict, notFound } from '../shared/errors.ts'
+import { conflict, invalid, notFound } from '../shared/errors.ts'
 import { newId, newSecret } from '../shared/ids.ts'
 import { type MasterKey, open, seal, sealContext } from './seal.ts'
 import { tokenHash } from './token-hash.ts'
@@ -17,8 +17,9 @@ type Deps = { db: Database; clock: Clock; masterKey: MasterKey }
 export type ShopRow = typeof shops.$inferSelect
 
 type NewShop = {
-  clientId: string
-  apiKey: string
+  /** Both or neither: without them messages are pasted in and answers copied out. */
+  clientId?: string | undefined
+  apiKey?: string | undefined
   name?: string | undefined
   apiBase?: string | undefined
   /** The marketplace's number of the seller; when known, pushes for another one are ignored. */
@@ -28,10 +29,16 @@ type NewShop = {
   actor: string
 }
 
+/** What stands for the Client-Id of a shop without a key; never a number, as the marketplace's are. */
+const KEYLESS = 'keyless:'
+
+export const hasKey = ({ sealedApiKey }: Pick<ShopRow, 'sealedApiKey'>): boolean => sealedApiKey !== ''
+
 /** Connects a shop. Its keys are sealed; the webhook key is a secret of 256 bits that only admins see. */
 export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
   const now = clock.now()
   const id = newId(now)
+  const isKeyless = input.apiKey === undefined || input.clientId === undefined
   const webhookKey = newSecret()
   return db.transaction(async (tx) => {
     const [shop] = await tx
@@ -39,10 +46,10 @@ export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
       .values({
         id,
         name: input.name ?? `Ozon ${input.clientId}`,
-        clientId: input.clientId,
+        clientId: input.clientId ?? `${KEYLESS}${id}`,
         sellerId: input.sellerId ?? null,
         apiBase: parseApiBaseUrl(input.apiBase ?? OZON_API_URL),
-        sealedApiKey: seal(masterKey, input.apiKey, sealContext.apiKey(id)),
+        sealedApiKey: isKeyless ? '' : seal(masterKey, input.apiKey ?? '', sealContext.apiKey(id)),
         sealedWebhookKey: seal(masterKey, webhookKey, sealContext.webhookKey(id)),
         webhookKeyHash: tokenHash(webhookKey),
         webhookNetworks: input.webhookNetworks ?? [],
@@ -60,7 +67,7 @@ export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
         },
       )
     const { name, clientId, apiBase } = shop
-    const after = { name, clientId, apiBase }
+    const after = isKeyless ? { name } : { name, clientId, apiBase }
     await recordAudit(tx, {
       shopId: id,
       actor: input.actor,
@@ -74,16 +81,25 @@ export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
   })
 }
 
-/** Keys live three months: the new one takes the place of the old, everything else stays. */
+type NewKey = { shopId: string; apiKey: string; clientId?: string | undefined; actor: string }
+
+/**
+ * Keys live three months: the new one takes the place of the old, everything else stays. A shop that had none needs
+ * its Client-Id with it; that of a connected shop is never changed.
+ */
 export async function replaceApiKey(
   { db, clock, masterKey }: Deps,
-  { shopId, apiKey, actor }: { shopId: string; apiKey: string; actor: string },
+  { shopId, apiKey, clientId, actor }: NewKey,
 ): Promise<ShopRow> {
   const now = clock.now()
   return db.transaction(async (tx) => {
+    const [before] = await tx.select().from(shops).where(eq(shops.id, shopId)).for('update')
+    if (!before) throw notFound('shop_not_found', 'There is no such shop.')
+    if (!hasKey(before)) await requireClientId(tx, before, clientId)
     const [shop] = await tx
       .update(shops)
       .set({
+        ...(hasKey(before) || !clientId ? {} : { clientId }),
         sealedApiKey: seal(masterKey, apiKey, sealContext.apiKey(shopId)),
         capabilities: null,
         lastPollError: null,
@@ -95,6 +111,18 @@ export async function replaceApiKey(
     await recordChange(tx, { shopId, kind: 'shop', now })
     return shop
   })
+}
+
+async function requireClientId(tx: Transaction, { id, marketplace, apiBase }: ShopRow, clientId?: string) {
+  if (!clientId) throw invalid('client_id_missing', 'Expected the Client-Id with the first key of a shop.')
+  const [other] = await tx
+    .select({ id: shops.id })
+    .from(shops)
+    .where(and(eq(shops.marketplace, marketplace), eq(shops.clientId, clientId), eq(shops.apiBase, apiBase)))
+  if (other && other.id !== id)
+    throw conflict('shop_exists', `The shop with Client-Id ${clientId} is connected already.`, {
+      what: 'shop',
+    })
 }
 
 /** A disabled shop is neither polled nor drafted for; its history stays. */

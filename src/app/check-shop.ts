@@ -1,6 +1,6 @@
 import { keepAccess, lockCapabilities } from '../access/learn-access.ts'
 import type { MasterKey } from '../access/seal.ts'
-import { findShop, webhookUrl } from '../access/shops.ts'
+import { findShop, hasKey, webhookUrl } from '../access/shops.ts'
 import { methodsNotAllowed, type Roles, readRoles, readSellerInfo } from '../channels/ozon/client/account.ts'
 import type { OzonClient } from '../channels/ozon/client/method.ts'
 import { NEEDED_METHODS, OTHER_METHODS } from '../channels/ozon/needed-methods.ts'
@@ -42,6 +42,8 @@ export async function checkShop(
 ): Promise<ShopChecked> {
   const { db, clock } = deps
   const shop = await findShop({ db }, shopId)
+  // There is nobody to ask.
+  if (!hasKey(shop)) return { ok: true, findings: [] }
   const now = clock.now()
   let findings: Finding[]
   let learnt: MethodsAccess = {}

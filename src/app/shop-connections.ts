@@ -1,6 +1,6 @@
 import { learnFromCall } from '../access/learn-access.ts'
 import type { MasterKey } from '../access/seal.ts'
-import { findShop, openApiKey } from '../access/shops.ts'
+import { findShop, hasKey, openApiKey } from '../access/shops.ts'
 import type { CatalogueReader, OpenCatalogue } from '../channels/catalogue-reader.ts'
 import type { ChannelAdapter, OpenChannel } from '../channels/channel-adapter.ts'
 import { OZON_CHAT, OZON_QUESTION, OZON_REVIEW } from '../channels/channel-names.ts'
@@ -13,7 +13,7 @@ import { createOzonCatalogue } from '../channels/ozon/read-catalogue.ts'
 import { createOzonReviewAdapter } from '../channels/ozon/review-adapter.ts'
 import type { Database } from '../db/client.ts'
 import type { Clock } from '../shared/clock.ts'
-import { notFound } from '../shared/errors.ts'
+import { notFound, unavailable } from '../shared/errors.ts'
 import type { Logger } from '../shared/logger.ts'
 import { observeCalls } from './observe-calls.ts'
 
@@ -42,6 +42,7 @@ export function createShopConnections({ db, clock, masterKey, log }: Deps): Shop
     const version = `${shop.apiBase} ${shop.clientId} ${shop.sealedApiKey} ${shop.name}`
     const earlier = known.get(shopId)
     if (earlier?.version === version) return earlier
+    if (!hasKey(shop)) throw unavailable('shop_without_key', 'This shop has no key: nothing is asked.')
     const plain = createOzonClient({
       clientId: shop.clientId,
       apiKey: openApiKey(masterKey, shop),

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { findShop, hasKey } from '../access/shops.ts'
 import { askForScans } from '../alerts/ask-for-work.ts'
 import { endPause } from '../catalogue/catalogue-pause.ts'
 import { startChangeFeed } from '../http/change-feed.ts'
@@ -80,13 +81,14 @@ export async function startWeb(app: App, options: Options) {
       checkShop: (input) => checkShop({ db, clock, masterKey, connections, baseUrl }, input),
       onShopAdded: async (shopId) => {
         const work = { key: shopId, payload: { shopId }, now: clock.now() }
+        await enqueue(db, { queue: 'figures', ...work })
+        await askForScans(db, { shopId, now: clock.now() })
+        if (!hasKey(await findShop({ db }, shopId))) return
         await enqueue(db, { queue: 'poll', ...work })
         await askForItems(db, { shopId, now: clock.now() })
-        await askForScans(db, { shopId, now: clock.now() })
         await enqueue(db, { queue: 'guard', ...work })
         await endPause(db, shopId)
-        for (const queue of ['catalogue', 'figures', 'ratings'] as const)
-          await enqueue(db, { queue, ...work })
+        for (const queue of ['catalogue', 'ratings'] as const) await enqueue(db, { queue, ...work })
       },
       readStatus: (scope) =>
         readStatus(app, {

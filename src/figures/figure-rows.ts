@@ -39,10 +39,10 @@ export function figureRows(figures: Figures, table: FigureTable): string[][] {
     }
     case 'replies':
       return [
-        ['let_go_by', 'all', 'delivered', 'failed'],
-        ...Object.entries(figures.replies).map(([by, { all, delivered, failed }]) => [
+        ['let_go_by', 'all', 'delivered', 'failed', 'copied'],
+        ...Object.entries(figures.replies).map(([by, { all, delivered, failed, copied }]) => [
           by,
-          ...[all, delivered, failed].map(String),
+          ...[all, delivered, failed, copied].map(String),
         ]),
       ]
     case 'hours':

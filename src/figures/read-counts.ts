@@ -58,7 +58,8 @@ const FAILED = ['rejected', 'lost']
 function left(rows: Count[], by: string) {
   const own = rows.filter(({ label }) => label.startsWith(by))
   const among = (states: string[]) => sum(own.filter(({ label }) => states.includes(label.slice(by.length))))
-  return { all: sum(own), delivered: among(DELIVERED), failed: among(FAILED) }
+  const copied = among(['copied'])
+  return { all: sum(own) - copied, delivered: among(DELIVERED), failed: among(FAILED), copied }
 }
 
 function starsOf(rows: Count[], group: string) {

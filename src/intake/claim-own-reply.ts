@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import { advanceStage } from '../cases/set-stage.ts'
 import type { ChannelMessage } from '../channels/channel-adapter.ts'
 import type { Transaction } from '../db/client.ts'
@@ -9,6 +9,7 @@ import { isSameText } from '../domain/same-text.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { replyKey } from '../queue/jobs.ts'
 import { messageSeq } from './apply-message.ts'
+import { claimCopied } from './claim-copied.ts'
 import { isAcknowledgement } from './is-acknowledgement.ts'
 import { returnToQueue } from './return-to-queue.ts'
 import { followAgain, markInModeration, refuseInModeration } from './settle-moderation.ts'
@@ -26,7 +27,7 @@ type Own = 'visible' | 'in_moderation' | 'refused' | 'withheld' | 'not_ours'
  */
 export async function claimOwnReply(tx: Transaction, input: Input): Promise<Own> {
   const own = await findOwnReply(tx, input)
-  if (!own) return 'not_ours'
+  if (!own) return claimCopied(tx, input)
   const { shopId, conversationId, message, now } = input
   if (message.moderation?.state === 'refused') {
     await refuseInModeration(tx, { reply: own, message, now })
@@ -104,6 +105,7 @@ async function findOwnReply(tx: Transaction, { shopId, conversationId, message }
         eq(replies.shopId, shopId),
         eq(replies.conversationId, conversationId),
         eq(replies.externalMessageId, message.externalId),
+        ne(replies.status, 'copied'),
       ),
     )
   if (named) return named

@@ -27,6 +27,7 @@ export async function isCopyOnly(
 
 /**
  * Keeps a text that a person copied and says to have sent: the case is answered, and nothing claims that it arrived.
+ * Where the thread can be read, reading it may prove it later: see `claimCopied`.
  * `values` is the reply as approval made it.
  */
 export async function keepCopied(
@@ -51,7 +52,8 @@ export async function keepCopied(
       status: 'copied',
       dueAt: null,
       settledAt: now,
-      ...(isPasted ? { externalMessageId } : {}),
+      // What turns up after this in the marketplace's own thread may be it.
+      ...(isPasted ? { externalMessageId } : { baselineSeq: conversation.lastMessageSeq }),
     })
     .returning()
   if (!reply) throw bug('reply_not_stored', 'The reply was not stored.')

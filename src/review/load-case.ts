@@ -7,6 +7,7 @@ import type { Actor } from '../domain/actor.ts'
 import { seemsToAgree } from '../domain/buyer-confirms.ts'
 import { readingCardSchema } from '../domain/draft.ts'
 import { weakestClass } from '../domain/evidence-class.ts'
+import { PASTED } from '../domain/pasted.ts'
 import { cardOfWords } from '../drafting/card-of-text.ts'
 import { staleEvidence, withStale } from '../drafting/evidence/stale-evidence.ts'
 import type {
@@ -18,7 +19,6 @@ import type {
   CaseReply,
 } from '../http/contracts/case.ts'
 import { CONVERSATION_STATUSES, caseDecisionSchema, caseDraftSchema } from '../http/contracts/case.ts'
-import { replyStateSchema } from '../http/contracts/inbox.ts'
 import { loadPromises } from '../promises/list-promises.ts'
 import type { Clock } from '../shared/clock.ts'
 import { notFound } from '../shared/errors.ts'
@@ -28,7 +28,7 @@ import { isCopyOnly } from './copy-out.ts'
 import { inboxItem, inboxRowSchema, inboxSelect } from './inbox-rows.ts'
 import { loadOtherConversations } from './other-conversations.ts'
 import { loadReaders } from './presence.ts'
-import { classOf, replyView } from './reply-view.ts'
+import { classOf, replyView, stateOf } from './reply-view.ts'
 import { latestSnoozeOf } from './snooze-case.ts'
 
 type Deps = { db: Database; clock: Clock }
@@ -92,6 +92,7 @@ async function loadHeader(db: Database, { shopId, conversationId, actor }: Ref, 
     revision: conversation.revision,
     chatClosed: conversation.chatClosed,
     isCopyOnly: await isCopyOnly(db, conversation),
+    isPasted: conversation.chatType === PASTED,
     claimedUntil: isClaimed ? (conversation.claimedUntil?.toISOString() ?? null) : null,
     note: conversation.note,
     snoozedBy: row.snoozed_until && snoozedBy ? { id: snoozedBy, name: snoozer ?? snoozedBy } : null,
@@ -166,7 +167,7 @@ function replyPart(
   if (!reply) return {}
   return {
     replyId: reply.id,
-    replyState: replyStateSchema.parse(reply.status),
+    replyState: stateOf(reply),
     replyClass: classOf(reply),
   }
 }

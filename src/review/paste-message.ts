@@ -12,26 +12,32 @@ import { settleConversation } from '../intake/settle-conversation.ts'
 import type { Clock } from '../shared/clock.ts'
 import { conflict, invalid, notFound } from '../shared/errors.ts'
 import { newId } from '../shared/ids.ts'
+import { findPasted } from './find-pasted.ts'
 
 type Deps = { db: Database; clock: Clock }
 type Conversation = typeof conversations.$inferSelect
 
 /**
  * Takes what a buyer wrote from an agent's hand instead of the marketplace's: a case like any other, drafted, checked
- * and read at once, with no key at all. Into a case that was pasted before it goes as its next message.
+ * and read at once, with no key at all. Into a case that was pasted before it goes as its next message. Words that were
+ * pasted already lead to the case that has them, also when two agents paste them at once.
  */
 export async function pasteMessage(
   { db, clock }: Deps,
   { actor, shopId, ...input }: PasteMessage & { shopId: string; actor: Actor },
-): Promise<{ conversationId: string }> {
+): Promise<{ conversationId: string; isKnown: boolean }> {
   const text = input.text.trim()
   if (!text) throw invalid('message_empty', 'Expected what the buyer wrote.')
   return db.transaction(async (tx) => {
     const now = clock.now()
     await requireShop(tx, shopId)
-    const conversation = input.conversationId
-      ? await pastedBefore(tx, { shopId, conversationId: input.conversationId })
-      : await begin(tx, { ...input, shopId, now })
+    const { conversationId } = input
+    const earlier = conversationId ? await pastedBefore(tx, { shopId, conversationId }) : undefined
+    if (!input.isAnother) {
+      const known = await findPasted(tx, { ...input, shopId, conversation: earlier, text, now })
+      if (known) return { conversationId: known, isKnown: true }
+    }
+    const conversation = earlier ?? (await begin(tx, { ...input, shopId, now }))
     await applyMessage(tx, {
       shopId,
       conversationId: conversation.id,
@@ -60,7 +66,7 @@ export async function pasteMessage(
       after: { channel: conversation.channel, text },
       now,
     })
-    return { conversationId: conversation.id }
+    return { conversationId: conversation.id, isKnown: false }
   })
 }
 

@@ -1,4 +1,5 @@
 import { eq, isNull } from 'drizzle-orm'
+import { hasKey } from '../access/shops.ts'
 import { askAgain, askForScans } from '../alerts/ask-for-work.ts'
 import { SCAN_EVERY_MS, type ScanPart } from '../alerts/scan-alerts.ts'
 import { sendAcknowledgement } from '../autonomy/send-acknowledgement.ts'
@@ -281,10 +282,14 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
   const now = clock.now()
   await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now })
   const open = await db
-    .select({ id: shops.id, capabilities: shops.capabilities })
+    .select({ id: shops.id, capabilities: shops.capabilities, sealedApiKey: shops.sealedApiKey })
     .from(shops)
     .where(isNull(shops.disabledAt))
-  for (const { id, capabilities } of open) {
+  for (const { id, capabilities, sealedApiKey } of open) {
+    for (const queue of ['embed', 'targets', 'figures'] as const)
+      await enqueue(db, { queue, key: id, payload: { shopId: id }, now })
+    await askForScans(db, { shopId: id, now })
+    if (!hasKey({ sealedApiKey })) continue
     const last = Date.parse(capabilities?.checkedAt ?? '') || 0
     const checkAt = new Date(Math.max(now.getTime() + FIRST_CHECK_MS, last + CHECK_EVERY_MS))
     await askForCheck(db, { shopId: id, now, runAt: checkAt })
@@ -292,10 +297,7 @@ export async function scheduleStanding({ db, clock }: { db: Database; clock: Clo
     await enqueue(db, { queue: 'guard', key: id, payload: { shopId: id }, now, runAt: guardAt })
     await enqueue(db, { queue: 'poll', key: id, payload: { shopId: id }, now })
     await askForItems(db, { shopId: id, now })
-    await askForScans(db, { shopId: id, now })
-    await enqueue(db, { queue: 'catalogue', key: id, payload: { shopId: id }, now })
-    await enqueue(db, { queue: 'embed', key: id, payload: { shopId: id }, now })
-    for (const queue of ['targets', 'figures', 'ratings'] as const)
+    for (const queue of ['catalogue', 'ratings'] as const)
       await enqueue(db, { queue, key: id, payload: { shopId: id }, now })
   }
 }

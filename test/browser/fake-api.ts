@@ -28,6 +28,7 @@ import { createFakeProcedures, fakeCategories } from './fake-procedures.ts'
 import { fakePromises } from './fake-promises.ts'
 import { createFakePrompts } from './fake-prompts.ts'
 import { fakeCard, fakeRewrite, fakeTranslations } from './fake-readings.ts'
+import { answerFakeShop } from './fake-shop-acts.ts'
 import { fakeDigest, fakeTopics } from './fake-topics.ts'
 
 const CONSOLE = fileURLToPath(new URL('../../dist/console/', import.meta.url))
@@ -73,6 +74,7 @@ export async function startFakeApi({
   const autonomy = fakeAutonomy()
   const desk = createFakeDesk(startedAt)
   const cases = isEmpty ? [] : fakeCases(startedAt)
+  const shops = fakeShops(startedAt, role)
   const user = {
     id: 'u-me',
     login: 'admin',
@@ -143,7 +145,8 @@ export async function startFakeApi({
       const days = Number(url.searchParams.get('days') ?? 30)
       return send(response, 200, fakeFigures(startedAt, days))
     }
-    if (path === '/api/shops') return send(response, 200, { shops: fakeShops(startedAt, role) })
+    const shop = answerFakeShop({ cases, shops }, { method, path, body })
+    if (shop) return send(response, 200, shop)
     if (path === '/api/topics')
       return send(response, 200, fakeTopics(startedAt, Number(url.searchParams.get('days'))))
     if (path === '/api/shops/demo/digest') return send(response, 200, fakeDigest(url.searchParams.get('day')))
@@ -311,7 +314,7 @@ export async function startFakeApi({
       if (!warnings.every(({ rule }) => Array.isArray(accepted) && accepted.includes(rule))) {
         return refuse(response, 422, 'warnings_not_acknowledged')
       }
-      return send(response, 200, { reply: queue(data, text) })
+      return send(response, 200, { reply: queue(data, text, body.copiedOut === true) })
     }
     if (verb === 'refuse' || verb === 'redo' || verb === 'escalate') {
       keepDraft(data)
@@ -341,7 +344,7 @@ export async function startFakeApi({
     return kept
   }
 
-  function queue(data: Case, text: string) {
+  function queue(data: Case, text: string, isCopied = false) {
     const { conversation } = data
     keepDraft(data)
     data.draft = null
@@ -360,6 +363,8 @@ export async function startFakeApi({
       failureReason: null,
       canUndo: true,
     }
+    if (isCopied) Object.assign(reply, { status: 'copied', sendAt: null, canUndo: false })
+    if (isCopied) conversation.status = 'answered'
     data.replies.unshift(reply)
     tell(conversation.conversationId)
     setTimeout(() => {

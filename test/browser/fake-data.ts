@@ -67,6 +67,7 @@ function conversation(at: At, part: Part): Case['conversation'] {
     revision: 1,
     chatClosed: false,
     isCopyOnly: false,
+    isPasted: false,
     claimedUntil: null,
     note: null,
     ...part,

@@ -36,7 +36,7 @@ export function fakeFigures(now: number, days: number): Figures {
   const amount = (index: number) => 34 + (index % 7 === 6 ? -18 : (index * 13) % 11) + Math.round(index / 3)
   const byDay = list.map((day, index) => row(day, amount(index), null, 0.7 + (index % 5) / 8))
   const all = byDay.reduce((sum, { turns }) => sum + turns, 0)
-  const left = (auto: number) => ({ all: auto, delivered: auto - 1, failed: 1 })
+  const left = (auto: number) => ({ all: auto, delivered: auto - 1, failed: 1, copied: 3 })
   const course = (base: number, swing: number) =>
     list.map((day, index) => ({
       day,

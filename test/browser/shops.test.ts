@@ -28,6 +28,32 @@ describeScreens('the shops', ({ open }) => {
     expect(await seriousProblems(page)).toEqual([])
   })
 
+  test('a shop is added without a key, and a shop gets a new one', async () => {
+    const { page, api } = await open('/shops')
+    await page.getByRole('button', { name: 'Add a shop' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'Add a shop' })
+    await dialog.getByLabel('Name').fill('Лавка без ключа')
+    await dialog.getByLabel('Without an API key').check()
+    expect(await dialog.getByLabel('API key', { exact: true }).count()).toBe(0)
+    expect(await seriousProblems(page)).toEqual([])
+    await shoot(page, 'shop-keyless')
+    await dialog.getByRole('button', { name: 'Add a shop' }).click()
+    await expect
+      .poll(() => api.callsTo('/api/shops').map(({ body }) => body))
+      .toEqual([{ name: 'Лавка без ключа' }])
+    const keyless = page.getByRole('article', { name: 'Лавка без ключа' })
+    await keyless.getByText('This shop has no key').waitFor()
+    await keyless.getByRole('button', { name: 'Give it a key' }).click()
+    const key = page.getByRole('dialog', { name: 'Give it a key' })
+    await key.getByLabel('Client ID').fill('4711')
+    await key.getByLabel('API key').fill('a-key-of-eight')
+    expect(await seriousProblems(page)).toEqual([])
+    await key.getByRole('button', { name: 'Save' }).click()
+    await expect
+      .poll(() => api.callsTo('/key').map(({ body }) => body))
+      .toEqual([{ apiKey: 'a-key-of-eight', clientId: '4711' }])
+  })
+
   test('on a phone, in Chinese and in Russian, the tables scroll and nothing runs out of the page', async () => {
     for (const [locale, title] of [
       ['zh-CN', '密钥和订阅允许的功能'],

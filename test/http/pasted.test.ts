@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
-import { shops } from '../../src/db/schema/shops.ts'
+import { runFigures } from '../../src/figures/run-figures.ts'
 import { openDesk, type Person } from '../support/desk.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
@@ -81,22 +80,59 @@ test('a review is pasted with its stars; an own text without a draft is copied o
   expect(written).toMatchObject({ status: 200, reply: { status: 'copied' } })
 })
 
-test('where we may send nothing is copied out, until the subscription says otherwise', async () => {
-  const seen = await desk.buyerAsks('Это настоящий чат')
-  const body = { fingerprint: seen.draft?.fingerprint, copiedOut: true }
-  const send = () => desk.call(agent, 'POST', `${desk.path(seen)}/drafts/${seen.draft?.id}/approve`, body)
-  expect(await send()).toMatchObject({ status: 409, code: 'sending_is_open' })
-  expect((await paste({ conversationId: seen.conversation.conversationId, text: 'x' })).code).toBe(
-    'not_pasted',
-  )
-  const channels = { 'ozon-chat': { access: 'denied' as const, reason: 'subscription_required' } }
-  await database.db
-    .update(shops)
-    .set({ capabilities: { checkedAt: new Date().toISOString(), missingMethods: [], channels } })
-    .where(eq(shops.id, desk.house.shopId))
-  expect(await send()).toMatchObject({ status: 200, reply: { status: 'copied' } })
-  const after = await desk.call(agent, 'GET', desk.path(seen))
-  expect(after.conversation).toMatchObject({ status: 'answered', isCopyOnly: true })
+test('the same words pasted twice, or by five agents at once, lead to the one case that has them', async () => {
+  const once = await paste({ text: 'Крышка не закрывается' })
+  expect(once.isKnown).toBe(false)
+  expect(await paste({ text: '  Крышка  не\nзакрывается ' })).toMatchObject({ ...once, isKnown: true })
+  const five = await Promise.all(Array.from({ length: 5 }, () => paste({ text: 'Где мой заказ?' })))
+  expect(new Set(five.map(({ conversationId }) => conversationId)).size).toBe(1)
+  expect(five.filter(({ isKnown }) => !isKnown)).toHaveLength(1)
+  const seen = await desk.call(agent, 'GET', pathOf(five[0]?.conversationId))
+  expect(seen.messages).toHaveLength(1)
+})
+
+test('another order, another channel, or a person who says so makes it another case', async () => {
+  const text = 'Не могу собрать'
+  const first = await paste({ text, orderNumber: '100-1' })
+  expect(await paste({ text })).toMatchObject({ ...first, isKnown: true })
+  const others = [
+    await paste({ text, orderNumber: '100-2' }),
+    await paste({ text, channel: 'ozon-question' }),
+    await paste({ text, orderNumber: '100-1', isAnother: true }),
+  ]
+  expect(others.map(({ isKnown }) => isKnown)).toEqual([false, false, false])
+  expect(new Set([first, ...others].map(({ conversationId }) => conversationId)).size).toBe(4)
+})
+
+test('the same words in their own case are added once, and again once they were answered', async () => {
+  const { conversationId } = await paste({ text: 'Алло, вы тут?' })
+  const again = await Promise.all([1, 2].map(() => paste({ conversationId, text: 'Алло, вы тут?' })))
+  expect(again).toEqual([1, 2].map(() => expect.objectContaining({ conversationId, isKnown: true })))
+  await approve(await draftedCase(conversationId), { copiedOut: true })
+  expect(await paste({ conversationId, text: 'Алло, вы тут?' })).toMatchObject({ isKnown: false })
+  const seen = await draftedCase(conversationId)
+  expect(seen.messages.map(({ author }: { author: string }) => author)).toEqual(['buyer', 'seller', 'buyer'])
+})
+
+test('an edited text is copied out with all its checks, and what breaks a rule is not', async () => {
+  const { conversationId } = await paste({ text: 'Какого цвета ремешок?' })
+  const seen = await draftedCase(conversationId)
+  const edit = (text: string) =>
+    desk.call(agent, 'POST', `${pathOf(conversationId)}/drafts/${seen.draft.id}/edit`, {
+      fingerprint: seen.draft.fingerprint,
+      text,
+      copiedOut: true,
+    })
+  const written = await edit('Ремешок чёрный.')
+  expect(written).toMatchObject({
+    status: 200,
+    reply: { status: 'copied', text: 'Ремешок чёрный.', visibleAt: null },
+  })
+  await runFigures({ db: desk.house.db, clock: desk.house.clock }, { shopId: desk.house.shopId })
+  const lead = await desk.server.asRole('lead')
+  const figures = await desk.call(lead, 'GET', `/api/figures?days=1&shopId=${desk.house.shopId}`)
+  expect(figures.replies.person).toMatchObject({ all: 0, delivered: 0, failed: 0 })
+  expect(figures.replies.person.copied).toBeGreaterThan(0)
 })
 
 test.each([
@@ -106,4 +142,18 @@ test.each([
   ['a case that is not there', { text: 'x', conversationId: 'nowhere' }],
 ])('%s is refused', async (_, body) => {
   expect((await paste(body)).status).toBeGreaterThanOrEqual(400)
+})
+
+test('what was said long ago is said anew', async () => {
+  const text = 'Спасибо вам большое!'
+  const first = await paste({ text })
+  const daysLater = async (days: number) => {
+    desk.house.setNow(desk.house.clock.now().getTime() + days * 24 * 3_600_000)
+    desk.server.pass(days * 24 * 3_600_000)
+    agent = await desk.server.asRole('agent')
+  }
+  await daysLater(13)
+  expect(await paste({ text })).toMatchObject({ ...first, isKnown: true })
+  await daysLater(2)
+  expect(await paste({ text })).toMatchObject({ isKnown: false })
 })

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkShop, createShop, shopsQuery } from '../api/shops.ts'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
@@ -22,11 +22,12 @@ export function AddShop({ opened, onClose }: { opened: boolean; onClose: () => v
 function AddShopForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const [isKeyless, setIsKeyless] = useState(false)
   const add = useMutation({
     mutationFn: createShop,
     onSuccess: async ({ shop }) => {
       // On the spot: what the key may do stands on the shop's card. That it failed is shown there too.
-      await checkShop(shop.id).catch(() => undefined)
+      if (!isKeyless) await checkShop(shop.id).catch(() => undefined)
       await client.invalidateQueries({ queryKey: shopsQuery.queryKey })
       onClose()
     },
@@ -38,37 +39,32 @@ function AddShopForm({ onClose }: { onClose: () => void }) {
     const field = (name: string) => String(form.get(name) ?? '').trim()
     add.mutate({
       name: field('name') || undefined,
-      clientId: field('clientId'),
-      apiKey: field('apiKey'),
-      apiBase: field('apiBase') || undefined,
+      ...(isKeyless
+        ? {}
+        : {
+            clientId: field('clientId'),
+            apiKey: field('apiKey'),
+            apiBase: field('apiBase') || undefined,
+          }),
     })
   }
   return (
     <form onSubmit={submit}>
       <Stack gap={14}>
-        <TextInput name="name" label={t('shops.name')} description={t('shops.nameHint')} data-autofocus />
         <TextInput
-          name="clientId"
-          label={t('shops.clientId')}
-          inputMode="numeric"
-          pattern="[0-9]{1,20}"
-          required
+          name="name"
+          label={t('shops.name')}
+          description={t('shops.nameHint')}
+          required={isKeyless}
+          data-autofocus
         />
-        <PasswordInput
-          name="apiKey"
-          label={t('shops.apiKey')}
-          description={t('shops.apiKeyHint')}
-          autoComplete="off"
-          minLength={8}
-          required
+        <Checkbox
+          label={t('shops.keyless')}
+          description={t('shops.keylessHint')}
+          checked={isKeyless}
+          onChange={(event) => setIsKeyless(event.currentTarget.checked)}
         />
-        <TextInput
-          name="apiBase"
-          type="url"
-          label={t('shops.apiBase')}
-          description={t('shops.apiBaseHint')}
-          placeholder="https://api-seller.ozon.ru"
-        />
+        {!isKeyless && <KeyFields />}
         {add.error && <ProblemNote text={problem} />}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
@@ -80,5 +76,35 @@ function AddShopForm({ onClose }: { onClose: () => void }) {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+function KeyFields() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <TextInput
+        name="clientId"
+        label={t('shops.clientId')}
+        inputMode="numeric"
+        pattern="[0-9]{1,20}"
+        required
+      />
+      <PasswordInput
+        name="apiKey"
+        label={t('shops.apiKey')}
+        description={t('shops.apiKeyHint')}
+        autoComplete="off"
+        minLength={8}
+        required
+      />
+      <TextInput
+        name="apiBase"
+        type="url"
+        label={t('shops.apiBase')}
+        description={t('shops.apiBaseHint')}
+        placeholder="https://api-seller.ozon.ru"
+      />
+    </>
   )
 }

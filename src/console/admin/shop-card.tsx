@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keyEnd } from '../../domain/key-end.ts'
 import type { Shop, ShopChecked } from '../../http/contracts/shops.ts'
+import { sessionQuery } from '../api/session.ts'
 import { checkShop, shopsQuery } from '../api/shops.ts'
 import { AssignmentRule } from '../cases/assignment-rule.tsx'
 import { useLanguage } from '../i18n/i18n.ts'
@@ -13,18 +14,19 @@ import { useNow } from '../parts/use-now.ts'
 import css from './admin.module.css'
 import { CatalogueSync } from './catalogue-sync.tsx'
 import { ShopAccess } from './shop-access.tsx'
+import { ShopKey } from './shop-key.tsx'
 import { ShopPushes } from './shop-pushes.tsx'
 
 export function ShopCard({ shop }: { shop: Shop }) {
   const { t } = useTranslation()
-  const { tag } = useLanguage()
   const client = useQueryClient()
   const check = useMutation({
     mutationFn: () => checkShop(shop.id),
     onSuccess: () => client.invalidateQueries({ queryKey: shopsQuery.queryKey }),
   })
   const problem = useProblemText(check.error)
-  const { health } = shop
+  const isKeyless = shop.clientId === null
+  const isAdmin = client.getQueryData(sessionQuery.queryKey)?.user.role === 'admin'
   return (
     <article className={css.card} aria-label={shop.name}>
       <header className={css.cardHead}>
@@ -36,16 +38,34 @@ export function ShopCard({ shop }: { shop: Shop }) {
           </Badge>
         )}
         <span className={css.cardEnd}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={check.isPending}
-            onClick={() => check.mutate()}
-          >
-            {t('shops.check')}
-          </Button>
+          {isAdmin && !shop.isDemo && <ShopKey shop={shop} />}
+          {!isKeyless && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={check.isPending}
+              onClick={() => check.mutate()}
+            >
+              {t('shops.check')}
+            </Button>
+          )}
         </span>
       </header>
+      {isKeyless ? <p>{t('shops.isKeyless')}</p> : <Connection shop={shop} />}
+      {check.error && <ProblemNote text={problem} />}
+      <LastCheck shop={shop} fresh={check.data} />
+      {!shop.disabledAt && <AssignmentRule shopId={shop.id} />}
+    </article>
+  )
+}
+
+/** The marketplace's side of the shop: address, looks, rights, catalogue and pushes. */
+function Connection({ shop }: { shop: Shop }) {
+  const { t } = useTranslation()
+  const { tag } = useLanguage()
+  const { health } = shop
+  return (
+    <>
       <dl className={css.pairs}>
         <dt>{t('shops.clientId')}</dt>
         <dd className="num">{shop.clientId}</dd>
@@ -77,10 +97,7 @@ export function ShopCard({ shop }: { shop: Shop }) {
       <CatalogueSync shopId={shop.id} isOff={shop.disabledAt !== null} />
       <ShopPushes shop={shop} />
       <Webhook url={shop.webhookUrl} />
-      {check.error && <ProblemNote text={problem} />}
-      <LastCheck shop={shop} fresh={check.data} />
-      {!shop.disabledAt && <AssignmentRule shopId={shop.id} />}
-    </article>
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import {
   type CreateShop,
+  type ReplaceKey,
   shopCheckedSchema,
   shopSavedSchema,
   shopsSchema,
@@ -14,6 +15,10 @@ export const shopsQuery = queryOptions({
 
 export function createShop(body: CreateShop) {
   return call(shopSavedSchema, '/api/shops', { method: 'POST', body })
+}
+
+export function replaceKey({ shopId, ...body }: ReplaceKey & { shopId: string }) {
+  return call(shopSavedSchema, `/api/shops/${segment(shopId)}/key`, { method: 'PUT', body })
 }
 
 export function registerPushes(shopId: string) {

@@ -74,6 +74,7 @@ export function DraftCards({ figures, filter }: { figures: Figures; filter: Figu
               },
               { name: t('figures.auto.delivered'), cell: (by) => decimal(replies[by].delivered, tag, 0) },
               { name: t('figures.auto.failed'), cell: (by) => decimal(replies[by].failed, tag, 0) },
+              { name: t('figures.auto.copied'), cell: (by) => decimal(replies[by].copied, tag, 0) },
               { name: t('figures.auto.cameBack'), cell: (by) => cameBack(figures, by, tag) },
             ]}
             rows={['auto', 'person'] as const}

@@ -34,6 +34,8 @@ export const caseConversationSchema = inboxItemSchema.extend({
   chatClosed: z.boolean(),
   /** An answer leaves by hand only: the case was pasted, or the shop may not send in this channel. */
   isCopyOnly: z.boolean(),
+  /** An agent pasted it: the buyer's next message is pasted, too. */
+  isPasted: z.boolean(),
   claimedUntil: isoOrNullSchema,
   note: z.string().nullable(),
   /** Who put it off, while it is. */

@@ -47,7 +47,8 @@ export type Measured = z.infer<typeof measuredSchema>
 
 const labelled = z.object({ label: z.string(), count: z.int() })
 const starsSchema = z.object({ count: z.int(), mean: z.number().nullable() })
-const leftSchema = z.object({ all: z.int(), delivered: z.int(), failed: z.int() })
+/** `copied`: marked as sent by hand; not among `all`, and nothing says that it arrived. */
+const leftSchema = z.object({ all: z.int(), delivered: z.int(), failed: z.int(), copied: z.int() })
 const valueSchema = z.number().nullable()
 
 export const figuresSchema = z.object({

@@ -27,6 +27,8 @@ export const REPLY_STATES = [
   'cancelled',
   /** Copied out by a person, who says to have sent it: not proved. */
   'copied',
+  /** Sent by hand, and seen in the marketplace's own thread since. */
+  'copied_seen',
 ] as const
 export const replyStateSchema = z.enum(REPLY_STATES)
 export type ReplyState = z.infer<typeof replyStateSchema>

@@ -13,6 +13,9 @@ export const pasteMessageSchema = z.object({
   rating: z.int().min(1).max(5).optional(),
   /** The case that was pasted before, when this is its next message. */
   conversationId: idSchema.optional(),
+  /** The very same words were pasted before, and this is another message all the same. */
+  isAnother: z.boolean().optional(),
 })
 export type PasteMessage = z.infer<typeof pasteMessageSchema>
-export const pastedSchema = z.object({ conversationId: z.string() })
+/** `isKnown`: these words were pasted before; nothing was added, this is the case they are in. */
+export const pastedSchema = z.object({ conversationId: z.string(), isKnown: z.boolean() })

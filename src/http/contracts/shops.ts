@@ -110,7 +110,8 @@ export const shopSchema = z.object({
   id: z.string(),
   name: z.string(),
   marketplace: z.string(),
-  clientId: z.string(),
+  /** Null for a shop without a key: its messages are pasted in, its answers copied out. */
+  clientId: z.string().nullable(),
   apiBase: z.string(),
   isDemo: z.boolean(),
   signature: z.string().nullable(),
@@ -135,10 +136,17 @@ export type Shop = z.infer<typeof shopSchema>
 export const shopsSchema = z.object({ shops: z.array(shopSchema) })
 
 /** POST /api/shops */
-export const createShopSchema = z.object({
+const newShopSchema = z.object({
   name: textSchema(100, 1).optional(),
-  clientId: z.string().regex(/^\d{1,20}$/),
-  apiKey: z.string().regex(/^[\x21-\x7e]{8,256}$/),
+  /** Left out together with the key: messages are pasted in, answers copied out. */
+  clientId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+  apiKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,256}$/)
+    .optional(),
   /** Where the marketplace's API is: a sandbox or a proxy may stand in. */
   apiBase: z
     .url({ protocol: /^https?$/ })
@@ -150,10 +158,20 @@ export const createShopSchema = z.object({
     .max(50)
     .optional(),
 })
+export const createShopSchema = newShopSchema
+  .refine(({ clientId, apiKey }) => (clientId === undefined) === (apiKey === undefined), {
+    error: 'Client-Id and key come together',
+  })
+  .refine(({ name, clientId }) => clientId !== undefined || name !== undefined, {
+    error: 'a shop without a key needs a name',
+  })
 export type CreateShop = z.infer<typeof createShopSchema>
 
-/** PUT /api/shops/:shopId/key: keys end after three months. */
-export const replaceKeySchema = createShopSchema.pick({ apiKey: true })
+/** PUT /api/shops/:shopId/key: keys end after three months; the first key of a shop comes with its Client-Id. */
+export const replaceKeySchema = newShopSchema.pick({ clientId: true }).extend({
+  apiKey: newShopSchema.shape.apiKey.unwrap(),
+})
+export type ReplaceKey = z.infer<typeof replaceKeySchema>
 
 export const shopSavedSchema = z.object({ shop: shopSchema })
 

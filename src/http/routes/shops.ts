@@ -1,5 +1,5 @@
 import type { MasterKey } from '../../access/seal.ts'
-import { addShop, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../../access/shops.ts'
+import { addShop, hasKey, listShops, replaceApiKey, type ShopRow, webhookUrl } from '../../access/shops.ts'
 import type { Database } from '../../db/client.ts'
 import { readChannelHealth, type ShopAccess } from '../../intake/channel-health.ts'
 import { readPushes } from '../../pushes/read-pushes.ts'
@@ -121,11 +121,11 @@ function shopView(shop: ShopRow, { url, access, pushes }: Seen): Shop {
     id,
     name,
     marketplace,
-    clientId,
+    clientId: hasKey(shop) ? clientId : null,
     apiBase,
     isDemo,
     signature,
-    webhookUrl: url,
+    webhookUrl: hasKey(shop) ? url : null,
     webhookNetworks,
     health: {
       lastPushAt: shop.lastPushAt?.toISOString() ?? null,

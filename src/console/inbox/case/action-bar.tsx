@@ -1,5 +1,5 @@
 import { Button, Menu, Tooltip } from '@mantine/core'
-import { IconDots, IconInfoCircle, IconSend } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconInfoCircle, IconSend } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../i18n/i18n.ts'
 import css from './case.module.css'
@@ -64,7 +64,7 @@ export function ActionBar({
         aria-describedby={reason ? 'why-not' : undefined}
         data-disabled={whyNot !== undefined || undefined}
         loading={isSending}
-        leftSection={<IconSend size={16} aria-hidden />}
+        leftSection={isCopyOnly ? <IconCopy size={16} aria-hidden /> : <IconSend size={16} aria-hidden />}
         rightSection={<kbd>Enter</kbd>}
         onClick={acts.approve}
       >

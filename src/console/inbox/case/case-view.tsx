@@ -9,10 +9,12 @@ import { readMentions } from '../../api/notes.ts'
 import { CloseDialog } from '../../cases/close-dialog.tsx'
 import { useMergeCase } from '../../cases/use-merge-case.ts'
 import { useTakeCase } from '../../cases/use-take-case.ts'
+import { copyText } from '../../parts/copy-text.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNow } from '../../parts/use-now.ts'
 import { CasePromises } from '../../promises/case-promises.tsx'
 import { nextOfCase } from '../neighbour.ts'
+import { PasteNext } from '../paste/paste-next.tsx'
 import { ActionBar } from './action-bar.tsx'
 import css from './case.module.css'
 import { CaseHeader } from './case-header.tsx'
@@ -106,7 +108,7 @@ export function CaseView({
   }
   const approval = useMutation({
     mutationFn: async (read: NonNullable<Case['draft']>) => {
-      if (isCopyOnly) await navigator.clipboard.writeText(read.text)
+      if (isCopyOnly) await copyText(read.text)
       return approve(id, read.id, {
         fingerprint: read.fingerprint,
         acknowledgedWarnings: warningsOf(read.checks),
@@ -204,6 +206,7 @@ export function CaseView({
       />
       <Complaints triage={conversation.triage} />
       <Thread id={id} data={data} onKeep={setKeeping} />
+      <PasteNext conversation={conversation} />
       <KeepAnswer id={id} replyId={keeping} onClose={() => setKeeping(undefined)} />
       <MovedNotice
         error={approval.error}

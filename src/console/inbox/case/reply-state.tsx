@@ -28,6 +28,7 @@ const ICONS = {
   lost: IconAlertTriangle,
   cancelled: IconArrowBackUp,
   copied: IconCopyCheck,
+  copied_seen: IconChecks,
 } satisfies Record<State, unknown>
 
 /** The fate of a reply in plain words. */

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconMessage2Bolt, IconSend } from '@tabler/icons-react'
+import { IconCopy, IconMessage2Bolt, IconSend } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { Check, DraftSentence } from '../../../domain/draft.ts'
 import { replyChannel } from '../../../domain/reply-channel.ts'
 import type { Case, CaseReply } from '../../../http/contracts/case.ts'
 import { type CaseId, checkText, sendEdited, write } from '../../api/case.ts'
+import { copyText } from '../../parts/copy-text.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import { CannedPicker } from './canned-picker.tsx'
 import css from './case.module.css'
@@ -52,6 +53,7 @@ export function TextEditor({
   const { t } = useTranslation()
   const client = useQueryClient()
   const { draft, conversation } = data
+  const { isCopyOnly } = conversation
   const [text, setText] = useState(
     () => keptText(id) ?? draft?.text ?? (startsWith === 'earlier' ? (data.earlierDraft?.text ?? '') : ''),
   )
@@ -96,9 +98,11 @@ export function TextEditor({
         return undefined
       }
       const acknowledgedWarnings = warningsOf(found)
+      if (isCopyOnly) await copyText(wanted)
+      const said = { text: wanted, acknowledgedWarnings, ...(isCopyOnly ? { copiedOut: true } : {}) }
       return draft
-        ? sendEdited(id, draft.id, { text: wanted, fingerprint: draft.fingerprint, acknowledgedWarnings })
-        : write(id, { text: wanted, revision: conversation.revision, acknowledgedWarnings, followUpOf })
+        ? sendEdited(id, draft.id, { ...said, fingerprint: draft.fingerprint })
+        : write(id, { ...said, revision: conversation.revision, followUpOf })
     },
     onSuccess: (answer) => answer && onSent(answer.reply),
     onError: onFailed,
@@ -192,13 +196,13 @@ export function TextEditor({
       </section>
       <div className={css.actions}>
         <Button
-          leftSection={<IconSend size={16} aria-hidden />}
+          leftSection={isCopyOnly ? <IconCopy size={16} aria-hidden /> : <IconSend size={16} aria-hidden />}
           rightSection={<kbd>Ctrl Enter</kbd>}
           disabled={!canSend}
           loading={sending.isPending}
           onClick={send}
         >
-          {t('actions.send')}
+          {t(isCopyOnly ? 'actions.copyOut' : 'actions.send')}
         </Button>
         <Button variant="default" onClick={onCancel} rightSection={<kbd>Esc</kbd>}>
           {t('actions.cancel')}

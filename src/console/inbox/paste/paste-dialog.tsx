@@ -1,26 +1,32 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { pasteMessageSchema } from '../../../http/contracts/pasted.ts'
-import type { CaseId } from '../../api/case.ts'
+import type { PasteMessage } from '../../../http/contracts/pasted.ts'
+import { type CaseId, caseKey } from '../../api/case.ts'
 import { pasteMessage } from '../../api/pasted.ts'
-import { shopsQuery } from '../../api/shops.ts'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
-import { channelOf } from '../../parts/words.tsx'
+import { KnownNote } from './known-note.tsx'
+import { PasteAbout } from './paste-about.tsx'
 
-const CHANNELS = pasteMessageSchema.shape.channel.options
+type Props = {
+  /** The pasted case whose next message it is; without it a new case begins. */
+  into?: (CaseId & Pick<PasteMessage, 'channel'>) | undefined
+  onClose: () => void
+  onPasted: (id: CaseId) => void
+}
 
 /** What a buyer wrote, put in by hand where the marketplace does not tell us. */
-export function PasteDialog({ onClose, onPasted }: { onClose: () => void; onPasted: (id: CaseId) => void }) {
+export function PasteDialog({ into, onClose, onPasted }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { data: shops = [] } = useQuery(shopsQuery)
-  const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('ozon-chat')
+  const [channel, setChannel] = useState<PasteMessage['channel']>(into?.channel ?? 'ozon-chat')
   const paste = useMutation({
     mutationFn: pasteMessage,
-    onSuccess: ({ conversationId }, { shopId }) => {
+    onSuccess: ({ conversationId, isKnown }, { shopId }) => {
+      if (isKnown) return
       void client.invalidateQueries({ queryKey: ['inbox'] })
+      void client.invalidateQueries({ queryKey: caseKey({ shopId, conversationId }) })
       onPasted({ shopId, conversationId })
     },
   })
@@ -31,7 +37,8 @@ export function PasteDialog({ onClose, onPasted }: { onClose: () => void; onPast
     const told = (name: string) => String(form.get(name) ?? '').trim() || undefined
     const rating = told('rating')
     paste.mutate({
-      shopId: String(form.get('shop')),
+      shopId: into?.shopId ?? String(form.get('shop')),
+      conversationId: into?.conversationId,
       channel,
       text: String(form.get('text')).trim(),
       buyerName: told('buyer'),
@@ -40,32 +47,14 @@ export function PasteDialog({ onClose, onPasted }: { onClose: () => void; onPast
       ...(rating ? { rating: Number(rating) } : {}),
     })
   }
+  const title = t(into ? 'paste.nextTitle' : 'paste.title')
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('paste.title')}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-    >
-      <form onSubmit={submit}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+      {/* What was typed stays until it is sent or changed: a known text may be sent all the same. */}
+      <form onSubmit={submit} onChange={() => paste.data && paste.reset()}>
         <Stack gap={12}>
-          <p>{t('paste.lead')}</p>
-          <NativeSelect
-            name="shop"
-            label={t('paste.shop')}
-            required
-            data={shops
-              .filter(({ disabledAt }) => !disabledAt)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <NativeSelect
-            label={t('paste.channel')}
-            value={channel}
-            data={CHANNELS.map((value) => ({ value, label: t(`channels.${channelOf(value)}`) }))}
-            onChange={(event) =>
-              setChannel(pasteMessageSchema.shape.channel.catch('ozon-chat').parse(event.currentTarget.value))
-            }
-          />
+          <p>{t(into ? 'paste.nextLead' : 'paste.lead')}</p>
+          {!into && <PasteAbout channel={channel} onChannel={setChannel} />}
           <Textarea
             name="text"
             label={t('paste.text')}
@@ -75,31 +64,26 @@ export function PasteDialog({ onClose, onPasted }: { onClose: () => void; onPast
             maxRows={10}
             required
           />
-          <TextInput name="buyer" label={t('paste.buyer')} maxLength={100} autoComplete="off" />
-          <Group grow>
-            <TextInput name="sku" label={t('paste.sku')} maxLength={128} pattern="\S*" autoComplete="off" />
-            <TextInput
-              name="order"
-              label={t('paste.order')}
-              maxLength={128}
-              pattern="\S*"
-              autoComplete="off"
-            />
-          </Group>
-          {channel === 'ozon-review' && (
-            <NativeSelect
-              name="rating"
-              label={t('paste.rating')}
-              data={[{ value: '', label: t('paste.noStars') }, '1', '2', '3', '4', '5']}
+          {paste.error && <ProblemNote text={problem} />}
+          {paste.data?.isKnown && paste.variables && (
+            <KnownNote
+              isHere={into !== undefined}
+              isPending={paste.isPending}
+              onOpen={() =>
+                onPasted({
+                  shopId: paste.variables.shopId,
+                  conversationId: paste.data.conversationId,
+                })
+              }
+              onAnother={() => paste.mutate({ ...paste.variables, isAnother: true })}
             />
           )}
-          {paste.error && <ProblemNote text={problem} />}
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={onClose}>
               {t('actions.cancel')}
             </Button>
-            <Button type="submit" loading={paste.isPending}>
-              {t('paste.submit')}
+            <Button type="submit" loading={paste.isPending} disabled={paste.data?.isKnown ?? false}>
+              {t(into ? 'paste.nextSubmit' : 'paste.submit')}
             </Button>
           </Group>
         </Stack>
