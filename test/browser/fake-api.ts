@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Case } from '../../src/http/contracts/case.ts'
 import type { Language, Role } from '../../src/http/contracts/common.ts'
 import type { Inbox, InboxItem, InboxStatus } from '../../src/http/contracts/inbox.ts'
+import { createFakeAlerts } from './fake-alerts.ts'
 import { fakeAudit } from './fake-audit.ts'
 import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
 import { answerFakeCase } from './fake-cases.ts'
@@ -67,6 +68,7 @@ export async function startFakeApi({
   const startedAt = Date.now()
   const model = modelIsDown ? 'down' : withModel ? 'up' : 'none'
   const categories = fakeCategories()
+  const alerts = createFakeAlerts(startedAt)
   const procedures = createFakeProcedures(startedAt)
   const promises = fakePromises(startedAt)
   const prompts = createFakePrompts(startedAt, { hasModel: withModel, isOutgrown })
@@ -156,6 +158,8 @@ export async function startFakeApi({
     if (path === '/api/embedding-spaces') return send(response, 200, fakeSpaces)
     if (path.endsWith('/catalogue-syncs')) return send(response, 200, fakeCatalogue(startedAt))
     if (path === '/api/status') return send(response, 200, fakeStatus(startedAt, model, isOutgrown))
+    const ofAlerts = alerts({ method, path, body })
+    if (ofAlerts) return send(response, 200, ofAlerts)
     const ofCategories = categories({ path, body })
     if (ofCategories) return send(response, 200, ofCategories)
     const onDesk = desk({ method, path, body })

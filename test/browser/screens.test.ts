@@ -93,7 +93,13 @@ describeScreens('the screens of the console', (stage) => {
     await open('/inbox', { api: { role: 'agent' } })
     const menu = page.getByRole('navigation', { name: 'Main menu' })
     await menu.waitFor()
-    expect(await menu.getByRole('link').allTextContents()).toEqual(['Inbox', 'Promises', 'Canned', 'Status'])
+    expect(await menu.getByRole('link').allTextContents()).toEqual([
+      'Inbox',
+      'Promises',
+      'Canned',
+      'Alerts',
+      'Status',
+    ])
   })
 
   test.each([
@@ -189,6 +195,7 @@ describeScreens('the screens of the console', (stage) => {
     ['/status', 'dark', DESKTOP],
     ['/start', 'dark', DESKTOP],
     ['/audit', 'light', DESKTOP],
+    ['/alerts', 'dark', DESKTOP],
   ] as const)('axe finds nothing serious on %s (%s)', async (path, colorScheme, viewport) => {
     await open(path, { viewport, api: { manyRows: 5 } })
     await page.emulateMedia({ colorScheme })

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconBell,
   IconBook2,
   IconBuildingStore,
   IconCalendarCheck,
@@ -142,6 +143,7 @@ export const PAGES = [
     Icon: IconHistory,
     inRail: false,
   },
+  { to: '/alerts', label: 'app.alerts', title: 'alerts.title', roles: ALL, Icon: IconBell, inRail: true },
   { to: '/status', label: 'app.status', title: 'status.title', roles: ALL, Icon: IconActivity, inRail: true },
 ] as const satisfies readonly Page[]
 

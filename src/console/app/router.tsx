@@ -182,6 +182,12 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('../admin/audit-page.tsx'), 'AuditPage'),
 })
 
+const alertsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('../alerts/alerts-page.tsx'), 'AlertsPage'),
+})
+
 const startRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/start',
@@ -215,6 +221,7 @@ export const router = createRouter({
       figuresRoute,
       peopleRoute,
       auditRoute,
+      alertsRoute,
       startRoute,
       statusRoute,
     ]),

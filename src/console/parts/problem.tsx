@@ -42,6 +42,13 @@ const KNOWN = [
   'copy_only',
   'sending_is_open',
   'shop_unknown',
+  'webhook_address',
+  'webhook_private',
+  'target_taken',
+  'too_many_targets',
+  'mail_password_missing',
+  'bot_token_missing',
+  'alerts_not_set_up',
 ] as const
 
 /** What went wrong, in plain words of the interface language. */
