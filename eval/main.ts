@@ -10,6 +10,7 @@ import { contradictionsText, evaluateContradictions, SPLITS, withoutRows } from 
 import { runDraftingSuite } from './drafting/command.ts'
 import { draftingText, withoutDrafts } from './drafting/report-text.ts'
 import { EVIDENCE_SETS, evaluateEvidence, evidenceText } from './evidence.ts'
+import { evidenceFitText, fitEvidence } from './evidence-fit.ts'
 import { fitRankWeights, fitText } from './fit.ts'
 import { observe } from './observations.ts'
 import {
@@ -53,6 +54,7 @@ const USAGE = `npm run eval -- <suite> [options]
                    --only <pattern>       ids of conversations
   policy           rules on labelled texts, every set (misses of dev only); with --data on real answers of sellers too
   evidence         sentences against their evidence, every set (misses of dev only)
+                   --fit                  fits the weights of the doubt on the dev sets, with cross-validation
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
   reviews          real reviews (--data <folder of ozon_wb_reviews>): triage with stars hidden, complaints against our
                    labels (mistakes of dev only), and the drafts for them against the rules of public texts
@@ -154,6 +156,11 @@ switch (positionals[0]) {
     break
   }
   case 'evidence': {
+    if (values.fit) {
+      const fitted = fitEvidence()
+      show(fitted, evidenceFitText(fitted))
+      break
+    }
     const reports = EVIDENCE_SETS.map((one) => evaluateEvidence(one))
     // Who looks at the misses of the held-out half tunes on them.
     const shown = reports.map((report) => (isRead(report.split) ? report : { ...report, mistakes: [] }))

@@ -112,6 +112,7 @@ const FINDING_KINDS = [
   'case',
   'promise',
   'words',
+  'unclear',
   'courtesy',
   'no-evidence',
   'retired',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../domain/draft.ts'
 import { checkEvidence } from './check-evidence.ts'
+import { chanceOfDoubt } from './doubt.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
@@ -30,7 +31,7 @@ const ONLY: Example[] = [
   { rule: 'properties', says: 'Подошва из кожи.', title: 'Подошва', text: 'Подошва: резина.', finding: 'property' },
   { rule: 'adjectives', says: 'Крем наносят на влажную кожу.', text: 'Крем наносят на сухую кожу.', finding: 'property' },
   { rule: 'polarity', says: 'Доставка у нас бесплатная.', text: 'Доставка у нас стоит немного.', finding: 'polarity' },
-  { rule: 'parity', says: 'Если код читается, пришлите фото ярлыка.', text: 'Если код не читается, пришлите фото ярлыка.', finding: 'polarity' },
+  { rule: 'parity', says: 'Если крышка закрыта плотно, нагрев начнётся через минуту.', text: 'Если крышка не закрыта плотно, нагрев начнётся через минуту.', finding: 'polarity' },
   { rule: 'deniedThings', says: 'Кресло крепится системой Isofix.', text: 'Кресло крепится штатным ремнём. Isofix нет.', finding: 'polarity' },
   { rule: 'onlyThen', says: 'Крем наносят только вечером.', text: 'Крем наносят утром и вечером.', finding: 'case' },
   { rule: 'beginnings', says: 'Деньги вернут в течение 3 дней после подачи заявки.', text: 'Деньги вернут в течение 3 дней после поступления товара.', finding: 'case' },
@@ -47,13 +48,14 @@ const ONLY: Example[] = [
   { rule: 'states', says: 'Заказ едет в пункт выдачи.', text: 'Заказ ждёт Вас в пункте выдачи.', kind: 'order', finding: 'state' },
   { rule: 'promises', says: 'Деталь со склада вышлем.', text: 'Деталь хранится на складе.', finding: 'promise' },
   { rule: 'otherCases', says: 'Свитер стирают в машинке.', title: 'Уход', text: 'Свитер стирают вручную.', finding: 'case' },
-  { rule: 'words', says: 'Покрытие одобрили врачи и учёные.', text: 'Покрытие можно мыть губкой.', finding: 'words' },
 ] // biome-ignore format: a table reads best as one
 
 const check = (one: Example, rules: readonly Rule[] = RULES) => {
   const offered = [{ id: 'k:1', kind: one.kind ?? 'passage', title: one.title ?? '', textRu: one.text }]
   const sentences = [{ ru: one.says, evidenceIds: ['k:1'], class: 'documented' as const }]
-  return checkEvidence({ sentences, offered }, rules)[0]
+  // Soft rules only weigh in a doubt; the others decide without one.
+  const doubt = one.rule === 'polarity' || one.rule === 'parity' ? chanceOfDoubt : () => 0
+  return checkEvidence({ sentences, offered }, rules, doubt)[0]
 }
 
 describe('the rules between a sentence and its evidence', () => {

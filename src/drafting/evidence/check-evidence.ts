@@ -8,11 +8,15 @@ import type {
 import { EVIDENCE_CLASSES } from '../../domain/draft.ts'
 import { normalise } from '../../domain/text/normalise.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
+import { alignmentOf } from './alignment.ts'
 import { answeredIn, isCarriedBy } from './answered.ts'
 import { statedIn } from './courtesy.ts'
+import { chanceOfDoubt, DOUBT_LIMIT, doubtRow } from './doubt.ts'
 import { meaningsOf } from './matter.ts'
 import { findingMessage } from './messages.ts'
-import type { Rule, RuleFinding, Source } from './rule.ts'
+import type { Rule, RuleFinding, RuleInput, Source } from './rule.ts'
+import { parity } from './rules/parity.ts'
+import { polarity } from './rules/polarity.ts'
 import { RULES } from './rules.ts'
 import { readSaying, type Saying, type Segment } from './saying.ts'
 
@@ -34,7 +38,11 @@ export type EvidenceInput = {
  * Every sentence with the class its evidence gives it and, where it does not hold, what is wrong. A sentence is only as
  * good as what it cites; what does not hold is `inferred`, whatever it calls itself.
  */
-export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RULES): DraftSentence[] {
+export function checkEvidence(
+  input: EvidenceInput,
+  rules: readonly Rule[] = RULES,
+  doubt: (row: readonly number[]) => number = chanceOfDoubt,
+): DraftSentence[] {
   const { offered, about = '', asks = [] } = input
   const byId = new Map(offered.map((one) => [one.id, one]))
   const given = meaningsOf([about, ...asks].join('\n'))
@@ -62,14 +70,17 @@ export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RUL
     }
     if (citations.length > 0) return fallen(citations)
     if (cited.some((source) => saysVerbatim(source, ru))) return held(classOf(cited))
+    const laid = { sentence: saying, cited, given, about }
     const carried = carriedParts(saying, cited, about)
-    const found = rules
-      .flatMap((rule) => rule({ sentence: saying, cited, given, about }))
-      .filter(
-        ({ kind, start, end }) =>
-          !OF_STANCE.has(kind) || !carried.some((one) => start < one.end && one.start < end),
-      )
-    return found.length > 0 ? fallen(distinct(found).map((one) => tell(ru, one))) : held(classOf(cited))
+    const isOpen = ({ kind, start, end }: RuleFinding) =>
+      !OF_STANCE.has(kind) || !carried.some((one) => start < one.end && one.start < end)
+    const byRule = rules.map((rule) => ({ rule, found: rule(laid).filter(isOpen) }))
+    const found = byRule.flatMap((one) => one.found)
+    if (byRule.some(({ rule, found: own }) => own.length > 0 && !SOFT.has(rule)))
+      return fallen(distinct(found).map((one) => tell(ru, one)))
+    const doubted = doubtIn(laid, byRule, doubt)
+    if (doubted.length === 0) return held(classOf(cited))
+    return fallen(distinct(found.length > 0 ? found : doubted).map((one) => tell(ru, one)))
   }
 
   function citationFindings(ids: readonly string[], ru: string): SentenceFinding[] {
@@ -82,6 +93,26 @@ export function checkEvidence(input: EvidenceInput, rules: readonly Rule[] = RUL
       return kind ? [{ kind, words: ru, evidenceId: id, message: findingMessage(kind, undefined) }] : []
     })
   }
+}
+
+/** Rules whose findings are weighed together with how the sentence lies over its evidence. */
+const SOFT: ReadonlySet<Rule> = new Set([polarity, parity])
+
+/** Where it is likelier than the limit that the evidence does not carry the sentence. */
+function doubtIn(
+  input: RuleInput,
+  byRule: readonly { rule: Rule; found: RuleFinding[] }[],
+  doubt: (row: readonly number[]) => number,
+): RuleFinding[] {
+  const foundBy = (soft: Rule) => byRule.find(({ rule }) => rule === soft)?.found ?? []
+  const alignment = alignmentOf(input)
+  const row = doubtRow(alignment, { polarity: foundBy(polarity), parity: foundBy(parity) })
+  if (!row || doubt(row) < DOUBT_LIMIT) return []
+  const { foreign, words } = alignment
+  const [first, last] = [foreign[0], foreign.at(-1)]
+  if (first && last && foreign.length >= words / 2)
+    return [{ kind: 'words', start: first.start, end: last.end }]
+  return [{ kind: 'unclear', start: 0, end: input.sentence.text.length }]
 }
 
 /** Findings about yes and no: where the answer to the question itself says the same, it decides. */

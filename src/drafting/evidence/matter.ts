@@ -231,6 +231,15 @@ const withoutFleeting = (word: string) =>
   word.length >= 4 ? word.replace(/([^аеиоуыэюя])[ое]([^аеиоуыэюяьй])$/u, '$1$2') : word
 const withoutPrefix = (word: string) => /^(?:по|про|вы|за)([а-я]{4,})$/u.exec(word)?.[1] ?? word
 
-/** The meanings of the words of a text. */
-export const meaningsOf = (text: string): Set<string> =>
-  new Set(readWords(text).flatMap(({ word }) => meaningIn(word) ?? []))
+const MOST_KNOWN = 5_000
+const known = new Map<string, readonly string[]>()
+
+/** The meanings of the words of a text, in a set of the caller's own; one text is asked for by many rules. */
+export function meaningsOf(text: string): Set<string> {
+  const before = known.get(text)
+  if (before) return new Set(before)
+  if (known.size >= MOST_KNOWN) known.clear()
+  const meanings = new Set(readWords(text).flatMap(({ word }) => meaningIn(word) ?? []))
+  known.set(text, [...meanings])
+  return meanings
+}

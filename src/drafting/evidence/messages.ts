@@ -61,6 +61,10 @@ const MESSAGES: Record<FindingKind, Words> = {
     says: t('Most of this is not in the evidence', '这句话的大部分内容依据中没有', 'Большей части этого нет в источнике'),
     without: t('Most of this is not in the evidence', '这句话的大部分内容依据中没有', 'Большей части этого нет в источнике'),
   },
+  unclear: {
+    says: t('The evidence does not plainly say so', '依据中没有明确这样说', 'В источнике прямо так не сказано'),
+    without: t('The evidence does not plainly say so', '依据中没有明确这样说', 'В источнике прямо так не сказано'),
+  },
   courtesy: {
     says: t('More than courtesy: it states something without evidence', '不只是客套话：其中有无依据的陈述', 'Это не просто вежливость: здесь есть утверждение без источника'),
     without: t('More than courtesy: it states something without evidence', '不只是客套话：其中有无依据的陈述', 'Это не просто вежливость: здесь есть утверждение без источника'),

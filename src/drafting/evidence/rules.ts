@@ -20,7 +20,7 @@ import { polarity } from './rules/polarity.ts'
 import { quantities } from './rules/quantities.ts'
 import { sizes } from './rules/sizes.ts'
 import { without } from './rules/without.ts'
-import { otherCases, promises, properties, states, words } from './rules/words.ts'
+import { otherCases, promises, properties, states } from './rules/words.ts'
 
 /** What must hold between a sentence and its evidence; of two findings at the same words the first is told. */
 export const RULES: readonly Rule[] = [
@@ -56,5 +56,4 @@ export const RULES: readonly Rule[] = [
   states,
   promises,
   otherCases,
-  words,
 ]

@@ -36,7 +36,12 @@ const isSameDay = (a: Day, b: Day): boolean =>
 function edgeOf(date: DateFact): 'from' | 'until' | undefined {
   if (isSpan(date)) return undefined
   const before = foldInPlace(date.statement.text.slice(Math.max(0, date.start - 20), date.start))
-  if (/(?<!\p{L})(?:до|по|не позднее|не позже) $/u.test(before)) return 'until'
+  if (
+    /(?<!\p{L})(?:до|по|не позднее|не позже|законч\p{L}+|заканчива\p{L}+|истека\p{L}+|истеч\p{L}+) $/u.test(
+      before,
+    )
+  )
+    return 'until'
   return /(?<!\p{L})(?:с|со|от|начиная с) $/u.test(before) ? 'from' : undefined
 }
 

@@ -29,7 +29,9 @@ export function quantities(input: RuleInput): RuleFinding[] {
     leaning,
     // «две батарейки AA» where the evidence says «нужны две AA».
     isElsewhere: (said) =>
-      (said.dimension === 'count' && bare.some(({ value }) => value === said.from)) ||
+      (said.dimension === 'count' &&
+        (bare.some(({ value }) => value === said.from) || isCountedOtherwise(said, input))) ||
+      isSideOfSize(said, input) ||
       // What the question names may be named; yes and no have rules of their own.
       asked.some(
         (one) => one.dimension === said.dimension && one.from === said.from && one.bound === said.bound,
@@ -37,8 +39,41 @@ export function quantities(input: RuleInput): RuleFinding[] {
   })
 }
 
+/** «шесть порций» for «шесть чашек»: the same number of a thing under a name that the evidence counts nothing by. */
+function isCountedOtherwise(said: Fact, { cited }: RuleInput): boolean {
+  const counts = cited.flatMap(({ saying }) =>
+    saying.facts.filter((fact) => fact.kind === 'quantity' && fact.dimension === 'count'),
+  )
+  const isNamed = cited.some(({ saying }) =>
+    meaningsOf(`${saying.title} ${saying.text}`).has(said.counted ?? ''),
+  )
+  return !isNamed && counts.some((fact) => fact.kind === 'quantity' && boundsCarry(fact, said))
+}
+
+/** «высота 46 см» of «203×152×46 см»: sizes are written in the order length, width, height. */
+function isSideOfSize(said: Fact, { sentence, cited }: RuleInput): boolean {
+  if (said.dimension !== 'length') return false
+  const segment = segmentAt(sentence, said.start, said.end)
+  const words = foldInPlace(sentence.text.slice(segment?.start, segment?.end))
+  return cited.some(({ saying }) =>
+    saying.facts.some((fact) => {
+      if (fact.kind !== 'size') return false
+      const side = SIDES.find(([, name]) => name.test(words))?.[0]
+      const sides = side === undefined ? [] : [fact.sides[side === -1 ? fact.sides.length - 1 : side]]
+      return sides.some((one) => one !== undefined && Math.abs(one - said.from) <= EXACT * one)
+    }),
+  )
+}
+const SIDES: [number, RegExp][] = [
+  [0, /(?<!\p{L})длин/u],
+  [1, /(?<!\p{L})ширин/u],
+  [-1, /(?<!\p{L})высот/u],
+]
+
 function carries(known: Fact, said: Fact, { saying }: Source): boolean {
+  if (isEvery(said, known) || isEvery(known, said)) return true
   if (said.dimension !== known.dimension) return false
+  if (isFrost(said) && known.from === -said.from) return true
   if (!countSame(said, known, meaningsOf(`${saying.title} ${saying.text}`))) return false
   // Ten working days are more than ten days.
   if (said.dimension === 'time' && said.days !== known.days && (said.days || known.days === 'working'))
@@ -93,9 +128,21 @@ function boundsCarry(known: Quantity, said: Quantity): boolean {
   return near(said.from, known.from)
 }
 
+/** «раз в год» for what lasts a year. */
+const isEvery = (rate: Quantity, span: Quantity): boolean =>
+  rate.dimension === 'rate' &&
+  span.dimension === 'time' &&
+  Math.abs(rate.from * span.from - 1) <= (rate.isApproximate || span.isApproximate ? ABOUT : CALENDAR)
+
+/** «двадцатиградусный мороз»: below zero without a sign. */
+const isFrost = ({ dimension, from, statement, end }: Fact): boolean =>
+  dimension === 'temperature' && from > 0 && /^ мороз/u.test(foldInPlace(statement.text.slice(end, end + 8)))
+
 const CASE = /(?<!\p{L})(?:при|рост\p{L}*|весом|обхват\p{L}*|толщин\p{L}+|диаметр\p{L}+) (?:\p{L}+ ){0,2}$/iu
+const SUPPOSED = /(?<!\p{L})если [^,.;:]{0,40}$/iu
 const isCase = ({ statement, start }: Quantity & Partial<Fact>): boolean =>
-  statement !== undefined && CASE.test(statement.text.slice(Math.max(0, start - 40), start))
+  statement !== undefined &&
+  [CASE, SUPPOSED].some((pattern) => pattern.test(statement.text.slice(Math.max(0, start - 50), start)))
 const LOOSE = /^(?:чуть |немного )?(?:меньше|менее|больше|более|свыше)(?!\p{L})/u
 /** «меньше 4 кг» for 3,8 kg, «больше 20 часов» for 21: near it, on the side that is told. */
 function isLoose(said: Quantity & Partial<Fact>, known: number): boolean {

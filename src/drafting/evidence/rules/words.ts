@@ -1,6 +1,4 @@
 import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
-import { numberWord } from '../../../domain/text/number-words.ts'
-import { isOrdinal } from '../../../domain/text/ordinals.ts'
 import { areOtherCases } from '../../../knowledge/findings/other-cases.ts'
 import { COMMITMENT } from '../../compose/find-promises.ts'
 import { areAlike, meaningsOf } from '../matter.ts'
@@ -133,45 +131,3 @@ export function promises({ sentence, cited }: RuleInput): RuleFinding[] {
     return [{ kind: 'promise' as const, start: match.index, end: match.index + match[0].length }]
   })
 }
-
-/** From this share of its words on that no evidence knows, a sentence is the composer's own. */
-const FOREIGN_SHARE = 0.5
-/** Where a number or a name of the evidence holds it, more may be told in other words. */
-const ANCHORED_SHARE = 0.7
-const FEWEST = 2
-const FEWEST_ANCHORED = 3
-/** They frame what is said and say nothing. */
-const FRAME =
-  /^(?:стандарт|класс|уровн|тип$|типа$|вид$|вида$|корпус|модел|случа|вариант|характеристик|параметр|понадоб|потреб)/u
-
-/** Whether the words of the sentence occur in what it cites, by stem and by meaning. */
-export function words({ sentence, cited, given, about }: RuleInput): RuleFinding[] {
-  if (cited.length === 0) return []
-  const known = new Set([
-    ...cited.flatMap((source) => [...meaningsOf(fullText(source))]),
-    ...given,
-    ...meaningsOf(about),
-  ])
-  const held = [...sentence.names, ...sentence.facts.filter(({ kind }) => VALUES.has(kind))]
-  const said = sentence.segments
-    .flatMap((segment) => segment.words)
-    .flatMap((word) => {
-      if (
-        FRAME.test(word.word) ||
-        numberWord(word.word) !== undefined ||
-        isOrdinal(word.word) ||
-        held.some((one) => word.start < one.end && one.start < word.end)
-      )
-        return []
-      const [meaning] = meaningsOf(word.word)
-      return meaning === undefined ? [] : [{ word, meaning }]
-    })
-  const foreign = said.filter(({ meaning }) => ![...known].some((one) => areAlike(one, meaning)))
-  const share = held.length > 0 ? ANCHORED_SHARE : FOREIGN_SHARE
-  const fewest = held.length > 0 ? FEWEST_ANCHORED : Math.min(FEWEST, said.length)
-  if (foreign.length < fewest || foreign.length < share * said.length) return []
-  const [first, last] = [foreign[0], foreign.at(-1)]
-  if (!first || !last) return []
-  return [{ kind: 'words', start: first.word.start, end: last.word.end }]
-}
-const VALUES = new Set(['quantity', 'size', 'date', 'hours', 'weekdays'])
