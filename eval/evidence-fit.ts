@@ -31,12 +31,12 @@ export function fitEvidence(): EvidenceFit {
   const seen = sets.flatMap(see)
   const sources = [...new Set(seen.map(({ source }) => source))]
   const foldOf = new Map(sources.map((source, i) => [source, i % FOLDS]))
-  const fit = (some: readonly Seen[]) =>
+  const weigh = (some: readonly Seen[]) =>
     fitChance(some.flatMap(asGroup), { penalty: PENALTY, rounds: ROUNDS })
-  const weights = fit(seen)
+  const weights = weigh(seen)
   const unseen = new Map<Seen, number>()
   for (let fold = 0; fold < FOLDS; fold++) {
-    const own = fit(seen.filter(({ source }) => foldOf.get(source) !== fold))
+    const own = weigh(seen.filter(({ source }) => foldOf.get(source) !== fold))
     for (const one of seen) if (foldOf.get(one.source) === fold) unseen.set(one, chance(one, own))
   }
   return {

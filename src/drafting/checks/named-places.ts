@@ -26,10 +26,14 @@ type Named = Span & { kind: 'disguised' | 'leads' | 'named' }
 
 /** Where a text names such a place, and whether it hides the name, leads there, or merely speaks of it. */
 export function namedPlaces(reading: Reading, names: Names): Named[] {
-  const out: Named[] = byDisguise(reading, names)
+  const all = namesIn(reading, names)
+  const out: Named[] = all.flatMap((span) =>
+    isPlain(reading, span) ? [] : [{ ...span, kind: 'disguised' as const }],
+  )
+  const plainNames = all.filter((span) => isPlain(reading, span))
   for (const sentence of reading.sentences) {
     const inside = ({ from, to }: Span) => from >= sentence.span.from && to <= sentence.span.to
-    const plain = plainNames(reading, names).filter(inside)
+    const plain = plainNames.filter(inside)
     const slang = [...sentence.text.matchAll(names.slang)].map((match) => sentence.place(match))
     const isFeature = FEATURE.test(sentence.text) && !firstOf(sentence.text, [LEADS_AWAY[1] ?? /$^/])
     for (const span of [...plain, ...slang]) {
@@ -39,14 +43,6 @@ export function namedPlaces(reading: Reading, names: Names): Named[] {
   }
   return out
 }
-
-const byDisguise = (reading: Reading, names: Names): Named[] =>
-  namesIn(reading, names).flatMap((span) =>
-    isPlain(reading, span) ? [] : [{ ...span, kind: 'disguised' as const }],
-  )
-
-const plainNames = (reading: Reading, names: Names): Span[] =>
-  namesIn(reading, names).filter((span) => isPlain(reading, span))
 
 /** One word of one alphabet, no signs among the letters. */
 function isPlain({ original }: Reading, { from, to }: Span): boolean {

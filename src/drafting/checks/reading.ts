@@ -1,3 +1,4 @@
+import { ownLetters } from '../../domain/text/letters.ts'
 import { type MappedText, type Span, spanOf } from '../../domain/text/mapped-text.ts'
 import { sentencePlaces } from '../../domain/text/sentences.ts'
 import { foldLetters, foldToLatin, joinSpelled, readable } from '../../domain/text/unmask.ts'
@@ -58,8 +59,16 @@ function bounds(match: RegExpExecArray | Span): Span {
   return { from: match.index + lead, to: match.index + lead + text.length }
 }
 
-const everywhere = (pattern: RegExp): RegExp =>
-  pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`)
+/** The same pattern for all of a text, made once. */
+const made = new WeakMap<RegExp, RegExp>()
+function everywhere(pattern: RegExp): RegExp {
+  const before = made.get(pattern)
+  if (before) return before
+  const flags = pattern.global ? pattern.flags : `${pattern.flags}g`
+  const all = new RegExp(ownLetters(pattern.source), flags)
+  made.set(pattern, all)
+  return all
+}
 
 /** The first match of any of the patterns in a sentence. */
 export function firstOf(sentence: string, patterns: readonly RegExp[]): RegExpExecArray | undefined {

@@ -1,3 +1,4 @@
+import { inOwnLetters } from '../../domain/text/letters.ts'
 import type { MappedText } from '../../domain/text/mapped-text.ts'
 
 const SOUNDS: Record<string, string> = Object.fromEntries(
@@ -23,13 +24,24 @@ const SIGNS: Record<string, string> = {
  * alphabets, spaces and signs between its letters. The places are those of the original.
  */
 export function soundsOf(view: MappedText): MappedText {
+  const before = heard.get(view)
+  if (before) return before
+  const sounds = readSounds(view)
+  heard.set(view, sounds)
+  return sounds
+}
+/** Three rules listen to the same text. */
+const heard = new WeakMap<MappedText, MappedText>()
+const LETTER = inOwnLetters(/\p{L}/u)
+
+function readSounds(view: MappedText): MappedText {
   const starts: number[] = []
   const ends: number[] = []
   let text = ''
   for (let i = 0; i < view.text.length; i++) {
     const letter = view.text[i] ?? ''
     const isSign =
-      letter in SIGNS && /\p{L}/u.test(view.text[i - 1] ?? '') && /\p{L}/u.test(view.text[i + 1] ?? '')
+      letter in SIGNS && LETTER.test(view.text[i - 1] ?? '') && LETTER.test(view.text[i + 1] ?? '')
     const sound = isSign ? SIGNS[letter] : (SOUNDS[letter] ?? (/[a-z]/.test(letter) ? letter : ''))
     for (const char of sound ?? '') {
       text += char

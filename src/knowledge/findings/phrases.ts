@@ -1,5 +1,6 @@
 import type { Clause } from '../../domain/text/clauses.ts'
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { ownLetters } from '../../domain/text/letters.ts'
 import type { Claim, Topic } from './claims.ts'
 import { isVerb, meaningOf } from './concepts.ts'
 import { isSame } from './matter.ts'
@@ -10,7 +11,7 @@ const phrase = (sense: string, topic: Topic, isPositive: boolean, said: string):
   sense,
   topic,
   isPositive,
-  said: new RegExp(`(?<![\\p{L}])(?:${said})(?!\\p{L})`, 'gu'),
+  said: new RegExp(ownLetters(`(?<![\\p{L}])(?:${said})(?!\\p{L})`), 'gu'),
 })
 
 /** Claims that take several words; the first that fits a place wins. */

@@ -1,5 +1,6 @@
 import { readWords } from '../../domain/text/clauses.ts'
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { ownLetters } from '../../domain/text/letters.ts'
 import { meanings } from './matter.ts'
 import type { Statement } from './source.ts'
 
@@ -60,7 +61,7 @@ const CLASSES: Class[] = [
 ] // biome-ignore format: a table reads best as one
 
 const wholeWord = (forms: string, flags: string) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`, flags)
+  new RegExp(ownLetters(`(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`), flags)
 
 const COMPILED = CLASSES.map(({ of, where, values }) => ({
   of,

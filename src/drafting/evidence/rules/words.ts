@@ -1,4 +1,5 @@
 import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
+import { ownLetters } from '../../../domain/text/letters.ts'
 import { areOtherCases } from '../../../knowledge/findings/other-cases.ts'
 import { COMMITMENT } from '../../compose/find-promises.ts'
 import { areAlike, meaningsOf } from '../matter.ts'
@@ -19,7 +20,7 @@ const PROPERTIES = [
   'лазерн\\p{L}+|струйн\\p{L}+',
   'передн\\p{L}+|задн\\p{L}+',
   'росси(?:я|и|йск\\p{L}+)|кита(?:й|я|е|йск\\p{L}+)|турци\\p{L}|турецк\\p{L}+|беларус\\p{L}|белорусск\\p{L}+|корейск\\p{L}+|корея|кореи|япони\\p{L}|японск\\p{L}+|германи\\p{L}|немецк\\p{L}+|итали(?:я|и)|итальянск\\p{L}+|вьетнам\\p{L}*|индия|индии',
-].map((forms) => new RegExp(`(?<!\\p{L})(?:${forms})(?!\\p{L})`, 'gu'))
+].map((forms) => new RegExp(ownLetters(`(?<!\\p{L})(?:${forms})(?!\\p{L})`), 'gu'))
 
 export function properties({ sentence, cited, about }: RuleInput): RuleFinding[] {
   const known = cited.map((source) => ({
@@ -119,11 +120,13 @@ const WILL = /(?<!\p{L})\p{L}{3,}(?:[дзлмнрстшщжв]им|шл[её]м|
 const NO_PROMISE =
   /^(?:благодарим|просим|желаем|видим|храним|говорим|советуем|одним|самим|своим|твоим|моим|этим|таким|всем|совсем|затем|зимним|летним|последним|общим|находим|везем|возим|чиним|делим|ценим|помним|тем|днем|моментом|приемом|поможем|уточним)$/u
 
+const COMMITS = new RegExp(ownLetters(COMMITMENT.source), 'giu')
+
 /** What the shop says it will do must be said in the evidence. */
 export function promises({ sentence, cited }: RuleInput): RuleFinding[] {
   const known = cited.flatMap((source) => [...meaningsOf(fullText(source))])
   const folded = foldInPlace(sentence.text)
-  const found = [...folded.matchAll(new RegExp(COMMITMENT.source, 'giu')), ...folded.matchAll(WILL)]
+  const found = [...folded.matchAll(COMMITS), ...folded.matchAll(WILL)]
   return found.flatMap((match) => {
     const [meaning] = meaningsOf(match[0])
     if (NO_PROMISE.test(match[0]) || meaning === undefined) return []
