@@ -16,7 +16,10 @@ import {
 } from '../domain/turns.ts'
 import { clockMs, type Pause } from '../domain/working-clock.ts'
 
-export type TurnRow = typeof turns.$inferInsert
+type TurnRow = typeof turns.$inferInsert
+
+/** A turn as it is stored. `isCourtesy`: the buyer only thanks in it. */
+export type CountedTurn = { row: TurnRow; isCourtesy: boolean }
 
 /** A text of ours that was found in the thread, and the draft it came from. */
 export type CountedAnswer = { approvedBy: string; text: string; draftText: string; isWritten: boolean }
@@ -42,14 +45,14 @@ type Thread = {
 }
 
 /** The rows of a conversation: its turns, once by the shop's view and, where it differs, once by the marketplace's. */
-export function countThread(input: Thread): TurnRow[] {
+export function countThread(input: Thread): CountedTurn[] {
   const { thread, handledSeq } = input
   const own = turnsOf(thread, 'own', handledSeq)
   if (!isAcknowledged(thread)) return rowsOf(input, own, 'both')
   return [...rowsOf(input, own, 'own'), ...rowsOf(input, turnsOf(thread, 'ozon', handledSeq), 'ozon')]
 }
 
-function rowsOf(input: Thread, turns: Turn[], view: TurnView | 'both'): TurnRow[] {
+function rowsOf(input: Thread, turns: Turn[], view: TurnView | 'both'): CountedTurn[] {
   const { policy, rating, readings } = input
   const read = turns.map((turn, index) => readingOf(readings, turn, turns[index + 1]))
   const classes = read.map((reading) =>
@@ -71,7 +74,7 @@ function rowsOf(input: Thread, turns: Turn[], view: TurnView | 'both'): TurnRow[
     const { startedAt, answeredAt, answerId, isFirst, isHandled, startedSeq } = turn
     const next = turns[index + 1]
     const targetMinutes = policy.targets[classes[index] ?? 'question'].responseMinutes
-    return {
+    const row = {
       shopId: input.shopId,
       conversationId: input.conversationId,
       view,
@@ -95,6 +98,7 @@ function rowsOf(input: Thread, turns: Turn[], view: TurnView | 'both'): TurnRow[
         classes[index + 1] !== 'courtesy',
       caseMs: ends.get(turn) ?? null,
     }
+    return { row, isCourtesy: classes[index] === 'courtesy' }
   })
 }
 

@@ -6,7 +6,8 @@ import { insertRows } from '../db/insert-rows.ts'
 import { turns as turnsTable } from '../db/schema/figures.ts'
 import { readPolicy } from '../db/shop-policy.ts'
 import type { ShopPolicy } from '../domain/shop-policy.ts'
-import { type CountedAnswer, countThread, type Reading, type TurnRow } from './count-thread.ts'
+import { type CountedAnswer, type CountedTurn, countThread, type Reading } from './count-thread.ts'
+import { shareCase } from './share-case.ts'
 
 /** One batch is a few milliseconds of work: the rest of the house goes on between two. */
 const AT_ONCE = 40
@@ -17,6 +18,7 @@ const conversationRow = z.object({
   rating: z.coerce.number().nullable(),
   handled_seq: z.string().nullable(),
 })
+const memberRow = conversationRow.extend({ case_id: z.string() })
 const messageRow = z.object({
   conversation_id: z.string(),
   seq: z.string(),
@@ -59,8 +61,11 @@ export async function countTurns(db: Database, { shopId }: { shopId: string }): 
         returning id, channel, rating, handled_seq::text as handled_seq`,
     )
     if (taken.length === 0) return 'done'
-    const rows = await rowsOf(tx, { shopId, policy, taken })
-    const ids = list(taken.map(({ id }) => id))
+    // What is merged is counted together, whichever of it moved.
+    const members = await queryRows(tx, memberRow, membersOf(shopId, taken))
+    const all = [...taken, ...members.filter(({ id }) => !taken.some((one) => one.id === id))]
+    const rows = await rowsOf(tx, { shopId, policy, taken: all, members })
+    const ids = list(all.map(({ id }) => id))
     await noteDays(
       tx,
       shopId,
@@ -79,9 +84,26 @@ export async function countTurns(db: Database, { shopId }: { shopId: string }): 
   })
 }
 
-type Taken = { shopId: string; policy: ShopPolicy; taken: z.infer<typeof conversationRow>[] }
+type TurnRow = CountedTurn['row']
+type Conversation = z.infer<typeof conversationRow>
 
-async function rowsOf(tx: Transaction, { shopId, policy, taken }: Taken): Promise<TurnRow[]> {
+/** The conversations of every merged case that any of these belongs to. */
+const membersOf = (shopId: string, taken: readonly Conversation[]): SQL => sql`
+  select c.id, c.channel, c.rating, c.handled_seq::text as handled_seq, k.case_id
+  from cases k join conversations c on c.shop_id = k.shop_id and c.id = k.conversation_id
+  where k.shop_id = ${shopId} and k.case_id in (select case_id from cases
+    where shop_id = ${shopId} and case_id is not null and conversation_id in (${list(taken.map(({ id }) => id))}))
+  order by c.id`
+
+type Taken = {
+  shopId: string
+  policy: ShopPolicy
+  taken: Conversation[]
+  /** Of those: what belongs to a merged case. */
+  members: z.infer<typeof memberRow>[]
+}
+
+async function rowsOf(tx: Transaction, { shopId, policy, taken, members }: Taken): Promise<TurnRow[]> {
   const ids = list(taken.map(({ id }) => id))
   const messages = await queryRows(
     tx,
@@ -109,7 +131,7 @@ async function rowsOf(tx: Transaction, { shopId, policy, taken }: Taken): Promis
   const threads = Map.groupBy(messages, (row) => row.conversation_id)
   const answersOf = Map.groupBy(answers, (row) => row.conversation_id)
   const readingsOf = Map.groupBy(readings, (row) => row.conversation_id)
-  return taken.flatMap(({ id, channel, rating, handled_seq: handledSeq }) =>
+  const counted = taken.flatMap(({ id, channel, rating, handled_seq: handledSeq }) =>
     countThread({
       shopId,
       conversationId: id,
@@ -136,6 +158,11 @@ async function rowsOf(tx: Transaction, { shopId, policy, taken }: Taken): Promis
       ),
     }),
   )
+  const caseOf = new Map(members.map(({ id, case_id }) => [id, case_id]))
+  const groups = Map.groupBy(counted, ({ row }) => caseOf.get(row.conversationId))
+  return [...groups]
+    .flatMap(([caseId, its]) => (caseId === undefined ? its : shareCase(its, { policy, pauses: waits })))
+    .map(({ row }) => row)
 }
 
 const answerOf = ({ approved_by, text, draft_text, origin }: z.infer<typeof answerRow>): CountedAnswer => ({
