@@ -46,3 +46,25 @@ test('what a case took is the time in which any of its turns waited, pauses and 
   const hours = { hours: Array.from({ length: 7 }, () => ({ from: '09:00', to: '18:00' })), holidays: [] }
   expect(sharedWorkMs(hours as never, [turn(8, 10), turn(17, 20)])).toBe(2 * HOUR)
 })
+
+test('counted hour by hour, whatever begins and stands still when, it comes to the same', () => {
+  const whole = (below: number) => Math.floor(Math.random() * below)
+  for (let round = 0; round < 300; round++) {
+    const members = Array.from({ length: 1 + whole(4) }, () => ({
+      openedAt: at(whole(20)),
+      pauses: Array.from({ length: whole(4) }, () => {
+        const from = whole(24)
+        return pause(from, whole(5) === 0 ? null : from + whole(6))
+      }),
+    }))
+    const runs = (member: (typeof members)[number], hour: number) =>
+      at(hour) >= member.openedAt &&
+      !member.pauses.some(({ from, to }) => from <= at(hour) && (!to || at(hour) < to))
+    const counted = Array.from({ length: 48 }, (_, hour) => hour).filter((hour) =>
+      members.some((member) => runs(member, hour)),
+    )
+    const shared = sharedClock(members)
+    const told = shared ? clockMs(ALWAYS, { from: shared.openedAt, to: at(48), pauses: shared.pauses }) : 0
+    expect(told, JSON.stringify(members)).toBe(counted.length * HOUR)
+  }
+})

@@ -12,7 +12,8 @@ import { fakeAutonomy, fakeAutoSend } from './fake-autonomy.ts'
 import { answerFakeCase } from './fake-cases.ts'
 import { checkFakeText } from './fake-checks.ts'
 import { fakeCases, SHOP } from './fake-data.ts'
-import { addFakeNote, createFakeDesk, FAKE_PEOPLE } from './fake-desk.ts'
+import { fakeDepartments } from './fake-departments.ts'
+import { addFakeNote, createFakeDesk, FAKE_DEPARTMENTS, FAKE_PEOPLE } from './fake-desk.ts'
 import { fakeDue, fakeFigures } from './fake-figures.ts'
 import { fakeFindings } from './fake-findings.ts'
 import {
@@ -75,6 +76,7 @@ export async function startFakeApi({
   const dismissed = new Set<string>()
   const autonomy = fakeAutonomy()
   const desk = createFakeDesk(startedAt)
+  const departments = fakeDepartments()
   const cases = isEmpty ? [] : fakeCases(startedAt)
   const shops = fakeShops(startedAt, role)
   const user = {
@@ -162,6 +164,8 @@ export async function startFakeApi({
     if (ofAlerts) return send(response, 200, ofAlerts)
     const ofCategories = categories({ path, body })
     if (ofCategories) return send(response, 200, ofCategories)
+    const ofDepartments = departments({ method, path, body })
+    if (ofDepartments) return send(response, 200, ofDepartments)
     const onDesk = desk({ method, path, body })
     if (onDesk) return send(response, 200, onDesk)
     const promised = promises({ method, url, body })
@@ -326,9 +330,18 @@ export async function startFakeApi({
       conversation.draftState = verb === 'redo' ? 'drafting' : 'none'
       if (verb === 'escalate') {
         data.earlierDraft = drafts.get(conversation.conversationId) ?? null
-        const { role = null, userId } = body.to as { role?: 'lead'; userId?: string }
+        const {
+          role = null,
+          userId,
+          departmentId,
+        } = body.to as {
+          role?: 'lead'
+          userId?: string
+          departmentId?: string
+        }
+        const department = FAKE_DEPARTMENTS.find(({ id }) => id === departmentId) ?? null
         const person = FAKE_PEOPLE.find(({ id }) => id === userId) ?? null
-        Object.assign(conversation, { status: 'escalated', escalatedTo: { person, role } })
+        Object.assign(conversation, { status: 'escalated', escalatedTo: { person, role, department } })
         const author = { id: user.id, name: user.name }
         addFakeNote(data, { kind: 'escalation', author, text: String(body.summary), mentions: [] })
       }

@@ -5,11 +5,19 @@ import { FAKE_PEOPLE } from './fake-desk.ts'
 type Asked = { rest: string; method: string; body: Record<string, unknown> }
 
 /** What the stand-in makes of a case beside its draft. Undefined = not its matter. */
-export function answerFakeCase({ conversation }: Case, { rest, method, body }: Asked): object | undefined {
+export function answerFakeCase(
+  { conversation, others }: Case,
+  { rest, method, body }: Asked,
+): object | undefined {
   const state = conversation.case
   const now = new Date().toISOString()
   if (rest === 'timeline') return { entries: fakeTimeline(conversation.conversationId) }
-  if (rest === 'stage') state.stage = stageSchema.nullable().parse(body.stage)
+  if (rest === 'merge' || rest === 'part') {
+    const isMerged = rest === 'merge'
+    const other = others.items.find(({ conversationId }) => conversationId === body.conversationId)
+    if (other) Object.assign(other, { isMerged, isSuggested: !isMerged, isUnanswered: isMerged })
+    state.merged = isMerged ? { id: 'case-1', size: 2 } : null
+  } else if (rest === 'stage') state.stage = stageSchema.nullable().parse(body.stage)
   else if (rest === 'assignee') state.assignedTo = FAKE_PEOPLE.find(({ id }) => id === body.to) ?? null
   else if (rest === 'wait')
     state.waits =

@@ -618,7 +618,7 @@ function legal(at: At): Case {
           lastBuyerText: 'Спасибо, тогда жду возврат до пятницы',
           lastMessageAt: at(-26 * DAY),
           isMerged: false,
-          isSuggested: false,
+          isSuggested: true,
           isUnanswered: false,
           revision: 1,
           link: 'buyer',
