@@ -67,7 +67,9 @@ export async function addShop({ db, clock, masterKey }: Deps, input: NewShop) {
         },
       )
     const { name, clientId, apiBase } = shop
-    const after = isKeyless ? { name } : { name, clientId, apiBase }
+    const after: { name: string; clientId?: string; apiBase?: string } = isKeyless
+      ? { name }
+      : { name, clientId, apiBase }
     await recordAudit(tx, {
       shopId: id,
       actor: input.actor,

@@ -5,7 +5,7 @@ import { queryRows, type Transaction } from '../db/client.ts'
 import { insertRows, setExcluded } from '../db/insert-rows.ts'
 import { recordChange } from '../db/record-change.ts'
 import { knowledgeEntries, knowledgeVersions } from '../db/schema/knowledge.ts'
-import { columnsOfContent, type EntryContent, entryContentSchema } from './entry-content.ts'
+import { columnsOfContent, type Entry, type EntryContent, entryContentSchema } from './entry-content.ts'
 import { piecesOfEntry } from './passages.ts'
 import { refreshPassages } from './refresh-passages.ts'
 
@@ -15,7 +15,7 @@ type Write = {
   /** The number that this content gets: one more than what the caller read, 1 for a new entry. */
   version: number
   /** For the record: what was stored. */
-  before: unknown
+  before: Partial<Entry> | undefined
   /** How the change came about, when not by writing. */
   action?: string | undefined
 }

@@ -13,7 +13,7 @@ type Price = { price: number; oldPrice: number | null; currency: string }
 type Write = {
   content: ProductContent
   /** What was stored and locked; undefined for a new product. */
-  before: unknown
+  before: Partial<ProductContent> | undefined
   /** Only for a product whose price nobody told yet. */
   price?: Price | undefined
 }

@@ -106,7 +106,8 @@ async function takeOpen(tx: Transaction, ref: Ref): Promise<Row> {
   return promise
 }
 
-type Noted = { actor: Actor; action: string; after: Record<string, unknown>; now: Date }
+type Change = { dueAt?: Date; ownerId?: string | null; note?: string }
+type Noted = { actor: Actor; action: string; after: Change; now: Date }
 
 async function noteChange(tx: Transaction, promise: Row, { actor, action, after, now }: Noted) {
   const { shopId, conversationId, id, what, dueAt, ownerId } = promise

@@ -79,6 +79,7 @@ export async function startFakeApi({
   const departments = fakeDepartments()
   const cases = isEmpty ? [] : fakeCases(startedAt)
   const shops = fakeShops(startedAt, role)
+  const users = fakeUsers(startedAt)
   const user = {
     id: 'u-me',
     login: 'admin',
@@ -149,7 +150,7 @@ export async function startFakeApi({
       const days = Number(url.searchParams.get('days') ?? 30)
       return send(response, 200, fakeFigures(startedAt, days))
     }
-    const shop = answerFakeShop({ cases, shops }, { method, path, body })
+    const shop = answerFakeShop({ cases, shops, users }, { method, path, body })
     if (shop) return send(response, 200, shop)
     if (path === '/api/topics')
       return send(response, 200, fakeTopics(startedAt, Number(url.searchParams.get('days'))))
@@ -178,7 +179,7 @@ export async function startFakeApi({
       return send(response, status, { error: { code, message: code, ...(details && { details }) } })
     }
     if (prompt) return send(response, 200, prompt)
-    if (path === '/api/users') return send(response, 200, { users: fakeUsers(startedAt) })
+    if (path === '/api/users') return send(response, 200, { users })
     if (path === '/api/products') return send(response, 200, fakeProducts(startedAt))
     if (path === '/api/findings')
       return send(response, 200, fakeFindings(startedAt, url.searchParams, dismissed))

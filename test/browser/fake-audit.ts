@@ -20,8 +20,8 @@ export function fakeAudit(now: number): Audit {
       record('a1', 4, {
         action: 'autonomy.cells',
         subject: 'chat/delivery',
-        before: { mode: 'draft' },
-        after: { mode: 'on' },
+        before: { isOn: false, note: 'черновики' },
+        after: { isOn: true, note: 'сами' },
       }),
       record('a2', 30, { before: { version: 3 }, after: { version: 4, answerRu: 'Гарантия 12 месяцев.' } }),
       record('a3', 90, { action: 'user.create', subject: 'olga', shopId: null, after: { role: 'agent' } }),

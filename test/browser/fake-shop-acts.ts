@@ -1,11 +1,12 @@
 import type { Case } from '../../src/http/contracts/case.ts'
+import type { User } from '../../src/http/contracts/people.ts'
 import type { Shop } from '../../src/http/contracts/shops.ts'
 
 type Asked = { method: string; path: string; body: Record<string, unknown> }
 
-/** What is done with a shop: a message pasted in, a shop added without a key. Undefined = it is something else. */
+/** What is done with shops and the people in them: a message pasted in, a shop added, a person held to it. Undefined = it is something else. */
 export function answerFakeShop(
-  { cases, shops }: { cases: Case[]; shops: Shop[] },
+  { cases, shops, users }: { cases: Case[]; shops: Shop[]; users: User[] },
   { method, path, body }: Asked,
 ): object | undefined {
   const [first] = shops
@@ -15,6 +16,8 @@ export function answerFakeShop(
     return { shop }
   }
   if (path === '/api/shops') return { shops }
+  const person = users.find(({ id }) => path === `/api/users/${id}`)
+  if (person && method === 'PATCH') return { user: Object.assign(person, body) }
   if (path.endsWith('/key') && method === 'PUT') return { shop: shops.at(-1) }
   if (path === '/api/shops/demo/pasted' && method === 'POST') return paste(cases, body)
   return undefined

@@ -12,9 +12,13 @@ function useWords() {
     const found: unknown = i18n.getResource(i18n.language, 'translation', key)
     return typeof found === 'string' ? found : undefined
   }
-  return (action: string) => {
-    const [area = '', act = ''] = action.split('.')
-    return { area: word(`audit.areas.${area}`), act: word(`audit.acts.${act.replaceAll('-', '_')}`) }
+  return {
+    action: (action: string) => {
+      const [area = '', act = ''] = action.split('.')
+      return { area: word(`audit.areas.${area}`), act: word(`audit.acts.${act.replaceAll('-', '_')}`) }
+    },
+    /** `=` stands for a record that has no fields, only a value. */
+    field: (field: string) => word(`audit.fields.${field === '=' ? 'value' : field}`),
   }
 }
 
@@ -22,7 +26,8 @@ function useWords() {
 export function AuditRow({ record, shop }: { record: AuditRecord; shop: string }) {
   const { t } = useTranslation()
   const { tag } = useLanguage()
-  const { area, act } = useWords()(record.action)
+  const words = useWords()
+  const { area, act } = words.action(record.action)
   const changes = changedFields(record.before, record.after)
   return (
     <tr>
@@ -38,7 +43,7 @@ export function AuditRow({ record, shop }: { record: AuditRecord; shop: string }
             <dl className={css.pairs}>
               {changes.map(({ field, before, after }) => (
                 <div key={field} style={{ display: 'contents' }}>
-                  <dt>{field}</dt>
+                  <dt title={field}>{words.field(field) ?? <code>{field}</code>}</dt>
                   <dd>
                     {before !== undefined && <del>{before}</del>} {after !== undefined && <ins>{after}</ins>}
                   </dd>

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { AUDIT_FIELDS } from '../../domain/audit-field.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ru from './locales/ru.json' with { type: 'json' }
 import zh from './locales/zh.json' with { type: 'json' }
@@ -72,3 +73,14 @@ test('the audit log has words for everything that is recorded', async () => {
     expect(Object.keys(acts), action).toContain(act.replaceAll('-', '_'))
   }
 })
+
+// That every field that is recorded stands in the list is what the compiler demands, see `recordAudit`.
+test.each(Object.entries(LOCALES))(
+  'the audit log has words for every recorded field in %s',
+  (_, { audit }) => {
+    const words: Record<string, string> = audit.fields
+    const fields = [...AUDIT_FIELDS, 'value']
+    expect(fields.filter((field) => !words[field])).toEqual([])
+    expect(Object.keys(words).toSorted()).toEqual(fields.toSorted())
+  },
+)
