@@ -7,7 +7,7 @@ import { newId } from '../shared/ids.ts'
 import { factsSchema } from './facts.ts'
 
 /** What is sent as one message: a kind, a shop. */
-const MOST_IN_BATCH = 200
+const MOST_IN_BATCH = 500
 
 const row = z.object({
   shop_id: z.string(),
@@ -44,7 +44,7 @@ export async function takeBatches(
     ({ batch_id, shop_id, kind }) => batch_id ?? JSON.stringify([shop_id, kind]),
   )
   const batches: Batch[] = []
-  for (const [key, group] of groups) {
+  for (const group of groups.values()) {
     const [first] = group
     if (!first) continue
     const rows = group.slice(0, MOST_IN_BATCH)
@@ -67,7 +67,7 @@ export async function takeBatches(
     const [head, ...tail] = rows
     if (head)
       batches.push({
-        id: first.batch_id === null ? id : key,
+        id,
         shopId: first.shop_id,
         kind: first.kind,
         rows: [head, ...tail],

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Database, queryRows } from '../db/client.ts'
 import { insertRows } from '../db/insert-rows.ts'
@@ -54,15 +54,38 @@ const longestLeadMs = (listening: Recipient[]) =>
 
 type Found = { shopId: string; kind: AlertKind; found: Condition[]; listening: Recipient[]; now: Date }
 
-async function putDown(db: Database, { shopId, kind, found, listening, now }: Found): Promise<void> {
-  const news = found.flatMap((condition) => {
+/** What is written in one piece: on the embedded database everybody else waits for it. */
+const AT_ONCE = 100
+
+async function putDown(db: Database, { found, listening, now, ...of }: Found): Promise<void> {
+  const wanted = found.flatMap((condition) => {
     const told = listening
       .filter((one) => isNewsTo(one, condition))
       .map((one) => ({ targetId: one.target.id, nextAt: tellAt(one, condition, now) }))
       .filter(({ nextAt }) => nextAt.getTime() <= now.getTime() + AHEAD_MS)
     return told.length > 0 ? [{ condition, told }] : []
   })
-  if (news.length === 0) return
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const piece = wanted.slice(from, from + AT_ONCE)
+    const known = await knownDeliveries(db, { ...of, found: piece.map(({ condition }) => condition) })
+    // Most of it was put down by an earlier scan. The unique keys hold all the same.
+    const news = piece
+      .map(({ condition, told }) => ({
+        condition,
+        told: told.filter(({ targetId }) => !known.has(`${keyOf(condition)} ${targetId}`)),
+      }))
+      .filter(({ told }) => told.length > 0)
+    if (news.length > 0) await addNews(db, { ...of, news, now })
+  }
+}
+
+type Of = { shopId: string; kind: AlertKind }
+type News = { condition: Condition; told: { targetId: string; nextAt: Date }[] }[]
+
+async function addNews(
+  db: Database,
+  { shopId, kind, news, now }: Of & { news: News; now: Date },
+): Promise<void> {
   const rows = news.map(({ condition: { facts, ...condition } }) => ({
     shopId,
     id: newId(now),
@@ -87,23 +110,34 @@ async function putDown(db: Database, { shopId, kind, found, listening, now }: Fo
   })
 }
 
+async function knownDeliveries(db: Database, of: Of & { found: Condition[] }): Promise<Set<string>> {
+  const rows = await queryRows(
+    db,
+    z.object({ subject: z.string(), threshold: z.string(), target_id: z.string() }),
+    sql`select a.subject, a.threshold, d.target_id from ${alertsLike(of)}
+      join alert_deliveries d on d.shop_id = a.shop_id and d.alert_id = a.id`,
+  )
+  return new Set(rows.map(({ target_id, ...key }) => `${keyOf(key)} ${target_id}`))
+}
+
+/** The alerts, as `a`, of these subjects and thresholds. */
+function alertsLike({ shopId, kind, found }: Of & { found: Condition[] }): SQL {
+  const keys = found.map(({ subject, threshold }) => ({ subject, threshold }))
+  return sql`jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (subject text, threshold text)
+    join alerts a on a.shop_id = ${shopId} and a.kind = ${kind} and a.subject = k.subject
+      and a.threshold = k.threshold`
+}
+
 export const keyOf = ({ subject, threshold }: Pick<Condition, 'subject' | 'threshold'>): string =>
   JSON.stringify([subject, threshold])
 
 type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-async function idsOf(
-  tx: Tx,
-  { shopId, kind, found }: { shopId: string; kind: AlertKind; found: Condition[] },
-): Promise<Map<string, string>> {
-  const keys = found.map(({ subject, threshold }) => ({ subject, threshold }))
+async function idsOf(tx: Tx, of: Of & { found: Condition[] }): Promise<Map<string, string>> {
   const rows = await queryRows(
     tx,
     z.object({ id: z.string(), subject: z.string(), threshold: z.string() }),
-    sql`select a.id, a.subject, a.threshold from alerts a
-      join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (subject text, threshold text)
-        on a.subject = k.subject and a.threshold = k.threshold
-      where a.shop_id = ${shopId} and a.kind = ${kind}`,
+    sql`select a.id, a.subject, a.threshold from ${alertsLike(of)}`,
   )
   return new Map(rows.map((row) => [keyOf(row), row.id]))
 }

@@ -3,17 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { shopsQuery } from '../api/shops.ts'
 
-type Props = { value: string[] | null; onChange: (value: string[] | null) => void }
+/** `hint`: what the choice means, where it is not what a person may see. */
+type Props = { value: string[] | null; onChange: (value: string[] | null) => void; hint?: string }
 
 /** All shops, or some of them. Null = all; an empty list is not ready to be saved. */
-export function ShopsChoice({ value, onChange }: Props) {
+export function ShopsChoice({ value, onChange, hint }: Props) {
   const { t } = useTranslation()
   const { data: shops = [] } = useQuery(shopsQuery)
   return (
     <Stack gap={10}>
       <Radio.Group
         label={t('people.shops')}
-        description={t('people.shopsHint')}
+        description={hint ?? t('people.shopsHint')}
         value={value === null ? 'all' : 'some'}
         onChange={(choice) => onChange(choice === 'all' ? null : [])}
       >

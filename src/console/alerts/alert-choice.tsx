@@ -66,7 +66,11 @@ export function AlertChoice({ settings, standard, kinds }: Props) {
             value={form.leadMinutes}
             onChange={(value) => set({ leadMinutes: Number(value) || LEAD_MINUTES.standard })}
           />
-          <ShopsChoice value={form.shopIds} onChange={(shopIds) => set({ shopIds })} />
+          <ShopsChoice
+            hint={t('alerts.shopsHint')}
+            value={form.shopIds}
+            onChange={(shopIds) => set({ shopIds })}
+          />
           <Switch
             label={t('alerts.quiet')}
             description={t('alerts.quietHint')}
