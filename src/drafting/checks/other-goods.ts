@@ -40,6 +40,9 @@ const ARTICLES = /(?:арт(?:икул\p{L}*|\.)?|sku)[^.!?]{0,40}?(\d{6,12})((?
 
 /** Other rules see to these. */
 const ELSEWHERE = words`‹(?:маркете|wildberries|вайлдбер|вб|авито|алиэкс|мегамаркет|у продавц|отзыв|оценк|ютуб|youtube)~`
+/** A wish at parting names no goods: «надеемся, Вы найдёте у нас то, что подойдёт», «ждём, чтобы порадовать чем-то ещё». */
+const PARTING = words`‹(?:надеемся|верим),? (?:что )?вы (?:\p{L}+ )?найдете (?:\p{L}+ )?(?:то›|что-то|у нас|в нашем ассортименте (?:то›|что-то))|‹ждем вас (?:снова|вновь|еще)[^.!?]{0,20}?‹чтобы (?:\p{L}+ )?порадовать`
+
 /** «Такой же, но синий — артикул 998877665»: one other article is an offer where it is told as another thing. */
 const ALTERNATIVE = words`‹(?:так(?:ой|ая|ое|ие) же|похож|аналог|друг(?:ой|ая|ое|ие)|вместо|вариант|модель|верси|побольше|поменьше|мощнее|длиннее|короче|в (?:\p{L}+ )?цвете|цвет|есть|возьмите|закажите|ищите|смотрите|подойдет)~[^.!?]{0,60}?‹(?:арт(?:икул~)?|sku)›\.?[ :—-]*(\d{6,12})`
 
@@ -80,7 +83,7 @@ export const otherGoods: Rule = {
       return match && match[1] !== sku ? [{ ...sentence.place(match), status, reason: 'articles' }] : []
     })
     const offers = sentences.flatMap((sentence) => {
-      if (ELSEWHERE.test(sentence.text)) return []
+      if (ELSEWHERE.test(sentence.text) || PARTING.test(sentence.text)) return []
       const match = firstOf(sentence.text, OFFERS)
       return match ? [{ ...sentence.place(match), status, reason: 'offer' }] : []
     })

@@ -62,6 +62,15 @@ export const reviewChange: Rule = {
 const ABOUT =
   /отзыв|оцен|рейтинг|коммент|звезд|едини|двой|двое|трой|трое|балл|пят|негатив|возврат|деньг|суд|заблок|висит/u
 const change = (text: string) =>
-  !ABOUT.test(text) || HARMLESS.test(text) || NOT_ASKED.test(text) ? undefined : firstOf(text, PATTERNS)
+  !ABOUT.test(text) || HARMLESS.test(text) || NOT_ASKED.test(text)
+    ? undefined
+    : firstOf(withoutRepairs(text), PATTERNS)
+
+/** «исправить проблему с мерцанием звёзд»: what is put right is named, and is no review. Blanked, so that places stay. */
+const REPAIR = new RegExp(
+  wordSource`‹(?:исправ|поправ|устран|измен|замен|сним|снят)~ (?:\p{L}+ )?‹(?:проблем|ошибк|неполадк|неисправност|поломк|настройк|дефект|детал|режим)~(?: ‹(?:с|со|в|во|из)› \p{L}+(?: \p{L}+)?)?`,
+  'gu',
+)
+const withoutRepairs = (text: string) => text.replace(REPAIR, (words) => ' '.repeat(words.length))
 /** Whether a sentence asks for another review than the one that is there: no request for a first one. */
 export const asksForChange = (text: string): boolean => change(text) !== undefined

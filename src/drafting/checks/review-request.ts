@@ -61,6 +61,10 @@ const STILL_ASKS = words`‹(?:поставьте|оставьте|напиши�
 const BY_MARKETPLACE = words`‹(?:ozon|озон|приложение|маркетплейс|площадка)› (?:\p{L}+ ){0,3}‹(?:попрос|предлож|спрос|присыла|пришл|показыва|публику|проверя|модерир)~`
 /** What was wrong is asked, not for a mark. */
 const ASKS_WHY = words`‹(?:что|почему|чем|какая|какой|из-за чего)› (?:именно |же )?(?:\p{L}+ ){0,3}‹(?:не понрав|не устро|не подош|смутил|повлиял|расстро|разочаров|снизи|огорчи|можно улучш|причин)~`
+/** Under a review: what the one that is there is worth, nothing asked. */
+const THEIRS = words`‹ваш(?:а|е|и)? (?:\p{L}+ )?(?:отзыв|оценк|мнени|впечатлени|опыт|откли)~ (?:\p{L}+ ){0,3}‹(?:помога(?:ет|ют)|помо(?:жет|гут)|важ(?:ен|на|но|ны)|цен(?:ен|на|но|ны)|вдохновля(?:ет|ют))›`
+const WISHES = words`‹(?:если|когда|просим|жд(?:ем|у)|надеемся|хотелось|поделитесь|оставьте|остави(?:те|ть)|напишите|будем (?:рады|благодарны))›`
+const isOfTheirs = (text: string): boolean => THEIRS.test(text) && !WISHES.test(text)
 /** Without one of these it is about something else: the patterns need not be tried. */
 const ABOUT =
   /отзыв|оцен|звезд|пят|5|балл|рейтинг|откли|рецензи|слов|впечатл|опыт|мнени|расска|напиш|порекоменд|посовет|опрос|анкет|отмет|максимум|⭐|★|🌟/u
@@ -91,9 +95,10 @@ export const reviewRequest: Rule = {
       ru: 'Просьба об отзыве. Даже без давления и наград это на грани: лучше убрать.',
     },
   },
-  find: ({ sentences }) =>
+  find: ({ sentences }, { channel }) =>
     sentences.flatMap((sentence): Found[] => {
       if (!ABOUT.test(sentence.text)) return []
+      if (channel.kind === 'review-reply' && isOfTheirs(sentence.text)) return []
       if (isHarmless(sentence.text)) return []
       const stars = firstOf(sentence.text, FOR_STARS)
       if (stars) return [{ ...sentence.place(stars), status: 'block', reason: 'stars' }]
