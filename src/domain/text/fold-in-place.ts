@@ -5,6 +5,19 @@ import { foldLookAlikes } from './normalise.ts'
  * lower case, `ё` as `е`, look-alike letters of one script, every dash a hyphen, every space plain.
  */
 export function foldInPlace(text: string): string {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const folded = fold(text)
+  known.set(text, folded)
+  return folded
+}
+
+/** One text is folded for many rules. */
+const MOST_KNOWN = 2_000
+const known = new Map<string, string>()
+
+function fold(text: string): string {
   return lowerInPlace(foldLookAlikes(text))
     .replaceAll('ё', 'е')
     .replace(/[‐‑‒–—−]/g, '-')

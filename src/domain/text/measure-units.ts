@@ -1,3 +1,4 @@
+import { ownLetters } from './letters.ts'
 /**
  * What is measured. Values of one dimension compare: hours, rubles, percent, grams, millimetres, millilitres, watts,
  * milliampere-hours … `count` counts things and is told apart by the thing.
@@ -100,7 +101,7 @@ const compiled = UNITS.map(({ dimension, factor, forms, exactCase }) => ({
   dimension,
   factor,
   exactCase: exactCase ?? false,
-  pattern: new RegExp(`(?:${forms})\\.?(?![\\p{L}\\p{N}/])`, 'uy'),
+  pattern: new RegExp(ownLetters(`(?:${forms})\\.?(?![\\p{L}\\p{N}/])`), 'uy'),
 }))
 
 export type FoundUnit = { dimension: Dimension; factor: number; end: number }

@@ -1,4 +1,5 @@
 import { foldInPlace } from './fold-in-place.ts'
+import { ownLetters } from './letters.ts'
 import { type Dimension, TIME_ADJECTIVES, unitAt } from './measure-units.ts'
 import { NUMBER_PATTERN, numberOf, numberWord } from './number-words.ts'
 import { isOrdinal } from './ordinals.ts'
@@ -25,10 +26,12 @@ export type Quantity = {
 const QUALIFIER = '(?:(рабоч|календарн|банковск|полн|цел|суток)\\p{L}* )?'
 const ONE = `(?:минус |-(?=\\d))?(?:${NUMBER_PATTERN})`
 const RANGE = new RegExp(
-  `(?<![\\p{L}\\p{N}.,:])(?:(?<lead>от|с|между) )?(?<a>${ONE})(?<ua>(?! (?:до|по|и|или) ) ?(?:\\p{L}{1,9}|%|₽|°))?(?<join> ?- ?| ?\\.\\.+ ?| до | по | и | или )(?<b>${ONE})(?![\\p{N}])`,
+  ownLetters(
+    `(?<![\\p{L}\\p{N}.,:])(?:(?<lead>от|с|между) )?(?<a>${ONE})(?<ua>(?! (?:до|по|и|или) ) ?(?:\\p{L}{1,9}|%|₽|°))?(?<join> ?- ?| ?\\.\\.+ ?| до | по | и | или )(?<b>${ONE})(?![\\p{N}])`,
+  ),
   'gu',
 )
-const SINGLE = new RegExp(`(?<![\\p{L}\\p{N}.,:/]|\\p{L}-)(?<n>${ONE})(?![\\p{N}:])`, 'gu')
+const SINGLE = new RegExp(ownLetters(`(?<![\\p{L}\\p{N}.,:/]|\\p{L}-)(?<n>${ONE})(?![\\p{N}:])`), 'gu')
 const ADJECTIVE =
   /(?<![\p{L}\p{N}])(?:(\d+)-?(?:ти|х|и|мес)?-?|(одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|четырнадцати|тридцати|полутора))(минутн|часов|дневн|суточн|недельн|месячн|летн|годичн)\p{L}*/gu
 const BARE =

@@ -1,4 +1,5 @@
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { ownLetters } from '../../domain/text/letters.ts'
 import { foldLookAlikes } from '../../domain/text/normalise.ts'
 import { NUMBER_PATTERN, numberOf } from '../../domain/text/number-words.ts'
 import { isOrdinal } from '../../domain/text/ordinals.ts'
@@ -88,7 +89,10 @@ const isOzon = (name: string) => /^ozon(?: |$)/iu.test(name) && !/\d/.test(name)
 const covers = (spans: readonly Span[], start: number, end: number) =>
   spans.some((span) => span.start <= start && end <= span.end)
 
-const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}.,:-])(?:${NUMBER_PATTERN})(?![\\p{L}\\p{N}]|[.,:]\\d)`, 'gu')
+const NUMBER = new RegExp(
+  ownLetters(`(?<![\\p{L}\\p{N}.,:-])(?:${NUMBER_PATTERN})(?![\\p{L}\\p{N}]|[.,:]\\d)`),
+  'gu',
+)
 /** Numbers that stand in none of the spans. */
 export function readBareNumbers(text: string, taken: readonly Span[]): BareNumber[] {
   const folded = foldInPlace(text)

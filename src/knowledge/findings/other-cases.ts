@@ -1,4 +1,5 @@
 import { foldInPlace } from '../../domain/text/fold-in-place.ts'
+import { inOwnLetters } from '../../domain/text/letters.ts'
 import { type Quantity, readQuantities } from '../../domain/text/quantities.ts'
 
 /** Cases that exclude each other: what is said of one is not said of the other. */
@@ -29,6 +30,7 @@ const ALTERNATIVES: [RegExp, RegExp][] = [
   [/(?<!\p{L})(?:fbo|фбо)(?!\p{L})/u, /(?<!\p{L})(?:fbs|фбс)(?!\p{L})/u],
   [/(?<!\p{L})по (?:москве|городу)(?!\p{L})/u, /(?<!\p{L})по (?:област\p{L}|регион\p{L}+|росси\p{L})(?!\p{L})/u],
 ] // biome-ignore format: pairs read best side by side
+const COMPILED = ALTERNATIVES.map(([one, other]) => [inOwnLetters(one), inOwnLetters(other)] as const)
 
 /** What a saying tells of its case. */
 type Case = {
@@ -62,9 +64,7 @@ function caseOf(saying: string): Case {
   if (known.size >= MOST_KNOWN) known.clear()
   const folded = foldInPlace(saying)
   const read: Case = {
-    alternatives: ALTERNATIVES.map(
-      ([one, other]) => (one.test(folded) ? 1 : 0) + (other.test(folded) ? 2 : 0),
-    ),
+    alternatives: COMPILED.map(([one, other]) => (one.test(folded) ? 1 : 0) + (other.test(folded) ? 2 : 0)),
     asked: readQuantities(saying.slice(0, saying.indexOf('\n') + 1)),
     models: modelsOf(saying),
   }

@@ -1,4 +1,5 @@
 import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
+import { ownLetters } from '../../../domain/text/letters.ts'
 import { areAlike, meaningsOf } from '../matter.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import { type Saying, type Segment, segmentAt } from '../saying.ts'
@@ -31,7 +32,7 @@ const OPPOSITES: [string, string][] = [
   ['до еды', 'после еды|во время еды'],
 ] // biome-ignore format: pairs read best side by side
 const compiled = OPPOSITES.flatMap(([one, other]) => {
-  const [a, b] = [one, other].map((forms) => new RegExp(`(?<!\\p{L})(?:${forms})`, 'u'))
+  const [a, b] = [one, other].map((forms) => new RegExp(ownLetters(`(?<!\\p{L})(?:${forms})`), 'u'))
   return a && b
     ? [
         [a, b],
