@@ -7,6 +7,7 @@ import { publicRules } from './review-reply.ts'
 
 const CASES = [
   [5, 'DELIVERED', 'Худи тёплое, не село.'],
+  [4, 'DELIVERED', 'Чайник красивый, греет быстро. Минус звезда за запах первые дни.'],
   [5, 'DELIVERED', ''],
   [2, 'DELIVERED', 'Молния разошлась на третий день.'],
   [1, 'DELIVERED', ''],
@@ -26,6 +27,18 @@ describe('the reply to a review', () => {
       expect(broken.filter(({ status }) => status !== 'pass').map(({ rule }) => rule)).toEqual([])
     },
   )
+
+  it('tells who praises that we are glad, and who also names a fault that it was read', async () => {
+    const said = async (turnText: string) => {
+      const { sentences } = await composeBuiltIn(
+        caseOf(turnText, { channel: 'ozon-review', review: { rating: 4 } }),
+      )
+      return sentences.map(({ ru }) => ru).join(' ')
+    }
+    expect(await said('Худи тёплое, сидит отлично.')).toContain('Рады')
+    expect(await said('Греет быстро. Минус звезда за запах.')).not.toContain('Рады')
+    expect(await said('Греет быстро. Минус звезда за запах.')).toContain('замечание')
+  })
 
   it('tells a model where it will stand, and a chat nothing of it', () => {
     expect(publicRules({ channel: 'ozon-review', review: { rating: 2 } }).join(' ')).toMatch(

@@ -1,4 +1,5 @@
 import type { ComposeInput } from '../../domain/draft.ts'
+import { triageReview } from '../../domain/feedback/triage.ts'
 import type { Bilingual } from '../../domain/product.ts'
 import { replyChannel } from '../../domain/reply-channel.ts'
 
@@ -9,6 +10,10 @@ export const REVIEW_WORDS = {
   thanks: {
     ru: 'Спасибо за отзыв! Рады, что покупка Вам понравилась.',
     zh: '感谢您的评价！很高兴您喜欢这件商品。',
+  },
+  thanksAndRemark: {
+    ru: 'Спасибо за отзыв! Ваше замечание для нас тоже важно.',
+    zh: '感谢您的评价！您提到的不足对我们也很重要。',
   },
   thanksForStars: { ru: 'Спасибо за высокую оценку!', zh: '感谢您的好评！' },
   told: { ru: 'Спасибо, что рассказали о своих впечатлениях.', zh: '感谢您分享使用感受。' },
@@ -33,7 +38,12 @@ export function reviewWords({ review, turnText }: ComposeInput): Bilingual[] | u
   const isMute = turnText.trim() === ''
   if (review.orderStatus === 'CANCELLED')
     return isMute ? [REVIEW_WORDS.notTaken] : [REVIEW_WORDS.told, REVIEW_WORDS.notTaken]
-  if (review.rating >= GOOD_STARS) return [isMute ? REVIEW_WORDS.thanksForStars : REVIEW_WORDS.thanks]
+  if (review.rating >= GOOD_STARS) {
+    if (isMute) return [REVIEW_WORDS.thanksForStars]
+    // "Glad that you like it" to somebody who also names what is wrong reads as if nobody had read it.
+    const { topics } = triageReview({ text: turnText, rating: review.rating })
+    return [topics.length > 0 ? REVIEW_WORDS.thanksAndRemark : REVIEW_WORDS.thanks]
+  }
   return isMute
     ? [REVIEW_WORDS.sorry, REVIEW_WORDS.whatWentWrong]
     : [REVIEW_WORDS.told, REVIEW_WORDS.sorry, REVIEW_WORDS.toChat]
