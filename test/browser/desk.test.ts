@@ -146,6 +146,7 @@ describeScreens('the work of the desk', (stage) => {
     expect(api.callsTo('/notes')[0]?.body).toEqual({
       text: 'Ask the store, @Чэнь Юй please',
       mentions: ['u-chen'],
+      departments: [],
     })
     await page.locator('mark', { hasText: '@Чэнь Юй' }).waitFor()
   })

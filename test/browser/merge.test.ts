@@ -10,7 +10,7 @@ describeScreens('merging and departments', ({ open }) => {
     await page.keyboard.press('b')
     await page.getByRole('button', { name: /2 conversations in this case/ }).waitFor()
     expect(api.callsTo('/merge').map(({ body }) => body)).toEqual([{ conversationId: 'c-sent' }])
-    const row = page.getByRole('list', { name: 'Conversations' }).locator('a[aria-current="true"]')
+    const row = page.getByRole('list', { name: 'Conversations' }).locator('a[data-open="true"]')
     await row.getByTitle('2 conversations in this case').waitFor()
     expect(await seriousProblems(page)).toEqual([])
     await shoot(page, 'case-merged')

@@ -68,12 +68,14 @@ function Act({
       size="compact-xs"
       variant="subtle"
       disabled={isBusy}
-      aria-label={`${label}: ${t(`channels.${channelOf(channel)}`)} ${lastBuyerText ?? ''}`.trim()}
       leftSection={isMerged ? <IconUnlink size={13} aria-hidden /> : <IconLink size={13} aria-hidden />}
       rightSection={isFirst ? <kbd>B</kbd> : undefined}
       onClick={() => onAct(isMerged ? 'part' : 'merge')}
     >
       {label}
+      <span className="sr-only">
+        : {t(`channels.${channelOf(channel)}`)} {lastBuyerText}
+      </span>
     </Button>
   )
 }
