@@ -109,9 +109,12 @@ export async function forgetHouse(
   })
 }
 
+/** What may be read in the audit log: no secret. */
+type Told = Omit<MailServer, 'password'> | Pick<Bot, 'baseUrl'>
+
 async function store(
   { db, clock }: Deps,
-  { name, value, told, actor }: { name: string; value: object; told: object; actor: string },
+  { name, value, told, actor }: { name: string; value: object; told: Told; actor: string },
 ): Promise<void> {
   const now = clock.now()
   await db.transaction(async (tx) => {

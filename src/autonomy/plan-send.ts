@@ -1,10 +1,10 @@
 import type { Transaction } from '../db/client.ts'
 import { autoSends } from '../db/schema/policy.ts'
 import { holdStops } from '../db/stop-switch.ts'
-import { PASTED } from '../domain/pasted.ts'
 import { routeDraft } from '../domain/routing.ts'
 import { enqueue } from '../queue/enqueue.ts'
 import { draftKey } from '../queue/jobs.ts'
+import { isCopyOnly } from '../review/copy-out.ts'
 import { type Conversation, type Draft, loadSituation } from './load-situation.ts'
 import { planAcknowledgement } from './plan-acknowledgement.ts'
 
@@ -16,8 +16,8 @@ type Input = { draft: Draft; conversation: Conversation; now: Date; defaultBudge
  */
 export async function planSend(tx: Transaction, input: Input): Promise<void> {
   const { draft, conversation, now } = input
-  // Nothing leaves by itself where the marketplace knows nothing of the case.
-  if (conversation.chatType === PASTED) return
+  // Nothing leaves by itself where the marketplace knows nothing of the case, or does not let us answer.
+  if (await isCopyOnly(tx, conversation)) return
   const { shopId, id: draftId } = draft
   const stops = await holdStops(tx, shopId)
   const situation = await loadSituation(tx, { ...input, stops })

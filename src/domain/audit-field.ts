@@ -32,6 +32,7 @@ export const AUDIT_FIELDS = [
   'content',
   'conversationId',
   'conversations',
+  'createdAt',
   'departments',
   'descriptionRu',
   'descriptionZh',
@@ -42,16 +43,19 @@ export const AUDIT_FIELDS = [
   'examples',
   'expiresAt',
   'fileName',
+  'filter',
   'format',
   'found',
   'from',
   'givesOut',
   'hasKey',
   'hash',
+  'host',
   'id',
   'inputPrice',
   'isActive',
   'isOn',
+  'isShared',
   'isShipped',
   'isTested',
   'kind',
@@ -78,6 +82,7 @@ export const AUDIT_FIELDS = [
   'ownerId',
   'pictureUrl',
   'policy',
+  'port',
   'preset',
   'productId',
   'question',
@@ -95,6 +100,7 @@ export const AUDIT_FIELDS = [
   'rowsWritten',
   'schemes',
   'scopes',
+  'security',
   'shopId',
   'shopIds',
   'sizes',
@@ -111,6 +117,7 @@ export const AUDIT_FIELDS = [
   'topic',
   'until',
   'updatedAt',
+  'user',
   'validFrom',
   'validUntil',
   'variants',
@@ -120,5 +127,12 @@ export const AUDIT_FIELDS = [
 ] as const
 export type AuditField = (typeof AUDIT_FIELDS)[number]
 
-/** A value whose fields all have their word: any other is refused by the compiler, where it is recorded. */
-export type Recordable<T> = T extends object ? { [K in keyof T]: K extends AuditField ? T[K] : never } : T
+/**
+ * A value whose fields all have their word: any other is refused by the compiler, where it is recorded. So is a mere
+ * `object`, whose fields nobody knows.
+ */
+export type Recordable<T> = T extends object
+  ? [keyof T] extends [never]
+    ? never
+    : { [K in keyof T]: K extends AuditField ? T[K] : never }
+  : T

@@ -120,7 +120,8 @@ function readValues({ name, isShared, filter, actor, scope }: SaveView & Asker, 
   return { name: name.trim(), isShared, filter, updatedAt: now }
 }
 
-type Change = { action: string; id: string; before?: object; after?: object; actor: Actor; now: Date }
+type Kept = Partial<typeof savedViews.$inferSelect>
+type Change = { action: string; id: string; before?: Kept; after?: Kept; actor: Actor; now: Date }
 
 const record = (tx: Transaction, { action, id, before, after, actor, now }: Change) =>
   recordAudit(tx, { actor: actor.id, action, subject: `view/${id}`, before, after, now })

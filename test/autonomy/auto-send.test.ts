@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
 import { decisions, replies } from '../../src/db/schema/drafting.ts'
 import { autoSends, switches } from '../../src/db/schema/policy.ts'
+import { shops } from '../../src/db/schema/shops.ts'
 import { editDraft } from '../../src/review/approve-draft.ts'
 import { claimConversation } from '../../src/review/claim-conversation.ts'
 import { undoReply } from '../../src/review/undo-reply.ts'
@@ -50,6 +51,22 @@ describe('a draft whose cell is on', () => {
     expect(await status()).toEqual(['sent'])
     await house.advance(3_600_000)
     expect(shown()).toHaveLength(1)
+  })
+
+  it('is not sent where key or subscription do not let us answer: a person copies it out', async () => {
+    const channels = {
+      'ozon-chat': { access: 'denied' as const, reads: 'allowed' as const, answers: 'denied' as const },
+    }
+    await house.db
+      .update(shops)
+      .set({ capabilities: { checkedAt: house.clock.now().toISOString(), missingMethods: [], channels } })
+      .where(eq(shops.id, house.shopId))
+    const before = (await plans(house)).length
+    const closed = house.sandbox.startChat({ clientId: house.clientId }).chatId
+    house.sandbox.buyerSays(closed, 'Есть ли размер 50?')
+    await house.advance(BURST_QUIET_MS + AUTO_UNDO_MS + 2_000)
+    expect(await plans(house)).toHaveLength(before)
+    expect(house.sandbox.visibleThread(closed).filter(({ from }) => from === 'shop')).toEqual([])
   })
 
   it('stays with a person once any agent has stopped it, and the one who comes later is told', async () => {
