@@ -110,7 +110,7 @@ export async function forgetHouse(
 }
 
 /** What may be read in the audit log: no secret. */
-type Told = Omit<MailServer, 'password'> | Pick<Bot, 'baseUrl'>
+type Told = Partial<Omit<MailServer, 'password'> & Pick<Bot, 'baseUrl'>>
 
 async function store(
   { db, clock }: Deps,
