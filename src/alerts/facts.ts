@@ -20,8 +20,8 @@ export const factsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('risk'), flag: z.enum(ALARMING_FLAGS), channel: z.string(), product }),
   z.object({
     kind: z.literal('channel_stopped'),
-    /** Sending in a channel; the key, or the way to the marketplace; its pushes. */
-    what: z.enum(['sending', 'key', 'pushes']),
+    /** Sending in a channel; the key, or the way to the marketplace; the right to a channel; pushes. */
+    what: z.enum(['sending', 'key', 'access', 'pushes']),
     channel: z.string().nullable(),
     since: z.iso.datetime().nullable(),
   }),

@@ -81,8 +81,8 @@ function lineOf(facts: AlertFacts, language: Language, timeZone: string): string
       return joined(channel(facts.channel), named(facts.product, language), words.flag[facts.flag])
     case 'channel_stopped': {
       const what =
-        facts.what === 'sending'
-          ? words.stopped.sending(channel(facts.channel ?? ''))
+        facts.what === 'sending' || facts.what === 'access'
+          ? words.stopped[facts.what](channel(facts.channel ?? ''))
           : words.stopped[facts.what]
       return facts.since ? `${what} ${words.beganAt(at(facts.since))}` : what
     }

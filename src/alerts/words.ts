@@ -9,7 +9,7 @@ type Words = {
   until(what: string, at: string): string
   since(what: string, at: string): string
   flag: Record<AlarmingFlag, string>
-  stopped: { sending(channel: string): string; key: string; pushes: string }
+  stopped: { sending(channel: string): string; key: string; access(channel: string): string; pushes: string }
   beganAt(at: string): string
   keyEnds(days: number, day: string): string
   keyEnded(day: string): string
@@ -55,6 +55,7 @@ export const ALERT_WORDS: Record<Language, Words> = {
     stopped: {
       sending: (channel) => `Отправка остановлена: ${channel}. Опубликованный ответ пропал.`,
       key: 'Площадка не отвечает на запросы с этим ключом. Проверьте ключ магазина.',
+      access: (channel) => `Площадка закрыла доступ: ${channel}. Проверьте подписку и роли ключа.`,
       pushes: 'Уведомления площадки не приходят, сообщения читаются опросом.',
     },
     beganAt: (at) => `С ${at}`,
@@ -106,6 +107,7 @@ export const ALERT_WORDS: Record<Language, Words> = {
     stopped: {
       sending: (channel) => `已停止发送：${channel}。已发布的回复消失了。`,
       key: '平台不接受使用此密钥的请求，请检查店铺密钥。',
+      access: (channel) => `平台已不允许访问：${channel}。请检查订阅和密钥的角色。`,
       pushes: '收不到平台推送，目前通过轮询读取消息。',
     },
     beganAt: (at) => `自 ${at} 起`,
@@ -153,6 +155,8 @@ export const ALERT_WORDS: Record<Language, Words> = {
     stopped: {
       sending: (channel) => `Sending is stopped: ${channel}. A published answer vanished.`,
       key: 'The marketplace does not answer with this key. Please check the shop’s key.',
+      access: (channel) =>
+        `The marketplace no longer lets us in: ${channel}. Check the subscription and the key’s roles.`,
       pushes: 'No pushes arrive from the marketplace; messages are read by polling.',
     },
     beganAt: (at) => `Since ${at}`,

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { OZON_CHAT, OZON_QUESTION, OZON_REVIEW } from '../../src/channels/channel-names.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { users } from '../../src/db/schema/access.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
@@ -203,6 +204,48 @@ test('a refused key and lost pushes are told once while they last; what the guar
   await asked(false)
   await desk.jump(MINUTE)
   expect(heard()).toHaveLength(3)
+})
+
+test('a channel that role or subscription shut is told once a month, one that nobody used or that is open is not', async () => {
+  await desk.listener(['channel_stopped'], hook())
+  const allow = (chats: boolean) =>
+    database.db
+      .update(shops)
+      .set({
+        capabilities: {
+          checkedAt: '',
+          missingMethods: [],
+          channels: {
+            [OZON_CHAT]: chats
+              ? { access: 'allowed' }
+              : { access: 'denied', reason: 'subscription_required' },
+            [OZON_REVIEW]: { access: 'denied', reason: 'missing_role' },
+            [OZON_QUESTION]: { access: 'denied', reason: 'key_invalid' },
+          },
+        },
+      })
+      .where(shopRow())
+  for (const channel of [OZON_CHAT, OZON_QUESTION])
+    await database.db
+      .insert(conversations)
+      .values({
+        shopId: desk.shopId,
+        id: `d-${channel}`,
+        channel,
+        externalId: 'd',
+        createdAt: desk.clock.now(),
+      })
+  await allow(true)
+  await desk.jump(MINUTE)
+  expect(heard()).toHaveLength(0)
+  await allow(false)
+  for (let day = 0; day < 3; day++) await desk.jump(DAY)
+  expect(heard().map(({ data }) => data.alerts.map(({ what, channel }) => [what, channel]))).toEqual([
+    [['access', OZON_CHAT]],
+  ])
+  expect(heard()[0]?.data.text).toContain('Check the subscription')
+  await desk.jump(31 * DAY)
+  expect(heard()).toHaveLength(2)
 })
 
 test('a budget is told when nearly spent and when spent, and again once it was raised', async () => {

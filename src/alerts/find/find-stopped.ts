@@ -1,19 +1,23 @@
 import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
 import { OZON_CHAT, POLLED_CHANNELS } from '../../channels/channel-names.ts'
+import { conversations } from '../../db/schema/conversations.ts'
 import { switches } from '../../db/schema/policy.ts'
 import { pushGaps } from '../../db/schema/pushes.ts'
 import { shops } from '../../db/schema/shops.ts'
 import { sendingSwitchName } from '../../db/stop-switch.ts'
+import { isLasting } from '../../domain/channel-access.ts'
+import { isoDay, moscowDay } from '../../domain/moscow-time.ts'
 import type { AlertFacts } from '../facts.ts'
 import type { Condition, Find, FindDeps, FindInput } from './condition.ts'
 
 /** The guard mends most of them within minutes. */
 const PUSHES_AWAY_MS = 5 * 60_000
 
-/** A channel in which sending is stopped, a key that the marketplace refuses, pushes that stay away. */
+/** Sending stopped in a channel, a key the marketplace refuses, a channel it no longer lets us into, pushes that stay away. */
 export const findStopped: Find = async (deps, input) => [
   ...(await stoppedSending(deps, input)),
   ...(await refusedKey(deps, input)),
+  ...(await deniedChannels(deps, input)),
   ...(await lostPushes(deps, input)),
 ]
 
@@ -45,6 +49,26 @@ async function refusedKey({ db }: FindDeps, { shopId }: FindInput): Promise<Cond
   if (!shop?.error || !notAsked) return []
   const since = shop.since?.toISOString() ?? null
   return [stands('key', since ?? 'never', { what: 'key', channel: null, since })]
+}
+
+/** Told once a month while it lasts; a channel in which nobody ever wrote is no loss. */
+async function deniedChannels({ db }: FindDeps, { shopId, now }: FindInput): Promise<Condition[]> {
+  const [shop] = await db.select({ capabilities: shops.capabilities }).from(shops).where(eq(shops.id, shopId))
+  const denied = Object.entries(shop?.capabilities?.channels ?? {}).filter(
+    ([, { access, reason }]) => access === 'denied' && isLasting(reason),
+  )
+  const month = isoDay(moscowDay(now)).slice(0, 7)
+  const found: Condition[] = []
+  for (const [channel, { reason }] of denied) {
+    const [used] = await db
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(and(eq(conversations.shopId, shopId), eq(conversations.channel, channel)))
+      .limit(1)
+    if (!used) continue
+    found.push(stands(`access:${channel}`, `${reason}:${month}`, { what: 'access', channel, since: null }))
+  }
+  return found
 }
 
 async function lostPushes({ db }: FindDeps, { shopId, now }: FindInput): Promise<Condition[]> {
