@@ -89,6 +89,14 @@ describe('jobs', () => {
     expect(await claim(later(9_000))).toHaveLength(1)
   })
 
+  it('are claimed no more of at once than asked for, whatever the planner thinks of the table', async () => {
+    await draft('c-0', T0)
+    await database.db.execute(sql`analyze jobs`)
+    for (let i = 1; i <= 4; i++) await draft(`c-${i}`, later(i))
+    expect((await claim(later(60_000), 'w', 1)).map(({ key }) => key)).toEqual(['c-0'])
+    expect((await claim(later(60_000), 'w', 2)).map(({ key }) => key).sort()).toEqual(['c-1', 'c-2'])
+  })
+
   it('are held by one worker until its lease ends, then taken over', async () => {
     await draft('a', T0)
     expect(await claim(T0, 'first')).toHaveLength(1)

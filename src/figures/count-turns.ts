@@ -54,10 +54,11 @@ export async function countTurns(db: Database, { shopId }: { shopId: string }): 
     const taken = await queryRows(
       tx,
       conversationRow,
-      sql`update conversations set is_uncounted = false
-        where shop_id = ${shopId} and id in (
-          select id from conversations where shop_id = ${shopId} and is_uncounted
+      sql`with moved as materialized (
+          select id as moved_id from conversations where shop_id = ${shopId} and is_uncounted
           limit ${AT_ONCE} for update skip locked)
+        update conversations set is_uncounted = false
+        from moved where shop_id = ${shopId} and id = moved_id
         returning id, channel, rating, handled_seq::text as handled_seq`,
     )
     if (taken.length === 0) return 'done'

@@ -20,13 +20,12 @@ export function claimJobs(
   { queues, limit, now, leaseMs, workerId }: Claim,
 ): Promise<ClaimedJob[]> {
   const at = now.toISOString()
+  // Not `where … in (select … limit)`: on a table that the planner takes for empty it runs the subquery once a row, and
+  // the limit holds for none of them.
   return queryRows(
     db,
     claimed,
-    sql`update jobs set
-        locked_until = ${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz,
-        locked_by = ${workerId}, attempts = attempts + 1
-      where (queue, key) in (
+    sql`with due as materialized (
         select queue, key from jobs
         where queue in (${sql.join(
           queues.map((q) => sql`${q}`),
@@ -34,7 +33,11 @@ export function claimJobs(
         )})
           and run_at <= ${at}::timestamptz and (locked_until is null or locked_until <= ${at}::timestamptz)
         order by run_at limit ${limit} for update skip locked)
-      returning queue, key, payload, version, attempts`,
+      update jobs set
+        locked_until = ${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz,
+        locked_by = ${workerId}, attempts = attempts + 1
+      from due where jobs.queue = due.queue and jobs.key = due.key
+      returning jobs.queue, jobs.key, payload, version, attempts`,
   )
 }
 
