@@ -226,15 +226,13 @@ test('a channel that role or subscription shut is told once a month, one that no
       })
       .where(shopRow())
   for (const channel of [OZON_CHAT, OZON_QUESTION])
-    await database.db
-      .insert(conversations)
-      .values({
-        shopId: desk.shopId,
-        id: `d-${channel}`,
-        channel,
-        externalId: 'd',
-        createdAt: desk.clock.now(),
-      })
+    await database.db.insert(conversations).values({
+      shopId: desk.shopId,
+      id: `d-${channel}`,
+      channel,
+      externalId: 'd',
+      createdAt: desk.clock.now(),
+    })
   await allow(true)
   await desk.jump(MINUTE)
   expect(heard()).toHaveLength(0)
