@@ -97,7 +97,7 @@ describeScreens('the command palette', (stage) => {
     await open(page)
     const pages = page.getByRole('group', { name: 'Go to' }).getByRole('option')
     await pages.first().waitFor()
-    expect(await pages.allInnerTexts()).toEqual(['Inbox', 'Promises', 'Canned replies', 'Status'])
+    expect(await pages.allInnerTexts()).toEqual(['Inbox', 'Promises', 'Canned replies', 'Alerts', 'Status'])
   })
 
   test.each([
