@@ -189,6 +189,8 @@ describeScreens('deciding in the console', (stage) => {
   test('J passes over a case that a colleague has open', async () => {
     await open('/inbox/demo/c-jacket')
     await heading('Алексей П.').waitFor()
+    // The way to the next one is known once the queue is there.
+    await page.getByText('Тимур').first().waitFor()
     await page.keyboard.press('j')
     await heading('Тимур').waitFor()
   })
@@ -196,6 +198,7 @@ describeScreens('deciding in the console', (stage) => {
   test('keys work on a Russian layout, by their place', async () => {
     await open('/inbox/demo/c-kettle')
     await heading('Марина').waitFor()
+    await page.getByText('Игорь В.').first().waitFor()
     await pressInPage("{ key: 'о', code: 'KeyJ', bubbles: true }")
     await heading('Игорь В.').waitFor()
   })
