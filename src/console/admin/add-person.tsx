@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ROLES, roleSchema } from '../../http/contracts/common.ts'
 import type { UserSaved } from '../../http/contracts/people.ts'
 import { createPerson, peopleQuery } from '../api/people.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { ShopsChoice } from './shops-choice.tsx'
 
@@ -67,14 +68,12 @@ function AddPersonForm({ onClose, onSaved }: Omit<Props, 'opened'>) {
         <ShopsChoice value={shopIds} onChange={setShopIds} />
         <p>{t('people.passwordHint')}</p>
         {add.error && <ProblemNote text={problem} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" disabled={shopIds?.length === 0} loading={add.isPending}>
-            {t('people.add')}
-          </Button>
-        </Group>
+        <FormEnd
+          onCancel={onClose}
+          label={t('people.add')}
+          disabled={shopIds?.length === 0}
+          isPending={add.isPending}
+        />
       </Stack>
     </form>
   )

@@ -1,9 +1,11 @@
-import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkShop, createShop, shopsQuery } from '../api/shops.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { KeyFields } from './key-fields.tsx'
 
 export function AddShop({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
@@ -64,47 +66,21 @@ function AddShopForm({ onClose }: { onClose: () => void }) {
           checked={isKeyless}
           onChange={(event) => setIsKeyless(event.currentTarget.checked)}
         />
-        {!isKeyless && <KeyFields />}
+        {!isKeyless && (
+          <>
+            <KeyFields withClientId />
+            <TextInput
+              name="apiBase"
+              type="url"
+              label={t('shops.apiBase')}
+              description={t('shops.apiBaseHint')}
+              placeholder="https://api-seller.ozon.ru"
+            />
+          </>
+        )}
         {add.error && <ProblemNote text={problem} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            {t('shops.add')}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={t('shops.add')} isPending={add.isPending} />
       </Stack>
     </form>
-  )
-}
-
-function KeyFields() {
-  const { t } = useTranslation()
-  return (
-    <>
-      <TextInput
-        name="clientId"
-        label={t('shops.clientId')}
-        inputMode="numeric"
-        pattern="[0-9]{1,20}"
-        required
-      />
-      <PasswordInput
-        name="apiKey"
-        label={t('shops.apiKey')}
-        description={t('shops.apiKeyHint')}
-        autoComplete="off"
-        minLength={8}
-        required
-      />
-      <TextInput
-        name="apiBase"
-        type="url"
-        label={t('shops.apiBase')}
-        description={t('shops.apiBaseHint')}
-        placeholder="https://api-seller.ozon.ru"
-      />
-    </>
   )
 }

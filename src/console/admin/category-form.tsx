@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Skeleton, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Skeleton, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Category } from '../../domain/category.ts'
 import { LAST_CATEGORY } from '../../domain/shop-category.ts'
 import type { CategoryView } from '../../http/contracts/categories.ts'
 import { categoriesQuery, saveCategory } from '../api/categories.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import css from './knowledge.module.css'
 
@@ -80,14 +81,7 @@ function Fields({ shopId, held, onClose }: { shopId: string; held: CategoryView;
           onChange={(event) => setIsActive(event.currentTarget.checked)}
         />
         {save.error && <ProblemNote text={problem} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('actions.save')}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={t('actions.save')} isPending={save.isPending} />
       </Stack>
     </form>
   )

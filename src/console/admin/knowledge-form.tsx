@@ -7,6 +7,7 @@ import { type Fillable, KNOWLEDGE_KINDS, KNOWLEDGE_STATUSES, SCHEMES } from '../
 import type { KnowledgeEntry, SaveKnowledge } from '../../http/contracts/knowledge.ts'
 import type { Shop } from '../../http/contracts/shops.ts'
 import { fillKnowledge, saveKnowledge } from '../api/knowledge.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { dayOf, lacksLanguage, momentOf, type OpenEntry, tidied } from './entry-form.ts'
 import css from './knowledge.module.css'
 import { AcceptNote } from './knowledge-accept.tsx'
@@ -139,14 +140,7 @@ export function KnowledgeForm({ open, shops, onStored, onClose }: Props) {
         <Scope content={content} onChange={set} />
         <Upkeep content={content} onChange={set} />
         {save.error && <KnowledgeProblem error={save.error} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('actions.save')}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={t('actions.save')} isPending={save.isPending} />
       </Stack>
     </form>
   )

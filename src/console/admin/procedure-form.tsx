@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Stack } from '@mantine/core'
+import { Checkbox, NativeSelect, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { APPROVERS, type ProcedureContent } from '../../domain/procedure.ts'
 import { REMEDIES } from '../../domain/remedy.ts'
 import type { ProcedureView } from '../../http/contracts/procedures.ts'
 import { saveProcedure } from '../api/procedures.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import css from './knowledge.module.css'
 import { ProcedureExamples } from './procedure-examples.tsx'
@@ -76,14 +77,7 @@ export function ProcedureForm({ shopId, procedure, onClose }: Props) {
         </fieldset>
         <ProcedureExamples examples={content.examples} onChange={(examples) => set({ examples })} />
         {save.error && <ProblemNote text={problem} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('actions.save')}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={t('actions.save')} isPending={save.isPending} />
       </Stack>
     </form>
   )

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Checkbox, Modal, Stack, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PromptView, PromptVersion as Version } from '../../http/contracts/prompts.ts'
 import { publishPrompt } from '../api/prompts.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { numberOfKey, usePromptWords } from './prompt-words.ts'
 import own from './prompts.module.css'
@@ -87,14 +88,12 @@ export function PromptPublish({ prompt, version, onClose }: Props) {
           )}
           <p className={own.hint}>{t('prompts.publishHint')}</p>
           {publish.error && <ProblemNote text={problem} />}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" disabled={!isReady} loading={publish.isPending}>
-              {t('prompts.publishYes')}
-            </Button>
-          </Group>
+          <FormEnd
+            onCancel={onClose}
+            label={t('prompts.publishYes')}
+            disabled={!isReady}
+            isPending={publish.isPending}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shop } from '../../http/contracts/shops.ts'
 import { checkShop, replaceKey, shopsQuery } from '../api/shops.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
+import { KeyFields } from './key-fields.tsx'
 
 /** Gives a shop its first key, or a new one in the old one's place: keys end after three months. */
 export function ShopKey({ shop }: { shop: Shop }) {
@@ -54,33 +56,9 @@ function KeyForm({ shop, onClose }: { shop: Shop; onClose: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap={14}>
-        {shop.clientId === null && (
-          <TextInput
-            name="clientId"
-            label={t('shops.clientId')}
-            inputMode="numeric"
-            pattern="[0-9]{1,20}"
-            required
-            data-autofocus
-          />
-        )}
-        <PasswordInput
-          name="apiKey"
-          label={t('shops.apiKey')}
-          description={t('shops.apiKeyHint')}
-          autoComplete="off"
-          minLength={8}
-          required
-        />
+        <KeyFields withClientId={shop.clientId === null} />
         {save.error && <ProblemNote text={problem} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('actions.save')}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={t('actions.save')} isPending={save.isPending} />
       </Stack>
     </form>
   )

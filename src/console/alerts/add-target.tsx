@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, CopyButton, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { ALERT_TARGETS } from '../../domain/alert-kinds.ts'
 import { type Alerts, addTargetSchema } from '../../http/contracts/alerts.ts'
 import css from '../admin/admin.module.css'
 import { addTarget, alertsQuery } from '../api/alerts.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 
 type Props = { ready: Alerts['ready']; onClose: () => void }
@@ -82,14 +83,12 @@ export function AddTarget({ ready, onClose }: Props) {
             />
             {!isReady && <p>{t('alerts.notReady')}</p>}
             {add.error && <ProblemNote text={problem} />}
-            <Group justify="flex-end" gap={8}>
-              <Button variant="default" onClick={onClose}>
-                {t('actions.cancel')}
-              </Button>
-              <Button type="submit" disabled={!wanted.success} loading={add.isPending}>
-                {t('alerts.add')}
-              </Button>
-            </Group>
+            <FormEnd
+              onCancel={onClose}
+              label={t('alerts.add')}
+              disabled={!wanted.success}
+              isPending={add.isPending}
+            />
           </Stack>
         </form>
       )}

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { Checkbox, Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseConversation, OtherConversations } from '../../http/contracts/case.ts'
 import { type CloseCase, closeCaseSchema } from '../../http/contracts/case-desk.ts'
 import { closeCase } from '../api/case-desk.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 import { channelOf } from '../parts/words.tsx'
 import css from './cases.module.css'
@@ -103,14 +104,12 @@ export function CloseDialog({
             </>
           )}
           {problem && <ProblemNote text={problem} />}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" disabled={isIncomplete} loading={closing.isPending}>
-              {t('cases.close')}
-            </Button>
-          </Group>
+          <FormEnd
+            onCancel={onClose}
+            label={t('cases.close')}
+            disabled={isIncomplete}
+            isPending={closing.isPending}
+          />
         </Stack>
       </form>
     </Modal>

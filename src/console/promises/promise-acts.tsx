@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { MovePromise, PromiseTask, SettlePromise } from '../../http/contracts/promises.ts'
 import { colleaguesQuery } from '../api/notes.ts'
 import { movePromise, settlePromise } from '../api/promises.ts'
+import { FormEnd } from '../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../parts/problem.tsx'
 
 /** What can be done with an open promise: kept, moved, taken back. */
@@ -173,14 +174,7 @@ function FormDialog({ title, label, canSubmit, act, onSubmit, onClose, children 
         <Stack gap={12}>
           {children}
           {problem && <ProblemNote text={problem} />}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending} disabled={!canSubmit}>
-              {label}
-            </Button>
-          </Group>
+          <FormEnd onCancel={onClose} label={label} isPending={act.isPending} disabled={!canSubmit} />
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core'
+import { Modal, Radio, Select, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { type CaseId, redo, refuse } from '../../api/case.ts'
 import { escalate } from '../../api/desk.ts'
 import { colleaguesQuery, takersQuery } from '../../api/notes.ts'
 import { sessionQuery } from '../../api/session.ts'
+import { FormEnd } from '../../parts/form-end.tsx'
 
 export type DialogName = 'redo' | 'refuse'
 
@@ -208,7 +209,6 @@ function Form({
   onClose: () => void
   children: ReactNode
 }) {
-  const { t } = useTranslation()
   const canSubmit = !isIncomplete && !decision.isPending
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -223,14 +223,7 @@ function Form({
     >
       <Stack gap={16}>
         {children}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" disabled={!canSubmit} loading={decision.isPending}>
-            {label}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={label} disabled={!canSubmit} isPending={decision.isPending} />
       </Stack>
     </form>
   )

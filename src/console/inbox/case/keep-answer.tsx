@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type PastAnswer, pastAnswerSchema } from '../../../http/contracts/knowledge.ts'
 import { type CaseId, keepAnswer, pastAnswerQuery } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
+import { FormEnd } from '../../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 
 type Props = { id: CaseId; replyId: string | undefined; onClose: () => void }
@@ -108,14 +109,7 @@ function Form({ id, replyId, onClose, suggestion }: OpenProps & { suggestion: Pa
           <ProblemNote text={t('keep.traces', { words: traces.map(({ span }) => `«${span}»`).join(', ') })} />
         )}
         {keep.error && traces.length === 0 && <ProblemNote text={problem} />}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {t('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={keep.isPending}>
-            {t('keep.submit')}
-          </Button>
-        </Group>
+        <FormEnd onCancel={onClose} label={t('keep.submit')} isPending={keep.isPending} />
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { Button, Combobox, Group, Modal, Stack, Textarea, useCombobox } from '@mantine/core'
+import { Combobox, Modal, Stack, Textarea, useCombobox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Colleague } from '../../../http/contracts/notes.ts'
 import { type CaseId, caseKey } from '../../api/case.ts'
 import { addNote, colleaguesQuery, takersQuery } from '../../api/notes.ts'
 import { sessionQuery } from '../../api/session.ts'
+import { FormEnd } from '../../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import css from './case.module.css'
 
@@ -127,14 +128,12 @@ export function NoteDialog({ id, onClose }: { id: CaseId; onClose: () => void })
               : t('notes.hint')}
           </p>
           {problem && <ProblemNote text={problem} />}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" disabled={!canAdd} loading={adding.isPending}>
-              {t('notes.submit')}
-            </Button>
-          </Group>
+          <FormEnd
+            onCancel={onClose}
+            label={t('notes.submit')}
+            disabled={!canAdd}
+            isPending={adding.isPending}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Modal, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PasteMessage } from '../../../http/contracts/pasted.ts'
 import { type CaseId, caseKey } from '../../api/case.ts'
 import { pasteMessage } from '../../api/pasted.ts'
+import { FormEnd } from '../../parts/form-end.tsx'
 import { ProblemNote, useProblemText } from '../../parts/problem.tsx'
 import { KnownNote } from './known-note.tsx'
 import { PasteAbout } from './paste-about.tsx'
@@ -78,14 +79,12 @@ export function PasteDialog({ into, onClose, onPasted }: Props) {
               onAnother={() => paste.mutate({ ...paste.variables, isAnother: true })}
             />
           )}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={paste.isPending} disabled={paste.data?.isKnown ?? false}>
-              {t(into ? 'paste.nextSubmit' : 'paste.submit')}
-            </Button>
-          </Group>
+          <FormEnd
+            onCancel={onClose}
+            label={t(into ? 'paste.nextSubmit' : 'paste.submit')}
+            isPending={paste.isPending}
+            disabled={paste.data?.isKnown ?? false}
+          />
         </Stack>
       </form>
     </Modal>
