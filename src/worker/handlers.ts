@@ -24,7 +24,15 @@ import { readImport } from '../knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../knowledge/transfer/runs/write-import.ts'
 import { recordPromises, remindOfPromises } from '../promises/record-promises.ts'
 import { enqueue } from '../queue/enqueue.ts'
-import { benchKey, channelKey, conversationKey, draftKey, replyKey } from '../queue/jobs.ts'
+import {
+  benchKey,
+  channelKey,
+  conversationKey,
+  draftKey,
+  type JobPayload,
+  type QueueName,
+  replyKey,
+} from '../queue/jobs.ts'
 import { wakeDue } from '../review/snooze-case.ts'
 import type { Clock } from '../shared/clock.ts'
 import { AppError } from '../shared/errors.ts'
@@ -77,6 +85,10 @@ const SLICE_PAUSE_MS = 500
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { db, clock } = deps
   const pollDelays = new Map<string, number>()
+  /** The next run of a work that goes on: it moves what waits already, and keeps no place at the front of its lane. */
+  const again = <Q extends QueueName>(queue: Q, key: string, payload: JobPayload<Q>, runAt: Date) =>
+    enqueue(db, { queue, key, payload, now: clock.now(), runAt, when: 'later' })
+  const after = (ms: number) => new Date(clock.now().getTime() + ms)
   return {
     ingest: (ref) => ingestConversation(deps, ref),
     sync: async (ref) => {
@@ -89,113 +101,65 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     draft: async (ref) => {
       const outcome = await draftOrExplain(deps, ref)
-      const work = { key: conversationKey(ref), payload: ref, now: clock.now() }
-      if ('again' in outcome) {
-        await enqueue(db, { queue: 'draft', ...work, runAt: outcome.again, when: 'later' })
-      } else if (deps.readCase) await enqueue(db, { queue: 'read', ...work })
+      const key = conversationKey(ref)
+      if ('again' in outcome) await again('draft', key, ref, outcome.again)
+      else if (deps.readCase) await enqueue(db, { queue: 'read', key, payload: ref, now: clock.now() })
     },
     read: async (ref) => deps.readCase?.(ref),
     deliver: async (ref) => {
       const next = await deliverReply(deps, ref)
-      if (!next) return
-      await enqueue(db, {
-        queue: 'deliver',
-        key: conversationKey(ref),
-        payload: ref,
-        now: clock.now(),
-        runAt: next,
-        when: 'later',
-      })
+      if (next) await again('deliver', conversationKey(ref), ref, next)
     },
     follow: async (ref) => {
-      const runAt = await followAnswer(deps, ref)
-      if (!runAt) return
-      const now = clock.now()
-      await enqueue(db, { queue: 'follow', key: replyKey(ref), payload: ref, now, runAt, when: 'later' })
+      const next = await followAnswer(deps, ref)
+      if (next) await again('follow', replyKey(ref), ref, next)
     },
     auto_send: async (ref) => {
       const { checkReply } = deps.drafting
       const next = await sendDue({ ...deps, checkReply }, ref)
-      if (!next) return
-      const now = clock.now()
-      await enqueue(db, {
-        queue: 'auto_send',
-        key: draftKey(ref),
-        payload: ref,
-        now,
-        runAt: next,
-        when: 'later',
-      })
+      if (next) await again('auto_send', draftKey(ref), ref, next)
     },
     acknowledge: async (ref) => {
-      const runAt = await sendAcknowledgement(deps, ref)
-      if (!runAt) return
-      const now = clock.now()
-      await enqueue(db, {
-        queue: 'acknowledge',
-        key: conversationKey(ref),
-        payload: ref,
-        now,
-        runAt,
-        when: 'later',
-      })
+      const next = await sendAcknowledgement(deps, ref)
+      if (next) await again('acknowledge', conversationKey(ref), ref, next)
     },
     wake: async (ref) => {
-      const runAt = await wakeDue(deps, ref)
-      if (!runAt) return
-      const now = clock.now()
-      await enqueue(db, { queue: 'wake', key: conversationKey(ref), payload: ref, now, runAt, when: 'later' })
+      const next = await wakeDue(deps, ref)
+      if (next) await again('wake', conversationKey(ref), ref, next)
     },
     targets: async (ref) => {
-      if ((await setMissingTargets(db, ref)) === 'done') return
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
-      await enqueue(db, { queue: 'targets', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
+      if ((await setMissingTargets(db, ref)) === 'more')
+        await again('targets', ref.shopId, ref, after(SLICE_PAUSE_MS))
     },
     promises: (ref) => recordPromises(deps, ref),
     promise_due: async (ref) => {
-      const runAt = await remindOfPromises(deps, ref)
-      if (!runAt) return
-      const now = clock.now()
-      const key = conversationKey(ref)
-      await enqueue(db, { queue: 'promise_due', key, payload: ref, now, runAt, when: 'later' })
+      const next = await remindOfPromises(deps, ref)
+      if (next) await again('promise_due', conversationKey(ref), ref, next)
     },
-    poll: async ({ shopId }) => {
+    poll: async (ref) => {
+      const { shopId } = ref
       const delay = await pollAndPace(deps, shopId, pollDelays.get(shopId) ?? deps.poll.fastMs)
       if (delay === undefined) return
       pollDelays.set(shopId, delay)
-      const runAt = new Date(clock.now().getTime() + delay)
-      await enqueue(db, {
-        queue: 'poll',
-        key: shopId,
-        payload: { shopId },
-        now: clock.now(),
-        runAt,
-        when: 'later',
-      })
+      await again('poll', shopId, ref, after(delay))
     },
     poll_items: async (ref) => {
       const key = channelKey(ref)
       const delay = await pollItemsAndPace(deps, ref, pollDelays.get(key) ?? ITEM_PACE.fastMs)
       if (delay === undefined) return
       pollDelays.set(key, delay)
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + delay)
-      await enqueue(db, { queue: 'poll_items', key, payload: ref, now, runAt, when: 'later' })
+      await again('poll_items', key, ref, after(delay))
     },
     check: async ({ shopId }) => {
       const [shop] = await db.select().from(shops).where(eq(shops.id, shopId))
       if (!shop || shop.disabledAt) return
       await deps.checkShop({ shopId })
-      const runAt = new Date(clock.now().getTime() + CHECK_EVERY_MS)
-      await askForCheck(db, { shopId, now: clock.now(), runAt, when: 'later' })
+      await askForCheck(db, { shopId, now: clock.now(), runAt: after(CHECK_EVERY_MS), when: 'later' })
     },
-    guard: async ({ shopId }) => {
-      const [shop] = await db.select().from(shops).where(eq(shops.id, shopId))
+    guard: async (ref) => {
+      const [shop] = await db.select().from(shops).where(eq(shops.id, ref.shopId))
       if (!shop || shop.disabledAt) return
-      const runAt = await deps.guardPushes({ shopId })
-      const now = clock.now()
-      await enqueue(db, { queue: 'guard', key: shopId, payload: { shopId }, now, runAt, when: 'later' })
+      await again('guard', ref.shopId, ref, await deps.guardPushes(ref))
     },
     catalogue: (ref) => runCatalogue(deps, ref),
     embed: async ({ shopId }) => {
@@ -204,47 +168,33 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const queue = more ? ('embed' as const) : ('findings' as const)
       await enqueue(db, { queue, key: shopId, payload: { shopId }, now: clock.now() })
     },
-    findings: async ({ shopId }) => {
-      const { more } = await checkFindings({ db, clock }, { shopId })
-      if (!more) return
+    findings: async (ref) => {
+      const { more } = await checkFindings({ db, clock }, ref)
       // Polls and imports share the lane: whatever is due goes before the next batch.
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
-      // `later`: the row keeps no place at the front of the lane.
-      await enqueue(db, { queue: 'findings', key: shopId, payload: { shopId }, now, runAt, when: 'later' })
+      if (more) await again('findings', ref.shopId, ref, after(SLICE_PAUSE_MS))
     },
     reembed: async (payload) => {
-      if ((await deps.switchSpace(payload)) === 'done') return
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + SLICE_PAUSE_MS)
-      await enqueue(db, { queue: 'reembed', key: 'all', payload, now, runAt, when: 'later' })
+      if ((await deps.switchSpace(payload)) === 'more')
+        await again('reembed', 'all', payload, after(SLICE_PAUSE_MS))
     },
     import: async (ref) => {
       await readImport({ db, clock }, ref)
       await writeImport({ db, clock }, ref)
     },
     bench: async (ref) => {
-      if ((await deps.runBench(ref)) === 'done') return
-      await enqueue(db, { queue: 'bench', key: benchKey(ref), payload: ref, now: clock.now(), when: 'later' })
+      if ((await deps.runBench(ref)) === 'more') await again('bench', benchKey(ref), ref, clock.now())
     },
     figures: async (ref) => {
-      const more = (await runFigures(deps, ref)) === 'more'
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + (more ? SLICE_PAUSE_MS : deps.figuresEveryMs))
-      await enqueue(db, { queue: 'figures', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
+      const isMore = (await runFigures(deps, ref)) === 'more'
+      await again('figures', ref.shopId, ref, after(isMore ? SLICE_PAUSE_MS : deps.figuresEveryMs))
     },
     ratings: async (ref) => {
       await readOzonRatings(deps, ref)
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + RATINGS_EVERY_MS)
-      await enqueue(db, { queue: 'ratings', key: ref.shopId, payload: ref, now, runAt, when: 'later' })
+      await again('ratings', ref.shopId, ref, after(RATINGS_EVERY_MS))
     },
     alert_scan: async (ref) => {
-      if (!(await deps.alerts?.scan(ref))) return
-      const now = clock.now()
-      const runAt = new Date(now.getTime() + SCAN_EVERY_MS[ref.part])
-      const key = `${ref.shopId}/${ref.part}`
-      await enqueue(db, { queue: 'alert_scan', key, payload: ref, now, runAt, when: 'later' })
+      if (await deps.alerts?.scan(ref))
+        await again('alert_scan', `${ref.shopId}/${ref.part}`, ref, after(SCAN_EVERY_MS[ref.part]))
     },
     alert_tell: async (ref) => {
       await deps.alerts?.tell(ref)
@@ -252,8 +202,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     tidy: async () => {
       await tidy({ db, clock })
-      const runAt = new Date(clock.now().getTime() + deps.tidyEveryMs)
-      await enqueue(db, { queue: 'tidy', key: 'all', payload: {}, now: clock.now(), runAt, when: 'later' })
+      await again('tidy', 'all', {}, after(deps.tidyEveryMs))
     },
   }
 }
