@@ -36,11 +36,14 @@ export async function holdCase(tx: Transaction, ref: CaseRef): Promise<Held> {
 }
 
 /** Two cases that are to become one, or one that is to become two: meanwhile nobody works on any of the shop. */
-export async function holdForMerging(tx: Transaction, refs: readonly CaseRef[]): Promise<Held[]> {
-  for (const { shopId } of refs.slice(0, 1))
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${shopId}))`)
+export async function holdForMerging(
+  tx: Transaction,
+  shopId: string,
+  conversationIds: readonly string[],
+): Promise<Held[]> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${shopId}))`)
   const held: Held[] = []
-  for (const ref of refs) held.push(await holdMembers(tx, ref))
+  for (const conversationId of conversationIds) held.push(await holdMembers(tx, { shopId, conversationId }))
   return held
 }
 

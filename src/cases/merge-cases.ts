@@ -44,7 +44,7 @@ export async function mergeCases(
   const other = { shopId, conversationId: otherId }
   await db.transaction(async (tx) => {
     const now = clock.now()
-    const [mine, theirs] = await holdForMerging(tx, [ref, other])
+    const [mine, theirs] = await holdForMerging(tx, shopId, [ref.conversationId, otherId])
     if (!mine || !theirs || mine.members.some(({ id }) => id === otherId)) return
     const ids = idsOf(mine.members)
     const joining = idsOf(theirs.members)
@@ -107,18 +107,18 @@ export async function partCase(
   const { shopId } = ref
   await db.transaction(async (tx) => {
     const now = clock.now()
-    const [held] = await holdForMerging(tx, [ref])
+    const [held] = await holdForMerging(tx, shopId, [ref.conversationId])
     const all = idsOf(held?.members ?? [])
     if (all.length < 2 || !all.includes(memberId)) throw caseMoved('members')
     const rest = all.filter((id) => id !== memberId)
     await recordCaseEvent(tx, { ...ref, kind: 'parted', actor: actor.id, detail: memberId, now })
     await putCases(tx, { shopId, ids: rest.length === 1 ? all : [memberId] }, { caseId: null })
     for (const ids of [rest, [memberId]]) {
+      // One of a part stands for all of it.
+      const part = { shopId, conversationId: ids[0] ?? memberId }
       await recount(tx, { shopId, ids })
-      for (const conversationId of ids.slice(0, 1)) {
-        await setCaseTargets(tx, { shopId, conversationId })
-        await tellCase(tx, { shopId, conversationId }, now)
-      }
+      await setCaseTargets(tx, part)
+      await tellCase(tx, part, now)
     }
     await noteAct(tx, {
       shopId,
