@@ -112,3 +112,16 @@ test('what stood in the chat before it was copied proves nothing', async () => {
   const [reply] = await database.db.select().from(replies).where(eq(replies.id, sent.reply.id))
   expect(reply).toMatchObject({ status: 'copied', visibleAt: null, externalMessageId: null })
 })
+
+test('a message older than the last one known when it was copied proves nothing, whenever it is read', async () => {
+  const { seen, replyId } = await copiedCase('Ремешок какой длины?')
+  // As if the thread had been read further when the text was copied: what follows was written before.
+  await database.db.update(replies).set({ baselineSeq: '9223372036854775000' }).where(eq(replies.id, replyId))
+  await desk.house.advance(5_000)
+  desk.house.sandbox.sellerSaysElsewhere(await chatOf(seen), ANSWER)
+  await desk.house.advance(10 * 60_000)
+  const after = await desk.call(agent, 'GET', desk.path(seen))
+  expect(after.messages.at(-1)).toMatchObject({ author: 'seller', text: ANSWER })
+  const [reply] = await database.db.select().from(replies).where(eq(replies.id, replyId))
+  expect(reply).toMatchObject({ visibleAt: null, externalMessageId: null })
+})
