@@ -5,8 +5,6 @@ import type { Case } from '../../../http/contracts/case.ts'
 import { approve, type CaseId, caseKey } from '../../api/case.ts'
 import { ApiError } from '../../api/client.ts'
 import { dropFromInbox } from '../../api/inbox.ts'
-import { readMentions } from '../../api/notes.ts'
-import { CloseDialog } from '../../cases/close-dialog.tsx'
 import { useMergeCase } from '../../cases/use-merge-case.ts'
 import { useTakeCase } from '../../cases/use-take-case.ts'
 import { copyText } from '../../parts/copy-text.ts'
@@ -17,10 +15,11 @@ import { nextOfCase } from '../neighbour.ts'
 import { PasteNext } from '../paste/paste-next.tsx'
 import { ActionBar } from './action-bar.tsx'
 import css from './case.module.css'
+import { type Asking, CaseDialogs } from './case-dialogs.tsx'
 import { CaseHeader } from './case-header.tsx'
 import type { CasePaneProps } from './case-pane.tsx'
 import { Complaints } from './complaints.tsx'
-import { DecisionDialogs, type DialogName, EscalateDialog } from './decision-dialogs.tsx'
+import { DecisionDialogs, type DialogName } from './decision-dialogs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { EarlierDraft } from './earlier-draft.tsx'
 import { Editor } from './editor.tsx'
@@ -29,20 +28,18 @@ import { KeepAnswer } from './keep-answer.tsx'
 import { forgetText } from './kept-text.ts'
 import { MovedNotice } from './moved-notice.tsx'
 import { NoDraft } from './no-draft.tsx'
-import { NoteDialog } from './note-dialog.tsx'
 import { numberEvidence } from './number-evidence.ts'
-import { SnoozeDialog } from './snooze-dialog.tsx'
 import { SnoozedNote } from './snoozed-note.tsx'
 import { Thread } from './thread.tsx'
 import { useAcknowledged } from './use-acknowledged.ts'
 import { useApprovalGuard } from './use-approval-guard.ts'
 import { useCaseCommands } from './use-case-commands.ts'
 import { useGloss } from './use-gloss.ts'
+import { useMentionSeen } from './use-mention-seen.ts'
 import { useMoved } from './use-moved.ts'
 import { warningsOf, whyNotAnswerable, whyNotApprovable } from './why-not.ts'
 
 const NO_CHECKS: Check[] = []
-const SEEN_AFTER_MS = 1500
 const WAITING = new Set(['open', 'escalated'])
 /** The server's answers when a rule stops a text. */
 const UNFIT = new Set(['text_blocked', 'warnings_not_acknowledged'])
@@ -63,11 +60,12 @@ export function CaseView({
   const isEditing = editing !== undefined
   const [followUpOf, setFollowUpOf] = useState<string>()
   const [dialog, setDialog] = useState<DialogName>()
-  const [asking, setAsking] = useState<'snooze' | 'escalate' | 'note' | 'close'>()
+  const [asking, setAsking] = useState<Asking>()
   const [keeping, setKeeping] = useState<string>()
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   const gloss = useGloss()
   const { conversation, draft, messages } = data
+  const { isCopyOnly } = conversation
   const reading = `${draft?.id}/${draft?.fingerprint}/${conversation.revision}/${messages.length}`
   const moved = useMoved(data, reading)
   const acknowledged = useAcknowledged(reading, draft?.checks ?? NO_CHECKS)
@@ -76,16 +74,7 @@ export function CaseView({
     heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
   }, [])
 
-  const { isMentioned, isCopyOnly, shopId, conversationId } = conversation
-  useEffect(() => {
-    // Seen is what stayed on the screen for a moment.
-    if (!isMentioned) return
-    const timer = setTimeout(
-      () => void readMentions({ shopId, conversationId }).catch(() => undefined),
-      SEEN_AFTER_MS,
-    )
-    return () => clearTimeout(timer)
-  }, [isMentioned, shopId, conversationId])
+  useMentionSeen(conversation)
 
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: caseKey(id) }), [client, id])
   const finish = (next?: CaseId) => {
@@ -281,35 +270,18 @@ export function CaseView({
           acts={acts}
         />
       )}
-      {asking === 'close' && (
-        <CloseDialog
-          conversation={conversation}
-          others={data.others}
-          onClose={() => setAsking(undefined)}
-          onClosed={() => finish()}
-        />
-      )}
-      {asking === 'note' && <NoteDialog id={id} onClose={() => setAsking(undefined)} />}
-      {asking === 'escalate' && (
-        <EscalateDialog
-          id={id}
-          data={data}
-          onClose={() => setAsking(undefined)}
-          onDecided={() => finish()}
-          onFailed={fail}
-        />
-      )}
-      {asking === 'snooze' && (
-        <SnoozeDialog
-          id={id}
-          conversation={conversation}
-          onClose={() => setAsking(undefined)}
-          onSnoozed={(until) => {
-            onAct({ did: 'snooze', id, buyerName: conversation.buyerName, until: until.toISOString() })
-            finish()
-          }}
-        />
-      )}
+      <CaseDialogs
+        id={id}
+        data={data}
+        asking={asking}
+        onClose={() => setAsking(undefined)}
+        onDone={() => finish()}
+        onSnoozed={(until) => {
+          onAct({ did: 'snooze', id, buyerName: conversation.buyerName, until: until.toISOString() })
+          finish()
+        }}
+        onFailed={fail}
+      />
       {draft && (
         <DecisionDialogs
           id={id}
