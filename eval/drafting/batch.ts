@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ChatModel, StructuredResult } from '../../src/llm/chat-model.ts'
 import { maskedModel } from '../../src/llm/masked-model.ts'
 import { parseAnswer } from '../../src/llm/parse-answer.ts'
+import { wireSchema } from '../../src/llm/wire-schema.ts'
 import { unavailable } from '../../src/shared/errors.ts'
 
 /** A line of OpenAI's Batch API, as it is uploaded. */
@@ -65,14 +66,16 @@ export function batchModel(
     model,
     async completeStructured(request) {
       const { system, user, schema, name } = request
-      const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema)
       const body = {
         model,
         messages: [
           { role: 'system', content: system },
           { role: 'user', content: user },
         ],
-        response_format: { type: 'json_schema', json_schema: { name, schema: jsonSchema, strict: true } },
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name, schema: wireSchema(schema), strict: true },
+        },
       }
       const custom_id = `${name}-${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 24)}-${run}`
       const answer = answers.get(custom_id)?.response

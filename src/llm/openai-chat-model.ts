@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ModelUsage } from '../domain/draft.ts'
 import type { AskOptions, ChatModel, StructuredRequest, StructuredResult } from './chat-model.ts'
 import { maskedModel } from './masked-model.ts'
@@ -6,7 +5,6 @@ import { costMicros, type ModelPrice } from './model-price.ts'
 import {
   askServer,
   type Client,
-  type JsonSchema,
   loadClient,
   METHODS,
   type Message,
@@ -18,6 +16,7 @@ import {
 import { parseAnswer } from './parse-answer.ts'
 import { photoNote } from './photo-notes.ts'
 import { readServerError, retryWhileBusy } from './server-errors.ts'
+import { type JsonSchema, wireSchema } from './wire-schema.ts'
 
 export type ChatModelConfig = OpenAiServer & {
   /** It can look at photos; without this it gets none. */
@@ -50,7 +49,7 @@ function openAiChatModel(config: ChatModelConfig): ChatModel {
     const client = await loading
     // From here on it is the server that takes the time.
     const startedAt = performance.now()
-    const schema = toJsonSchema(request.schema)
+    const schema = wireSchema(request.schema)
     const usage: ModelUsage = { inputTokens: 0, outputTokens: 0, latencyMs: 0 }
     let images = canSee ? (request.photos?.images ?? []) : []
     const corrections: Message[] = []
@@ -120,11 +119,6 @@ function openAiChatModel(config: ChatModelConfig): ChatModel {
 }
 
 const NO_TOKENS = { inputTokens: 0, outputTokens: 0 }
-
-function toJsonSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema)
-  return jsonSchema
-}
 
 /** A server that takes no schema reads it in the prompt; so does a model that got it wrong once. */
 function withSchema(system: string, schema: JsonSchema, method: Method, wasWrong: boolean): string {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { PhotoImage } from '../domain/draft.ts'
 import { isContentRefused, isPictureRefused, isUnsupportedRequest } from './server-errors.ts'
+import type { JsonSchema } from './wire-schema.ts'
 
 export type OpenAiServer = { apiKey?: string | undefined; baseUrl?: string | undefined; model: string }
 
 /** How a server can be asked for structure, best first. Not every OpenAI-compatible one knows the first three. */
 export const METHODS = ['json_schema', 'tools', 'json_object', 'plain'] as const
 export type Method = (typeof METHODS)[number]
-export type JsonSchema = Record<string, unknown>
 type Part = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string | Part[] }
 

@@ -48,6 +48,7 @@ export type ModelServer = {
 export async function startModelServer(options: Options = {}): Promise<ModelServer> {
   const requests: ModelRequest[] = []
   const queue: Scripted[] = []
+  const refusals: string[] = []
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => sendError(response, 500, String(error)))
   })
@@ -74,6 +75,11 @@ export async function startModelServer(options: Options = {}): Promise<ModelServ
     if (!request.url?.endsWith('/chat/completions')) return sendError(response, 404, 'not found')
     const missing = options.lacks?.find((feature) => usedFeatures(body).includes(feature))
     if (missing) return sendError(response, 400, `${missing} is not supported`)
+    const refused = refusedBySchema(body)
+    if (refused) {
+      refusals.push(refused)
+      return sendError(response, 400, `Invalid schema for response_format: ${refused}`)
+    }
     await complete(body, response, queue.shift() ?? options.answer?.(body) ?? { text: 'ok' })
   }
 
@@ -98,11 +104,13 @@ export async function startModelServer(options: Options = {}): Promise<ModelServ
     url: `http://127.0.0.1:${port}/v1`,
     requests,
     enqueue: (...answers) => void queue.push(...answers),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      // The product asks in another way then, and nobody would notice.
+      if (refusals.length > 0)
+        throw new Error(`Schemas that a strict server refuses:\n${refusals.join('\n')}`)
+    },
   }
 }
 
@@ -152,6 +160,51 @@ function usedFeatures(body: ModelRequest): Feature[] {
   if (body.response_format?.type === 'json_object') features.push('json_object')
   if (body.tools) features.push('tools')
   return features
+}
+
+/** What OpenAI's structured outputs refused when they were new, and Azure's still do. */
+function refusedBySchema({ response_format: format }: ModelRequest): string | undefined {
+  if (format?.type !== 'json_schema') return undefined
+  const { schema, strict } = strictSchema.parse(format).json_schema
+  return strict ? refusedIn(schema, '$') : undefined
+}
+const strictSchema = z.object({ json_schema: z.object({ schema: z.unknown(), strict: z.boolean() }) })
+const nodeSchema = z.looseObject({
+  type: z.unknown().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+  additionalProperties: z.unknown().optional(),
+  items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+})
+
+const STRICT_KEYWORDS = new Set(
+  'type properties required additionalProperties items anyOf enum const description title $defs $ref'.split(
+    ' ',
+  ),
+)
+
+function refusedIn(schema: unknown, at: string): string | undefined {
+  const node = nodeSchema.parse(schema)
+  const keyword = Object.keys(node).find((one) => !STRICT_KEYWORDS.has(one))
+  if (keyword) return `In context=(${at}), '${keyword}' is not permitted`
+  if (Array.isArray(node.enum) && node.enum.length === 0) return `In context=(${at}), 'enum' is empty`
+  const { properties, items, anyOf = [] } = node
+  if (node.type === 'object') {
+    const missing = Object.keys(properties ?? {}).find((name) => !node.required?.includes(name))
+    if (missing) return `In context=(${at}), 'required' must name '${missing}'`
+    if (node.additionalProperties !== false) return `In context=(${at}), 'additionalProperties' must be false`
+  }
+  const parts = [
+    ...Object.entries(properties ?? {}),
+    ...anyOf.map((one, index) => [`anyOf/${index}`, one] as const),
+    ...(items === undefined ? [] : [['items', items] as const]),
+  ]
+  for (const [name, part] of parts) {
+    const refused = refusedIn(part, `${at}.${name}`)
+    if (refused) return refused
+  }
+  return undefined
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
