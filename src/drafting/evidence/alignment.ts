@@ -1,4 +1,4 @@
-import { readWords } from '../../domain/text/clauses.ts'
+import { readWords, type Word } from '../../domain/text/clauses.ts'
 import { isVerb } from '../../knowledge/findings/concepts.ts'
 import { answeredIn, isDeniedIn } from './answered.ts'
 import { areAlike, meaningsOf } from './matter.ts'
@@ -37,7 +37,7 @@ export function alignmentOf({ sentence, cited, given, about }: RuleInput): Align
     foreign: terms.filter((term) => !met.includes(term) && !knows(own, term.meaning)),
     words: terms.length,
     isMet: met.length > 0,
-    parts: sentence.segments.map((segment) => {
+    parts: sentence.segments.filter(isMore).map((segment) => {
       const text = sentence.text.slice(segment.start, segment.end)
       const isDenied = isNegative(segment)
       return {
@@ -52,6 +52,10 @@ export function alignmentOf({ sentence, cited, given, about }: RuleInput): Align
   }
 }
 
+/** The «нет» that opens «Нет, таймера у него нет» denies the same once more: it is no part of its own. */
+const isMore = ({ words }: Segment): boolean =>
+  !(words.length === 1 && /^(?:да|нет)$/u.test(words[0]?.word ?? ''))
+
 const VALUES = new Set(['quantity', 'size', 'date', 'hours', 'weekdays'])
 const ALLOWS =
   /(?<!\p{L})(?:можно|подойд\p{L}+|подход\p{L}+|безопасн\p{L}*|разреш\p{L}+|годится|годен|тоже|также|есть|работает)(?!\p{L})/iu
@@ -60,7 +64,7 @@ const ADDS =
   /(?<!\p{L})(?:все|всё|всех|всем|люб\p{L}+|всегда|тоже|также|полностью|никогда|без ограничений|только|даже|такой же|сразу)(?!\p{L})/iu
 
 /** No in any form, the roundabout ones too: «продаётся отдельно», «лучше отказаться», «кроме замши». */
-const isNegative = (segment: Segment): boolean =>
+const isNegative = (segment: Pick<Segment, 'words'>): boolean =>
   isDeniedIn(segment) !== segment.words.some(({ word }) => ROUNDABOUT.test(word))
 const ROUNDABOUT =
   /^(?:кроме|отдельн[оы]й?|докуп\p{L}+|дополнительно|самостоятельно|противопоказан\p{L}*|отказ\p{L}+|избега\p{L}+|сложно|трудно|неприятно)$/u
@@ -76,14 +80,31 @@ function partsOf(source: Source): Part[] {
   const answered = answeredIn(source)
   const parts = [
     ...(answered ? [{ meanings: [...meaningsOf(title)], isDenied: !answered.isYes }] : []),
-    ...segments.map((segment) => ({
-      meanings: [...meaningsOf(text.slice(segment.start, segment.end))],
-      isDenied: isNegative(segment),
-    })),
+    ...segments
+      .flatMap((segment) => partedAtColon(text, segment))
+      .map((segment) => ({
+        meanings: [...meaningsOf(text.slice(segment.start, segment.end))],
+        isDenied: isNegative(segment),
+      })),
   ]
   kept.set(source, parts)
   return parts
 }
+
+/** «Для масел есть капсула: в бак их лить нельзя» says yes of one and no of the other; «таймер: нет» is one. */
+function partedAtColon(text: string, segment: Segment): Pick<Segment, 'start' | 'end' | 'words'>[] {
+  const { start, end, words } = segment
+  const colon = start + text.slice(start, end).search(/:(?!\p{N})/u)
+  const [before, after] = [words.filter((one) => one.end <= colon), words.filter((one) => one.start > colon)]
+  const says = (side: readonly Word[]) => side.some(({ word }) => isVerb(word) || SAYS.test(word))
+  const isTwo = before.at(-1)?.word === 'нет' || (says(before) && says(after) && after.length > 1)
+  if (colon < start || !isTwo) return [segment]
+  return [
+    { start, end: colon, words: before },
+    { start: colon + 1, end, words: after },
+  ]
+}
+const SAYS = /^(?:есть|нет|нельзя|можно|нужн\p{L}+|отсутству\p{L}+|поддержива\p{L}+|доступн\p{L}+)$/u
 
 /** The first of those that share most; undefined where none shares anything. */
 function nearest(said: readonly string[], parts: readonly Part[]): Part | undefined {

@@ -175,7 +175,8 @@ function createSureness(
     if (isCompatibility(other)) return sureOfCompatibility(one, other, askedA.question)
     if (isCompatibility(one)) return sureOfCompatibility(other, one, askedB.question)
     const [left, right] = [weigh(one, askedA.question), weigh(other, askedB.question)]
-    if (areOthers || areOtherCases(left.saying, right.saying, one.kind === 'scheme')) return 0
+    if (areOthers || areOtherCases(left.saying, right.saying, { ignoreSchemes: one.kind === 'scheme' }))
+      return 0
     const given = new Set([...known, ...impliedIn(one)])
     const excess = one.kind === 'claim' ? CLAIM_EXCESS : known.size > 0 ? CARD_EXCESS : 0
     const isPartial =

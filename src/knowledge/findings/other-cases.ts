@@ -43,16 +43,27 @@ type Case = {
 
 const IS_SCHEME = ALTERNATIVES.map(([one]) => one.source.includes('fb'))
 
-/** Whether two sayings speak of cases that exclude each other, or of different models («V8», «V10»). */
-export function areOtherCases(a: string, b: string, ignoreSchemes = false): boolean {
+/**
+ * Whether two sayings speak of cases that exclude each other, or of different models («V8», «V10»). A model of `own` is
+ * what both speak of: that the other names «FB2» tells nothing, «V10» beside «V8» does.
+ */
+export function areOtherCases(
+  a: string,
+  b: string,
+  { ignoreSchemes = false, own = NO_MODELS }: { ignoreSchemes?: boolean; own?: ReadonlySet<string> } = {},
+): boolean {
   const [left, right] = [caseOf(a), caseOf(b)]
   const isApart = left.alternatives.some((side, i) => {
     if (ignoreSchemes && IS_SCHEME[i]) return false
     return side + (right.alternatives[i] ?? 0) === 3 && (side === 1 || side === 2)
   })
   if (isApart || areOtherQuantities(left.asked, right.asked)) return true
-  return left.models.size > 0 && right.models.size > 0 && left.models.isDisjointFrom(right.models)
+  const named = [...right.models].map(nameOf)
+  const models = [...left.models].filter((one) => !own.has(one) || named.includes(nameOf(one)))
+  return models.length > 0 && right.models.size > 0 && !models.some((one) => right.models.has(one))
 }
+const nameOf = (model: string): string => model.replace(/\d+$/u, '')
+const NO_MODELS: ReadonlySet<string> = new Set()
 
 const MOST_KNOWN = 5_000
 const known = new Map<string, Case>()

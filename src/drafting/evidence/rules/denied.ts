@@ -201,7 +201,7 @@ const namesIn = ({ names }: Saying, { start, end }: Clause): string[] =>
 
 /**
  * «Автоотключение: нет» is one: a clause that only answers belongs to the one before it, and what is said aside divides
- * nothing. «не содержит ретинола и разрешён» are two.
+ * nothing. «не содержит ретинола и разрешён» are two, «таймера нет: уходя, выключайте» as well.
  */
 function joined({ clauses, text }: Saying): Clause[] {
   const out: Clause[] = []
@@ -209,13 +209,18 @@ function joined({ clauses, text }: Saying): Clause[] {
   for (const clause of clauses) {
     const last = out.at(-1)
     const isAside = ASIDE.test(text.slice(clause.start, clause.end))
-    if (last?.sentence === clause.sentence && (isAside || isOpen || clause.words.length === 1))
+    const isTail = clause.words.length === 1 && !(last && saysNoFirst(text, last, clause))
+    if (last?.sentence === clause.sentence && (isAside || isOpen || isTail))
       out[out.length - 1] = { ...last, end: clause.end, words: [...last.words, ...clause.words] }
     else out.push(clause)
     isOpen = isAside
   }
   return out.flatMap(cutAfterDenial)
 }
+
+/** What follows «… нет:» is another matter. */
+const saysNoFirst = (text: string, before: Clause, { start }: Clause) =>
+  DENIES.test(before.words.at(-1)?.word ?? '') && /^\s*:\s*$/u.test(text.slice(before.end, start))
 
 const PREDICATE = /(?:ен|ена|ено|ены|ан|ана|ано|аны|но|можно|нужно)$/u
 function cutAfterDenial(clause: Clause): Clause[] {

@@ -33,7 +33,8 @@ export function parties({ sentence, cited, given }: RuleInput): RuleFinding[] {
     const matter = matterAt(sentence, said)
     const known = cited.flatMap((source) =>
       partiesOf(source.saying)
-        .filter(({ act }) => act === said.act)
+        .filter((one) => one.act === said.act)
+        .filter((one) => one.act === 'pay' || one.party === said.party || !doesNot(source.saying, one))
         .map((one) => ({ source, one, like: likeness(matter, matterAt(source.saying, one), given) })),
     )
     if (isUnheardPay(sentence, said, cited)) return [{ kind: 'party', start: said.start, end: said.end }]
@@ -55,6 +56,9 @@ export function parties({ sentence, cited, given }: RuleInput): RuleFinding[] {
 }
 
 const MARGIN = 0.4
+
+/** «Магазин не оформляет»: somebody else does. */
+const doesNot = ({ text }: Saying, { end }: Said): boolean => /^\s+не(?!\p{L})/iu.test(text.slice(end))
 
 /** That the buyer pays must be said: nobody may conclude it. */
 function isUnheardPay(sentence: Saying, said: Said, cited: RuleInput['cited']): boolean {
@@ -100,11 +104,12 @@ function payerOf(words: string): Party {
 }
 
 /** «доставляем», «собираем»: the shop speaks of itself. */
+const POLITE = /^(?:приносим|просим|благодарим|желаем|сожалеем|понимаем|извиняемся)$/u
 const OWN = /^\p{L}{2,}(?:[аяуы]ем|[влсдз]им|шлем|вернем|берем|кладем|везем)$/u
 function weIn({ segments }: Saying): Said[] {
   return segments.flatMap(({ words }: Segment) =>
     words
-      .filter(({ word }) => OWN.test(word))
+      .filter(({ word }) => OWN.test(word) && !POLITE.test(word))
       .map(({ start, end }) => ({ party: 'shop' as const, act: 'do' as const, start, end })),
   )
 }

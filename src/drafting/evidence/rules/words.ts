@@ -1,6 +1,6 @@
 import { foldInPlace } from '../../../domain/text/fold-in-place.ts'
 import { ownLetters } from '../../../domain/text/letters.ts'
-import { areOtherCases } from '../../../knowledge/findings/other-cases.ts'
+import { areOtherCases, modelsOf } from '../../../knowledge/findings/other-cases.ts'
 import { COMMITMENT } from '../../compose/find-promises.ts'
 import { areAlike, meaningsOf } from '../matter.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
@@ -108,10 +108,10 @@ const statesIn = (text: string) =>
   )
 
 /** Cases that exclude each other: by hand or in the machine, before or after, defect or change of mind. */
-export function otherCases({ sentence, cited }: RuleInput): RuleFinding[] {
+export function otherCases({ sentence, cited, about }: RuleInput): RuleFinding[] {
   if (cited.length === 0) return []
   const all = cited.map(fullText).join('\n')
-  if (!areOtherCases(sentence.text, all)) return []
+  if (!areOtherCases(sentence.text, all, { own: modelsOf(about) })) return []
   return [{ kind: 'case', start: 0, end: sentence.text.length, instead: undefined }]
 }
 
