@@ -14,7 +14,8 @@ import { type CellChannel, PERSON_ONLY } from '../../src/domain/autonomy.ts'
 import { CATEGORIES } from '../../src/domain/category.ts'
 import { DEFAULT_POLICY } from '../../src/domain/shop-policy.ts'
 import { checkReply } from '../../src/drafting/checks/check-reply.ts'
-import { embedPending } from '../../src/knowledge/embed-pending.ts'
+import { fillSpace } from '../../src/knowledge/embed-pending.ts'
+import { registerSpace } from '../../src/knowledge/embedding-space.ts'
 import { productContentSchema } from '../../src/knowledge/product-content.ts'
 import type { ChatModel } from '../../src/llm/chat-model.ts'
 import { hashEmbedder } from '../../src/llm/hash-embedder.ts'
@@ -54,6 +55,15 @@ const DAY_MS = 86_400_000
 const SLOT_MS = 45_000
 
 /**
+ * Without the graphs, so that all vectors are compared: a graph grows by chance, and what is far down in the evidence
+ * would differ from run to run. A recorded answer is found again for the very same question only.
+ */
+async function embedExactly(db: Database): Promise<void> {
+  await registerSpace(db, hashEmbedder)
+  await fillSpace({ db, embedder: hashEmbedder }, { limit: 10_000 })
+}
+
+/**
  * The demo shop with the whole house around it, in virtual time and in this process: buyers write at the sandbox,
  * pushes bring it in, the real pipeline drafts. Without a model the built-in reader and composer do. Polls and the
  * daily reading of the catalogue stay off: they bring nothing new here.
@@ -67,7 +77,7 @@ export async function openStage(): Promise<Stage> {
   sandbox.quirks.orderInContext = 1
   house.setNow(CASE_NOW.getTime() - DAY_MS)
   await seedDemoShop({ db, clock }, { shopId })
-  await embedPending({ db, embedder: hashEmbedder })
+  await embedExactly(db)
   await letEverythingLeave({ db, clock }, shopId)
   const stepsWith = (model: ChatModel | undefined) =>
     bindDrafting({
@@ -160,7 +170,7 @@ export async function openStage(): Promise<Stage> {
     const write = async (descriptionRu: string) => {
       const changed = { ...content, descriptionRu }
       await db.transaction((tx) => putProduct(tx, { shopId, content: changed, now: clock.now() }))
-      await embedPending({ db, embedder: hashEmbedder })
+      await embedExactly(db)
     }
     await write(`${content.descriptionRu} ${productNote}`)
     return () => write(content.descriptionRu)

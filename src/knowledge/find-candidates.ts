@@ -127,6 +127,8 @@ export type FoundCandidates = z.infer<typeof answerSchema>
 /**
  * Everything a search needs of the database, in one query: for each question the best live entries and product
  * facts by all rankings fused, with their texts, the likeness of their vectors, and the conversation's product.
+ * Equals stand by what they belong to, never by the ids of passages, which are made up anew: two shops that know the
+ * same find the same.
  */
 export async function findCandidates(db: Executor, input: Input): Promise<FoundCandidates> {
   const [answer] = await queryRows(db, answerSchema, candidatesQuery(input))
@@ -188,7 +190,7 @@ hits as (
   union all
   select asks.ask, t.* from asks cross join lateral (
     select 'text', source, source_id, part, score from worded w where w.ask = asks.ask and not is_asked
-    order by score desc, id limit ${DEPTH}) t
+    order by score desc, source, source_id, part limit ${DEPTH}) t
   union all
   select asks.ask, 'trigram', t.* from asks cross join lateral (
     select source, source_id, part, max(score) as score from (
@@ -196,20 +198,20 @@ hits as (
       union all
       select s.id, s.source, s.source_id, s.part, s.score * ${WORTH_OF_SLIP}::float8 + ts_rank(s.tsv, asks.words, 1) as score
       from heard h join spelled s on s.word = h.word where h.ask = asks.ask) p
-    group by id, source, source_id, part order by score desc, id limit ${DEPTH}) t
+    group by id, source, source_id, part order by score desc, source, source_id, part limit ${DEPTH}) t
   union all
   select asks.ask, 'key', t.* from asks cross join lateral (
     select p.source, p.source_id, p.part,
       (select count(*) from unnest(p.keys) key where key = any (asks.keys))::float8 as score
     from passages p where p.shop_id = ${shopId} and p.keys && asks.keys
-    order by score desc, cardinality(p.keys), p.id limit ${DEPTH}) t
+    order by score desc, cardinality(p.keys), p.source, p.source_id, p.part limit ${DEPTH}) t
   union all
   select asks.ask, 'own', t.* from asks cross join lateral (
     select p.source, p.source_id, p.part, coalesce(1 - (${column} <=> asks.vector), 0) as score
     from passages p left join passage_embeddings e
       on e.shop_id = p.shop_id and e.passage_id = p.id and ${ofSpace}
     where p.shop_id = ${shopId} and p.source = 'product' and p.source_id = any (${skuList})
-    order by score desc, p.id limit ${DEPTH}) t),
+    order by score desc, p.source_id, p.part limit ${DEPTH}) t),
 -- What was asked before and rested on an entry speaks for that entry too.
 spoken as (
   select ask, list, source, source_id, part, score from hits

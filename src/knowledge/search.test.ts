@@ -251,3 +251,34 @@ describe('passages', () => {
     expect(await embedPending({ db, embedder: hashEmbedder })).toBe(1)
   })
 })
+
+it('two shops that know the same find the same, equals included', async () => {
+  const twins = ['twin-1', 'twin-2']
+  for (const shopId of twins) {
+    await db.insert(shops).values({
+      id: shopId,
+      name: shopId,
+      clientId: shopId,
+      apiBase: 'http://localhost',
+      sealedApiKey: '-',
+      sealedWebhookKey: '-',
+      webhookKeyHash: shopId,
+    })
+    // Of one rank by their words, more of them than a ranking is read; of different likeness.
+    const words = Array.from({ length: 90 }, (_, i) => `пункт${i}`)
+    await db.transaction(async (tx) => {
+      for (const [i, id] of words.entries())
+        await upsertEntry(tx, {
+          shopId,
+          id,
+          content: content(`Чем чистят самовар, ${words.slice(0, i).join(' ')}?`, `Ответ: ${id}.`),
+          changedBy: 'test',
+          now: NOW,
+        })
+    })
+  }
+  await embedPending({ db, embedder: hashEmbedder })
+  const [first, second] = await Promise.all(twins.map((shopId) => idsOf('чем чистят самовар', { shopId })))
+  expect(first?.length).toBeGreaterThan(3)
+  expect(second).toEqual(first)
+})
