@@ -44,7 +44,12 @@ describe.runIf(hasChromium)('reviews and questions in the console', () => {
     await page.getByRole('searchbox').fill(start)
     await page.getByRole('listitem').filter({ hasText: start }).getByRole('link').click(MODERATED)
     // The case that was open before can be approved too: not until this one stands there is the key meant for it.
-    await page.getByRole('region', { name: 'Conversation' }).first().getByText(start).first().waitFor(MODERATED)
+    await page
+      .getByRole('region', { name: 'Conversation' })
+      .first()
+      .getByText(start)
+      .first()
+      .waitFor(MODERATED)
     await page.locator('[aria-disabled="false"]', { hasText: 'Approve' }).waitFor(MODERATED)
   }
 
