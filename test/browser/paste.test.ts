@@ -82,7 +82,7 @@ describeScreens('pasting in and copying out', ({ open }) => {
     expect(await seriousProblems(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width)
     await shoot(page, 'paste-next-phone')
-    await dialog.getByRole('button', { name: '加入此案例' }).click()
+    await dialog.getByRole('button', { name: '加入此个案' }).click()
     await page.getByText('А когда пришлёте?').first().waitFor()
     expect(api.callsTo('/pasted')[0]?.body).toMatchObject({ conversationId: 'c-kettle' })
   })
