@@ -7,7 +7,7 @@ const THIRD_PARTY = [
   words`‹(?:советуем|рекомендуем|попробуйте|оформите|оформляйте|откройте|возьмите|берите|закажите|заказывайте|скачайте|установите|воспользуйтесь|пользуйтесь|загляните|подключите|подключайте|переходите|застрахуйте|заходите|сходите|приглашаем|дарит|дает)›…${THIRD}`,
   words`‹(?:наш(?:и|его|ему|ими|их|их)?|у|от) (?:\p{L}+ )?(?:партнер|спонсор)~`,
   words`‹(?:реклама|на правах рекламы|спонсор~)›`,
-  words`‹(?:карт[уы] банка|банк[аи]?-?партн~|кредитн~ карт~|наш~ партнер~|от партнер~|онлайн-казино|казино|ставк~ на спорт|такси|промокод (?:на|от) (?:такси|доставк))~`,
+  words`‹(?:карт[уы] банка|(?<!‹(?:ozon|озон)› (?:и )?(?:его )?)банк[аи]?-?партн~|кредитн~ карт~|наш~ партнер~|от партнер~|онлайн-казино|казино|ставк~ на спорт|такси|промокод (?:на|от) (?:такси|доставк))~`,
   words`‹(?:советуем|рекомендуем|попробуйте)›…‹(?:банк|сервис доставки|страхов|такси|оператор)~ «?`,
   words`‹(?:оформите|закажите|заказывайте|попробуйте|скачайте|установите)›…‹(?:карт[уы] |кредит|займ|обед|доставк~ ед|у партнер|от партнер|партнер)~`,
 ]
@@ -49,6 +49,9 @@ const PROMOTES = [
 /** A sale that is over, is not, or is the marketplace's own. */
 const OVER = words`‹(?:закончил|завершил|истек|прошл~ акци|не (?:действ|распростран|участв|планир|провод|влия)|акци~ (?:\p{L}+ ){0,2}нет›|(?:акци|скидк|распродаж)~ (?:от )?(?:ozon|озон)|(?:ozon|озон)~ (?:\p{L}+ ){0,2}(?:провод|устраива|акци|распродаж))~`
 
+/** How the buyer learns of a lower price or a new delivery: the marketplace tells, nobody sells. */
+const TOLD = words`‹товар (?:\p{L}+ )?в избранн~…‹(?:ozon|озон|приложение)› (?:\p{L}+ ){0,2}‹(?:сообщ|пришл|уведом|покаж)~`
+
 /** A reply answers; it does not sell. */
 export const advert: Rule = {
   id: 'advert',
@@ -75,7 +78,9 @@ export const advert: Rule = {
     sentences.flatMap((sentence): Found[] => {
       const third = firstOf(sentence.text, THIRD_PARTY)
       if (third) return [{ ...sentence.place(third), status: 'block', reason: 'third' }]
-      const own = OVER.test(sentence.text) ? undefined : firstOf(sentence.text, PROMOTES)
+      const own = [OVER, TOLD].some((one) => one.test(sentence.text))
+        ? undefined
+        : firstOf(sentence.text, PROMOTES)
       return own ? [{ ...sentence.place(own), status: 'warn', reason: 'own' }] : []
     }),
 }

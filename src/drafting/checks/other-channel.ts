@@ -104,6 +104,9 @@ const MESSENGER =
 /** A name of a messenger leads away only together with an invitation. */
 const INVITES = words`‹(?:напиши|пиши|спишемся|пришли|присылай|отправ|скин|кида|свяж|связ|обраща|обрати|перейд|переход|общ|быстрее|удобнее|ответ~|ждем)~`
 
+/** What the thing sold can do. */
+const FEATURE = words`‹(?:(?:часы|часов|часах|планшет|телефон|камер|колонк|экран|модел)~…‹видео-?звон~|видео-?звон~…‹(?:часы|часов|часах|планшет|камер|колонк|модел)~|мп›|gps)`
+
 /** The conversation is not moved anywhere else: no calls, no direct messages, no own site. */
 export const otherChannel: Rule = {
   id: 'other-channel',
@@ -128,6 +131,7 @@ export const otherChannel: Rule = {
       const isName = MESSENGER.test(match[0])
       if (isName && !INVITES.test(sentence.text)) return []
       // Where an address stands, that is the breach.
+      if (/видео-?звон/u.test(match[0]) && FEATURE.test(sentence.text)) return []
       if (VISITS.test(match[0]) && hasAddress(sentence.text)) return []
       if (KEEPS.test(clauseAround(sentence.text, match))) return []
       if (/звон|свяж|обра[тщ]|контакт|телефон/u.test(match[0]) && ON_PLATFORM.test(sentence.text)) return []

@@ -57,6 +57,9 @@ const NEUTRAL = [
 /** Thanks for a review that is there. */
 const THANKS = words`(?<!будем )‹(?:спасибо|благодар~|приятно|рады|признательн~)›[^.!?]{0,40}?‹(?:за|что (?:вы )?(?:оставили|нашли|поделились|написали|поставили|оценили)|прочитать|получ~)›`
 const STILL_ASKS = words`‹(?:поставьте|оставьте|напишите|оцените|не забудьте)›`
+/** «Поможем независимо от отзыва»: the help hangs on none. */
+const WHATEVER = words`‹(?:независимо|вне зависимости) от (?:ваш~ )?(?:отзыв|оценк)~`
+const GIVES = words`‹(?:постав|остав|оцен)~`
 /** The marketplace asks by itself, and how it is done where somebody wants to. */
 const BY_MARKETPLACE = words`‹(?:ozon|озон|приложение|маркетплейс|площадка)› (?:\p{L}+ ){0,3}‹(?:попрос|предлож|спрос|присыла|пришл|показыва|публику|проверя|модерир)~`
 /** What was wrong is asked, not for a mark. */
@@ -70,6 +73,7 @@ const ABOUT =
   /отзыв|оцен|звезд|пят|5|балл|рейтинг|откли|рецензи|слов|впечатл|опыт|мнени|расска|напиш|порекоменд|посовет|опрос|анкет|отмет|максимум|⭐|★|🌟/u
 const isHarmless = (text: string): boolean =>
   (THANKS.test(text) && !STILL_ASKS.test(text)) ||
+  (WHATEVER.test(text) && !GIVES.test(text)) ||
   asksForChange(text) ||
   [BY_MARKETPLACE, ASKS_WHY, NOT_ASKED].some((pattern) => pattern.test(text))
 
