@@ -92,6 +92,20 @@ describeScreens('the command palette', (stage) => {
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
   })
 
+  test('keeps what is typed when the case behind it comes late', async () => {
+    const { page } = await stage.open('/status')
+    await page.route(/\/conversations\/[^/]+$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await route.continue()
+    })
+    await page.getByRole('link', { name: 'Inbox' }).first().click()
+    await open(page)
+    await page.keyboard.type('pro')
+    await page.locator('[data-case-heading]').waitFor()
+    await page.keyboard.type('mises')
+    expect(await page.locator('input[role="combobox"]').inputValue()).toBe('promises')
+  })
+
   test('offers an agent no page of the administrators', async () => {
     const { page } = await stage.open('/inbox', { api: { role: 'agent' } })
     await open(page)

@@ -71,6 +71,8 @@ export function CaseView({
   const acknowledged = useAcknowledged(reading, draft?.checks ?? NO_CHECKS)
   const heading = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    // Whoever opened a dialog while the case was on its way is writing there.
+    if (document.activeElement?.closest('[role="dialog"]')) return
     heading.current?.querySelector<HTMLElement>('[data-case-heading]')?.focus({ preventScroll: true })
   }, [])
 
