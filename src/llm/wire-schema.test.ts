@@ -8,6 +8,7 @@ test('what strict servers refuse is left out at every depth, fields of the same 
     day: z.iso.date(),
     lines: z.array(z.object({ format: z.string().min(1).max(80).default('x') })).max(5),
     either: z.union([z.string().regex(/^a/), z.null()]),
+    ends: z.union([z.literal('never'), z.object({ on: z.iso.date() })]),
   })
   expect(wireSchema(schema)).toEqual({
     type: 'object',
@@ -23,9 +24,20 @@ test('what strict servers refuse is left out at every depth, fields of the same 
           additionalProperties: false,
         },
       },
-      either: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+      either: { type: ['string', 'null'] },
+      ends: {
+        anyOf: [
+          { type: 'string', const: 'never' },
+          {
+            type: 'object',
+            properties: { on: { type: 'string' } },
+            required: ['on'],
+            additionalProperties: false,
+          },
+        ],
+      },
     },
-    required: ['count', 'day', 'lines', 'either'],
+    required: ['count', 'day', 'lines', 'either', 'ends'],
     additionalProperties: false,
   })
 })
