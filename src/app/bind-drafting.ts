@@ -1,4 +1,5 @@
 import { downloadChatFile } from '../channels/ozon/client/download-chat-file.ts'
+import { readPolicy } from '../db/shop-policy.ts'
 import { classifyTurn } from '../drafting/classify/classify-turn.ts'
 import { classifyWithModel } from '../drafting/classify/classify-with-model.ts'
 import { loadOwnCategories } from '../drafting/classify/shop-categories.ts'
@@ -6,6 +7,7 @@ import { composeBuiltIn } from '../drafting/compose/built-in-composer.ts'
 import { composeWithModel } from '../drafting/compose/model-composer.ts'
 import { PHOTO_BYTES, readPhotos } from '../drafting/read-photos.ts'
 import type { DraftingDeps } from '../drafting/run-drafting.ts'
+import { readAgain, SECOND_READING } from '../drafting/second-reading/read-again.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import { loadLivePrompt } from '../prompting/live-prompt.ts'
@@ -48,5 +50,12 @@ export function bindDrafting(app: Parts): Omit<DraftingDeps, 'db' | 'clock'> {
       return composeWithModel({ model: models.forShop(ref), timeoutMs, prompt }, input)
     },
     checkReply,
+    readAgain: async (input, ref) => {
+      const { models } = app
+      if (!models || !(await readPolicy(db, ref.shopId)).policy.readsAgain) return undefined
+      const prompt = await loadLivePrompt(db, { ...ref, name: SECOND_READING })
+      const asked = await readAgain({ model: models.forShop(ref), timeoutMs, prompt }, input)
+      return asked.ok ? asked.value : undefined
+    },
   }
 }

@@ -130,6 +130,8 @@ export const sentenceFindingSchema = z.object({
   /** Which evidence that is. */
   evidenceId: z.string().optional(),
   message: trilingualSchema,
+  /** Not code: whoever read the finished text against its evidence found it. */
+  by: z.literal('second-reading').optional(),
 })
 export type SentenceFinding = z.infer<typeof sentenceFindingSchema>
 
@@ -142,6 +144,8 @@ export const draftSentenceSchema = z.object({
   askIndexes: z.array(z.int().min(0)).optional(),
   /** Why it does not hold; none or empty when it does. Drafts of earlier versions have none. */
   findings: z.array(sentenceFindingSchema).optional(),
+  /** Words of a cited piece that carry it, named by a second reading and found there by code: they settle its doubt. */
+  confirmed: z.object({ evidenceId: z.string(), words: z.string() }).optional(),
 })
 export type DraftSentence = z.infer<typeof draftSentenceSchema>
 

@@ -46,6 +46,8 @@ export const shopPolicySchema = z.object({
   /** What the sentences of a draft may rest on. */
   classes: z.array(z.enum(SENDABLE_CLASSES)).default([...SENDABLE_CLASSES]),
   modelMaySend: z.boolean().default(false),
+  /** Whether a model reads every finished draft a second time, against its evidence and the rules: one more call each. */
+  readsAgain: z.boolean().default(true),
   questionsMaySend: z.boolean().default(false),
   /** Whether thanks get a short courtesy where their cell is on. */
   answersThanks: z.boolean().default(false),

@@ -24,6 +24,7 @@ import { loadSnapshot, type Snapshot } from './load-snapshot.ts'
 import { type CaseDeps, prepareCase, type Ref, threadBefore } from './prepare-case.ts'
 import { ozonReport } from './procedures/ozon-report.ts'
 import { type OnSaved, saveDraft } from './save-draft.ts'
+import { type ReadAgain, readDraftAgain } from './second-reading/read-draft-again.ts'
 
 /** Grows when the steps change in a way that makes drafts of before and after incomparable. */
 const PIPELINE_VERSION = '1'
@@ -33,6 +34,8 @@ export type DraftingDeps = CaseDeps & {
   classify(input: { text: string; thread: ThreadMessage[] }, ref: Ref): Promise<Classification>
   compose(input: ComposeInput, ref: Ref): Promise<ComposedDraft>
   checkReply: CheckReply
+  /** Lets somebody else than the composer read the finished text; undefined where nobody can, or the shop wants none. */
+  readAgain?: ReadAgain
   /** Whether the shop wants no draft for this kind of turn. */
   wantsNone?(input: { shopId: string; channel: string; category: Category }): Promise<boolean>
   /** Whether it leaves by itself; without, every draft waits for a person. */
@@ -46,7 +49,7 @@ const REPLY_WAIT_MS = 2_000
 
 /**
  * One draft for the open turn of a conversation: classify → gather facts → retrieve → procedure → compose → check →
- * reading card → route → save. Saved only for the state it was made from.
+ * second reading → reading card → route → save. Saved only for the state it was made from.
  */
 export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<DraftingOutcome> {
   const { db, clock } = deps
@@ -69,11 +72,9 @@ export async function runDrafting(deps: DraftingDeps, ref: Ref): Promise<Draftin
   const prepared = await prepareCase(deps, ref, { snapshot, read })
   const { classification, gathered, candidates, handled } = prepared
   const first = await admitUnseenPhotos(await deps.compose(prepared.input, ref), prepared.input)
-  const { composed, text, checks } = await judgeDraft(deps, ref, {
-    prepared,
-    composed: first,
-    now: clock.now(),
-  })
+  const written = { prepared, composed: first, channel }
+  const judged = await judgeDraft(deps, ref, { ...written, now: clock.now() })
+  const { composed, text, checks } = await readDraftAgain(deps, ref, { ...written, judged })
   const evidence = citedEvidence(composed, gathered.facts, candidates)
   const now = clock.now()
   const id = newId(now)

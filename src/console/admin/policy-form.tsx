@@ -14,7 +14,13 @@ import { fromLines, readFindings, readHolidays, toLines } from './policy-text.ts
 import { TargetTimes } from './target-times.tsx'
 import { WorkingHours } from './working-hours.tsx'
 
-const SWITCHES = ['sendsOutsideHours', 'questionsMaySend', 'modelMaySend', 'answersThanks'] as const
+const SWITCHES = [
+  'readsAgain',
+  'sendsOutsideHours',
+  'questionsMaySend',
+  'modelMaySend',
+  'answersThanks',
+] as const
 
 /** When and on what conditions drafts of a shop may leave by themselves. */
 export function PolicyForm({ shopId, data, canEdit }: { shopId: string; data: Autonomy; canEdit: boolean }) {

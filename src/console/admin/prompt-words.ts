@@ -5,6 +5,7 @@ const NAMES = [
   'draft',
   'read-reply',
   'rewrite-reply',
+  'second-reading',
   'translate-entry',
   'translate-message',
 ] as const

@@ -64,6 +64,7 @@ const PURPOSES = [
   'read-reply',
   'translate-message',
   'rewrite-reply',
+  'second-reading',
   'translate',
   'bench',
 ] as const

@@ -48,13 +48,19 @@ export function checkEvidence(
   const given = meaningsOf([about, ...asks].join('\n'))
   const own = new Set((input.ownWords ?? []).map(plain))
   return input.sentences.map((sentence) => {
-    const { class: claimed, evidenceIds, findings: _former, ...rest } = sentence
+    const { class: claimed, evidenceIds, findings: former = [], ...rest } = sentence
     const { evidenceClass, findings } = judge(sentence)
     const isKept = claimed === 'inferred' && evidenceClass !== 'courtesy'
-    return { ...rest, evidenceIds, class: isKept ? 'inferred' : evidenceClass, findings }
+    const read = former.filter(({ by }) => by === 'second-reading')
+    return {
+      ...rest,
+      evidenceIds,
+      class: isKept ? 'inferred' : evidenceClass,
+      findings: [...findings, ...read],
+    }
   })
 
-  function judge({ ru, evidenceIds, class: claimed }: DraftSentence): Judged {
+  function judge({ ru, evidenceIds, class: claimed, confirmed }: DraftSentence): Judged {
     if (own.has(plain(ru))) return held('courtesy')
     const saying = readSaying(ru)
     const citations = citationFindings(evidenceIds, ru)
@@ -80,6 +86,8 @@ export function checkEvidence(
       return fallen(distinct(found).map((one) => tell(ru, one)))
     const doubted = doubtIn(laid, byRule, doubt)
     if (doubted.length === 0) return held(classOf(cited))
+    // A doubt, no contradiction: whoever showed code the words that carry the sentence has settled it.
+    if (confirmed && found.every(({ instead }) => instead === undefined)) return held(classOf(cited))
     return fallen(distinct(found.length > 0 ? found : doubted).map((one) => tell(ru, one)))
   }
 

@@ -52,7 +52,7 @@ export function DraftSentences({
                   onOpen={onEvidence}
                 />
               ))}
-              <ClassWord value={sentence.class} />
+              <ClassWord value={sentence.class} words={sentence.confirmed?.words} />
             </span>
           </p>
           <SentenceFindings findings={sentence.findings} />
@@ -105,12 +105,18 @@ function EvidenceChip({
   )
 }
 
-/** What a sentence, or a reply that left, rests on. */
-export function ClassWord({ value }: { value: EvidenceClass }) {
+/** What a sentence, or a reply that left, rests on, and the words of it that a second reading found. */
+export function ClassWord({ value, words }: { value: EvidenceClass; words?: string | undefined }) {
   const { t } = useTranslation()
   const Icon = ICONS[value]
+  const hint = t(`draft.classHints.${value}`)
+  const isFound = words !== undefined && value !== 'inferred'
   return (
-    <span className={css.class} data-class={value} title={t(`draft.classHints.${value}`)}>
+    <span
+      className={css.class}
+      data-class={value}
+      title={isFound ? `${hint}\n${t('draft.confirmed', { words })}` : hint}
+    >
       <Icon size={13} aria-hidden />
       {t(`draft.classes.${value}`)}
     </span>
