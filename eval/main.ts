@@ -27,6 +27,7 @@ import { evaluateRetrieval, retrievalText } from './retrieval.ts'
 import { readRetrievalSet } from './retrieval-sets.ts'
 import { runReviewsSuite } from './reviews/command.ts'
 import { evaluateRouting, routingText } from './routing.ts'
+import { runSecondReadingSuite, secondReadingText } from './second-reading.ts'
 
 const USAGE = `npm run eval -- <suite> [options]
 
@@ -55,6 +56,8 @@ const USAGE = `npm run eval -- <suite> [options]
   policy           rules on labelled texts, every set (misses of dev only); with --data on real answers of sellers too
   evidence         sentences against their evidence, every set (misses of dev only)
                    --fit                  fits the weights of the doubt on the dev sets, with cross-validation
+  second-reading   what a model that reads a finished text again adds to the rules: --model, --record, --answers, --export
+                   as above, --only <pattern> of the cases' ids
   privacy          personal data masked, other numbers left alone: --split dev (default) or held-out
   reviews          real reviews (--data <folder of ozon_wb_reviews>): triage with stars hidden, complaints against our
                    labels (mistakes of dev only), and the drafts for them against the rules of public texts
@@ -165,6 +168,13 @@ switch (positionals[0]) {
     // Who looks at the misses of the held-out half tunes on them.
     const shown = reports.map((report) => (isRead(report.split) ? report : { ...report, mistakes: [] }))
     show(shown, shown.map(evidenceText).join('\n'))
+    break
+  }
+  case 'second-reading': {
+    const { model } = values
+    if (!model) throw new Error('Name who reads: --model <name>')
+    const report = await runSecondReadingSuite({ ...values, model })
+    show(report, secondReadingText(report))
     break
   }
   case 'privacy': {
