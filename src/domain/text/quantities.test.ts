@@ -50,6 +50,11 @@ describe('a number with its unit', () => {
     expect(read('два с половиной часа')).toEqual([['time', 2.5, 2.5, 'exact']])
   })
   it('may be a range or a limit', () => {
+    expect(read('весом 4 кг — 50–60 г')).toEqual([
+      ['weight', 4_000, 4_000, 'exact'],
+      ['weight', 50, 60, 'range'],
+    ])
+    expect(read('до суток')).toEqual([['time', 24, 24, 'max']])
     expect(read('3–5 дней')).toEqual([['time', 72, 120, 'range']])
     expect(read('от 3 до 5 дней')).toEqual([['time', 72, 120, 'range']])
     expect(read('в срок до 10 дней')).toEqual([['time', 240, 240, 'max']])

@@ -27,7 +27,7 @@ const QUALIFIER = '(?:(рабоч|календарн|банковск|полн|�
 const ONE = `(?:минус |-(?=\\d))?(?:${NUMBER_PATTERN})`
 const RANGE = new RegExp(
   ownLetters(
-    `(?<![\\p{L}\\p{N}.,:])(?:(?<lead>от|с|между) )?(?<a>${ONE})(?<ua>(?! (?:до|по|и|или) ) ?(?:\\p{L}{1,9}|%|₽|°))?(?<join> ?- ?| ?\\.\\.+ ?| до | по | и | или )(?<b>${ONE})(?![\\p{N}])`,
+    `(?<![\\p{L}\\p{N}.,:])(?:(?<lead>от|с|между) )?(?<a>${ONE})(?<ua>(?! (?:до|по|и|или) ) ?(?:\\p{L}{1,9}|%|₽|°))?(?<join> ?- ?| ?\\.\\.+ ?| до | по | и | или )(?<b>${ONE})(?!\\p{N}| ?- ?\\p{N})`,
   ),
   'gu',
 )
@@ -253,13 +253,10 @@ function bareOf(match: RegExpExecArray, folded: string): Quantity | undefined {
   // «раз в неделю», «на следующий день» say when, not how long; «на день» says little.
   if (/(?:раз|раза) (?:в|за) $/u.test(folded.slice(Math.max(0, match.index - 12), match.index)))
     return undefined
-  return {
-    dimension: 'time',
-    from: hours,
-    to: hours,
-    bound: 'exact',
-    isApproximate: false,
-    start: match.index,
-    end: match.index + word.length,
-  }
+  const { index: start } = match
+  const end = start + word.length
+  return limited(
+    { from: hours, to: hours, start, end, unit: { dimension: 'time', factor: hours, end } },
+    folded,
+  )
 }

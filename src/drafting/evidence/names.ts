@@ -103,6 +103,7 @@ export function readBareNumbers(text: string, taken: readonly Span[]): BareNumbe
     // «один», «одну» is an article as often as a number.
     if (/^одн|^один/u.test(match[0]) || isOrdinal(/^ (\p{L}+)/u.exec(folded.slice(end))?.[1] ?? '')) return []
     const label = /(\p{L}{3,}) (?:№ ?)?$/u.exec(folded.slice(0, start))?.[1] ?? ''
-    return [{ value: numberOf(match[0]), digits: match[0].replaceAll(' ', ''), label, start, end }]
+    const sign = /(?<!\p{L})минус $/u.test(folded.slice(0, start)) ? -1 : 1
+    return [{ value: sign * numberOf(match[0]), digits: match[0].replaceAll(' ', ''), label, start, end }]
   })
 }

@@ -63,7 +63,7 @@ export function bareNumbers({ sentence, cited, given, about }: RuleInput): RuleF
   ])
   return bareIn(sentence).flatMap((number) => {
     if (own.some(({ value }) => value === number.value)) return []
-    if (isOfUnitBefore(sentence, number, cited)) return []
+    if (isOfUnitBefore(sentence, number, cited) || isOfPair(sentence, number, cited)) return []
     const matter = matterAt(sentence, number)
     const scored = known.map((one) => ({
       ...one,
@@ -105,6 +105,17 @@ function isOfUnitBefore(sentence: Saying, { value, start }: BareNumber, cited: r
         Math.abs(fact.from - meant) < 1e-6 * Math.max(1, meant),
     ),
   )
+}
+
+const PAIR = /(?<![\p{N}.,])(\d+(?:[.,]\d+)?) на (\d+(?:[.,]\d+)?)(?![\p{N}.,]*\d)/gu
+/** «120 на 60» where «120×60 см» stands: a size without its unit. */
+function isOfPair({ text }: Saying, { start, end }: BareNumber, cited: readonly Source[]): boolean {
+  const pair = [...text.matchAll(PAIR)].find(
+    ({ index, 0: all }) => index <= start && end <= index + all.length,
+  )
+  if (!pair) return false
+  const known = new RegExp(`(?<![\\p{N}.,])${pair[1]} ?[x×х*] ?${pair[2]}(?!\\p{N})`, 'iu')
+  return cited.some(({ saying }) => known.test(saying.text))
 }
 
 /** «4» of «4 шт.», whatever unit it has. */
