@@ -1,12 +1,12 @@
 /** After these a full stop ends no sentence, unless a capital letter begins the next word. */
 const UNITS = new Set(
-  'руб коп шт см мм м км кг г гр л мл мин сек час ч дн мес тыс млн млрд уп экз пар р обл д п др пр'.split(
+  'руб коп шт см мм м км кг г гр л мл мин сек час ч дн мес тыс млн млрд уп экз пар р обл д п др'.split(
     ' ',
   ),
 )
 /** After these a full stop never ends a sentence. */
 const ABBREVIATIONS = new Set(
-  'т е к н э ул пер просп кв стр корп стр рис табл тел им св напр см ср прим арт ок макс мин г-н г-жа'.split(
+  'т е к н э ул пр пер просп кв стр корп стр рис табл тел им св напр см ср прим арт ок макс мин г-н г-жа'.split(
     ' ',
   ),
 )

@@ -48,7 +48,12 @@ export const length: Rule = {
       ]
     }
     // «Ок» under a question answers nobody.
-    if (isPublic && (text.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS && !/\p{N}/u.test(text))
+    if (
+      isPublic &&
+      (text.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS &&
+      !/\p{N}/u.test(text) &&
+      !/^(?:да|нет)[.!]*$/iu.test(text)
+    )
       return [{ status: 'warn', reason: 'short', params: { ...params, limit: FEWEST_LETTERS } }]
     return []
   },

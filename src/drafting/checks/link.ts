@@ -18,10 +18,14 @@ const PATTERNS = [
     `(?<![\\p{L}\\p{N}@-])(?=[0-9-]{0,20}[а-яё])[а-яё0-9-]{1,60}\\.(?:${CYRILLIC_ZONES})(?![\\p{L}\\p{N}-])(?:[/?#]\\S*)?`,
     'iu',
   ),
+  // A host with a path, whatever its zone: «youtu.be/Qx7».
+  /(?<![\p{L}\p{N}@.])[a-z0-9][a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,10}\/[\p{L}\p{N}][^\s,;]*/iu,
+  // A code that is scanned leads where nobody sees.
+  /(?<!\p{L})(?:qr|кьюар|куар)[ -]?код\p{L}*[^.!?\n]{0,60}?(?<!\p{L})(?:сайт|интернет-магазин|страниц|канал|чат|групп|бот)\p{L}*/iu,
   // «магазин точка ру», «shop (dot) com», «shop . ru»
   // Dots that are none: «shop·ru», «shop。com»
   /(?<![\p{L}\p{N}])[a-zа-яё0-9][a-zа-яё0-9-]{1,60}\s?[·•․。｡∙⋅]\s?(?:ru|com|net|org|рф|shop|store|online|ру|ком)(?![\p{L}\p{N}])/iu,
-  /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[,([{]?\s*(?:точка|тчк|дот|dot)\s*[,)\]}]?\s*(?:ру|ru|ком|com|рф|онлайн|online|нет|net|шоп|shop)(?![\p{L}\p{N}])/iu,
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[,([{]?\s*(?:точка|тчк|дот|dot)\s*[,)\]}]?\s*(?:ру|ru|ком|com|рф|онлайн|online|нет|net|шоп|shop|про|pro|орг|org|инфо|info|клуб|club|стор|store|сайт|site|ио|io|ми|me|би|by|кз|kz)(?![\p{L}\p{N}])/iu,
   /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}-]{0,60}\s*[([]\s*\.\s*[)\]]\s*\p{L}{2,}/iu,
   /(?<![\p{L}\p{N}])[a-zа-яё0-9][a-zа-яё0-9-]{1,60}(?:\s+\.\s*|\s*\.\s+)(?:ru|com|net|org|рф)(?![\p{L}\p{N}])/iu,
   // Shortened addresses are links without a protocol.
@@ -29,6 +33,9 @@ const PATTERNS = [
 ]
 /** The marketplace's own pages; nothing that merely begins or ends like them. */
 const OZON = /^(?:https?:\/\/)?(?:[a-z-]+\.)*ozon\.(?:ru|com|by|kz)(?:[/?#]\S*)?[.,;:!)»]*$/iu
+
+/** Names of software that end like an address. */
+const PLATFORMS = /^(?:asp|ado|vb|ml|paint)\.net$/iu
 
 /** No way out of the chat: no address of any site but the marketplace's, however it is spelled. */
 export const link: Rule = {
@@ -56,6 +63,7 @@ export const link: Rule = {
     const mails = mailPlaces({ plain, folded })
     const spans = [plain, folded, words]
       .flatMap((view) => placesOf(view, PATTERNS))
+      .filter((span) => !PLATFORMS.test(original.slice(span.from, span.to)))
       .filter((span) => !mails.some((mail) => span.from < mail.to && mail.from < span.to))
     return spans.flatMap((span): Found[] => {
       if (!isOzon(original, span)) return [{ ...span, status: 'block', reason: 'external' } as const]

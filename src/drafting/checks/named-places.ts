@@ -35,7 +35,10 @@ export function namedPlaces(reading: Reading, names: Names): Named[] {
     const inside = ({ from, to }: Span) => from >= sentence.span.from && to <= sentence.span.to
     const plain = plainNames.filter(inside)
     const slang = [...sentence.text.matchAll(names.slang)].map((match) => sentence.place(match))
-    const isFeature = FEATURE.test(sentence.text) && !firstOf(sentence.text, [LEADS_AWAY[1] ?? /$^/])
+    const isFeature =
+      FEATURE.test(sentence.text) &&
+      !/\+?\d(?:[ ()-]*\d){9}/u.test(sentence.text) &&
+      !firstOf(sentence.text, [LEADS_AWAY[1] ?? /$^/])
     for (const span of [...plain, ...slang]) {
       if (isFeature) continue
       out.push({ ...span, kind: firstOf(sentence.text, LEADS_AWAY) ? 'leads' : 'named' })

@@ -21,6 +21,10 @@ const PHONES = [
   /(?<![\d.,:×x/-])[78](?:\s?[—–/-]\s?|\s)9(?:(?:\s?[—–/-]\s?|\s)?\d){9}(?![\d-])/gu,
   // A number of a town after a word of calling.
   /(?<!\p{L})(?:городской|звон\p{L}*|дозвон\p{L}*|набер\p{L}*|набир\p{L}*)[^.!?\d]{0,24}\d{2,3}-\d{2}-\d{2}(?![\d-])/giu,
+  // A town's code in brackets.
+  /(?<![\d-])\(\d{3,5}\)\s?\d{1,3}[\s-]\d{2}[\s-]\d{2}(?![\d-])/gu,
+  // Told piece by piece: «8 9 1 6, потом 7 0 4, потом 2 2».
+  /(?<!\d)[78](?:[\s,.;:–—-]*(?:(?:и|ещ[её]|потом|затем|далее|дальше|после|плюс)\s+)*\d){10}(?!\d)/giu,
   // A mobile number without the country: 9xx xxx-xx-xx or ten digits on end.
   /(?<![\d.,:-])9\d{2}[\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2}(?![\d-])/gu,
 ]

@@ -19,6 +19,7 @@ const PATTERNS = [
   words`‹(?:надеемся|верим|рассчитываем|хотелось бы|ждем),?› (?:что |чтобы )?(?:\p{L}+ ){0,3}?${MARKS}…‹(?:измен|выраст|стан|подним|улучш|повыс|помен|исправ)~`,
   words`${MARKS}…‹(?:суд~?›|в суд|юрист|адвокат|иск›|клевет|полици|заблокир|черн~ список)~`,
   words`‹(?:суд~?›|юрист|адвокат|иск›|клевет|полици|заблокир|черн~ список)~…${MARKS}`,
+  words`${MARKS}[^.!?]{0,60}?‹(?:оспар|оспор)\p{L}*›[^.!?]{0,20}?‹суд~`,
   words`‹(?:пока|если|без|до тех пор)›…${MARKS}…‹(?:возврат|деньг|компенсаци|обмен|замен[аыу]›)~ (?:\p{L}+ ){0,2}‹не `,
   words`‹(?:как только|когда|если|после того,? как)› (?:вы )?(?:\p{L}+ ){0,2}‹(?:${ALTER})\p{L}{0,4}?(?:ете|ите)›…${MARKS}`,
   words`‹(?:как только|когда|если|после того,? как)› (?:вы )?(?:\p{L}+ ){0,2}${MARKS}…‹(?:${ALTER})\p{L}{0,4}?(?:ете|ите)›`,
@@ -52,11 +53,16 @@ export const reviewChange: Rule = {
     },
   },
   find: ({ sentences }) =>
-    sentences.flatMap((sentence) => {
-      const match = change(sentence.text)
+    sentences.flatMap((sentence, i) => {
+      const before = sentences[i - 1]?.text ?? ''
+      const match = change(sentence.text) ?? (NAMED.test(before) ? firstOf(sentence.text, [IT]) : undefined)
       return !match ? [] : [{ ...sentence.place(match), status: 'block', reason: 'presses' }]
     }),
 }
+
+/** «Единица портит рейтинг. Исправьте, если не трудно»: named before, meant now. */
+const NAMED = new RegExp(`${MARKS}|${wordSource`‹единица›`}`, 'u')
+const IT = words`‹(?:исправьте|измените|поменяйте|отредактируйте|отредактируете|подправьте|подправите|уберите|удалите|перепишите|пересмотрите|сотрите)›(?:,| (?:ее|его|их|это|текст|написанное|пожалуйста)›|[.!?]|$)`
 
 /** Without one of these it is about something else. */
 const ABOUT =

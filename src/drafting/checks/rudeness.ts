@@ -1,3 +1,4 @@
+import type { Span } from '../../domain/text/mapped-text.ts'
 import { placesOf } from './reading.ts'
 import { COMMUNICATION, type Rule } from './rule.ts'
 import { words } from './word-pattern.ts'
@@ -40,6 +41,8 @@ const INSULTS = [
   words`‹руки (?:\p{L}+ )?(?:не (?:из|оттуда|от туда)|прям|крив|из )`,
   words`‹(?:крив~ рук~|прям~ рук~|рукожоп~|криворук~)`,
   words`‹не морочьте`,
+  words`‹(?:ноете|ныть|тупить|тупите|рыдаете|скулите)›`,
+  words`‹руки› (?:\p{L}+ )?‹(?:надо|нужно)› (?:\p{L}+ )?‹(?:иметь|прям|отрастить|выпрям)~`,
   words`‹(?:катитесь|проваливайте|отстаньте|отвалите|идите (?:лесом|к черту|вон|на)|пошли вон|валите|заткнитесь|закройте рот|убирайтесь)›`,
   words`‹(?:надоели|достали|задолбали|замучили) (?:уже |своими |вы |ваш~)`,
   words`‹(?:какого черта|какого хрена|бред~|чушь|ахинея|чепуха|ерунд[уа])›`,
@@ -84,8 +87,18 @@ export const rudeness: Rule = {
     profane: { en: 'Profanity.', zh: '脏话。', ru: 'Бранное слово.' },
     rude: { en: 'Rude or insulting words.', zh: '粗鲁或侮辱性的话。', ru: 'Грубые или обидные слова.' },
   },
-  find: ({ words: view }) => [
+  find: ({ original, words: view }) => [
     ...placesOf(view, PROFANE).map((span) => ({ ...span, status: 'block', reason: 'profane' }) as const),
-    ...placesOf(view, INSULTS).map((span) => ({ ...span, status: 'block', reason: 'rude' }) as const),
+    ...placesOf(view, INSULTS)
+      .filter((span) => !isName(original, span))
+      .map((span) => ({ ...span, status: 'block', reason: 'rude' }) as const),
   ],
 }
+
+/** «Роман «Идиот»», «костюм свиньи», «для игры в дурака»: a title, a costume, a game. */
+const isName = (original: string, { from, to }: Span): boolean =>
+  /[«"“]$/u.test(original.slice(0, from)) ||
+  (/(?<!\p{L})(?:костюм\p{L}*|маск[аиу]|фигурк\p{L}+|игрушк\p{L}+|роман\p{L}*|книг\p{L}+|игр\p{L}+ в|для|в подкидного|символ|год) $/iu.test(
+    original.slice(0, from),
+  ) &&
+    /^(?:дурак|свинь|козл|козел|баран|идиот|клоун|истерик|псих)/iu.test(original.slice(from, to)))
