@@ -64,7 +64,7 @@ const UNITS: Unit[] = [
   { dimension: 'current', factor: 1, forms: 'ампер\\p{L}*' },
   { dimension: 'current', factor: 1, forms: 'А|A', exactCase: true },
   { dimension: 'area', factor: 1e-4, forms: 'см2|см²|кв\\.? ?см|квадратн\\p{L}* сантиметр\\p{L}*' },
-  { dimension: 'area', factor: 1, forms: 'м2|м²|кв\\.? ?м|квадратн\\p{L}* метр\\p{L}*' },
+  { dimension: 'area', factor: 1, forms: 'м2|м²|кв\\.? ?м|квадратн\\p{L}* метр\\p{L}*|квадрат(?:а|ов)' },
   { dimension: 'length', factor: 1, forms: 'мм|миллиметр\\p{L}*' },
   { dimension: 'length', factor: 10, forms: 'см|сантиметр\\p{L}*' },
   { dimension: 'length', factor: 1e6, forms: 'км|километр\\p{L}*' },

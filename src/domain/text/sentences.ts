@@ -1,8 +1,6 @@
 /** After these a full stop ends no sentence, unless a capital letter begins the next word. */
 const UNITS = new Set(
-  'руб коп шт см мм м км кг г гр л мл мин сек час ч дн мес тыс млн млрд уп экз пар р обл д п др'.split(
-    ' ',
-  ),
+  'руб коп шт см мм м км кг г гр л мл мин сек час ч дн мес тыс млн млрд уп экз пар р обл д п др'.split(' '),
 )
 /** After these a full stop never ends a sentence. */
 const ABBREVIATIONS = new Set(

@@ -82,12 +82,13 @@ export function checkEvidence(
       !OF_STANCE.has(kind) || !carried.some((one) => start < one.end && one.start < end)
     const byRule = rules.map((rule) => ({ rule, found: rule(laid).filter(isOpen) }))
     const found = byRule.flatMap((one) => one.found)
+    // What code did not find, no contradiction: whoever showed it the words that carry the sentence has settled it.
+    const isSettled = confirmed !== undefined && found.every(isOnlyDoubt)
     if (byRule.some(({ rule, found: own }) => own.length > 0 && !SOFT.has(rule)))
-      return fallen(distinct(found).map((one) => tell(ru, one)))
+      return isSettled ? held(classOf(cited)) : fallen(distinct(found).map((one) => tell(ru, one)))
     const doubted = doubtIn(laid, byRule, doubt)
     if (doubted.length === 0) return held(classOf(cited))
-    // A doubt, no contradiction: whoever showed code the words that carry the sentence has settled it.
-    if (confirmed && found.every(({ instead }) => instead === undefined)) return held(classOf(cited))
+    if (isSettled) return held(classOf(cited))
     return fallen(distinct(found.length > 0 ? found : doubted).map((one) => tell(ru, one)))
   }
 
@@ -102,6 +103,10 @@ export function checkEvidence(
     })
   }
 }
+
+/** Nothing contrary stands in the evidence, and it is words that were compared: a number or a name is never settled. */
+const isOnlyDoubt = ({ kind, instead }: RuleFinding): boolean => instead === undefined && WORDED.has(kind)
+const WORDED: ReadonlySet<FindingKind> = new Set(['words', 'unclear', 'property', 'polarity', 'negation'])
 
 /** Rules whose findings are weighed together with how the sentence lies over its evidence. */
 const SOFT: ReadonlySet<Rule> = new Set([polarity, parity])

@@ -79,7 +79,10 @@ function unitsUnsaid(
     text,
     told.filter(({ kind }) => kind !== 'claim'),
   ).flatMap((number) => {
-    if (!/[-–—] ?$/u.test(text.slice(0, number.start)) || !/^\s*(?:[.,;)]|$)/u.test(text.slice(number.end)))
+    if (
+      !/[-–—] ?(?:за |около |примерно )?$/u.test(text.slice(0, number.start)) ||
+      !/^\s*(?:[.,;)]|$)/u.test(text.slice(number.end))
+    )
       return []
     const clause = clauses.find(({ start, end }) => number.start < end && number.end > start)
     const before = measured.filter(({ end }) => end <= number.start).at(-1)

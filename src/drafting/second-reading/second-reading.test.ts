@@ -55,6 +55,19 @@ describe('a sentence that code could not read', () => {
     expect(judgedAfter(FREE, reading(read))).toMatchObject({ class: 'inferred' })
   })
 
+  it('holds where code missed a property that the source words otherwise', () => {
+    const date: Evidence = { ...STAND, id: 'k:3', title: 'Дата', textRu: 'Дата указана на пачке сзади.' }
+    const back = said('Дата указана на задней стороне пачки.', ['k:3'])
+    expect(checkEvidence({ sentences: [back], offered: [date] })[0]?.findings).toMatchObject([
+      { kind: 'property' },
+    ])
+    const sentences = confirmSentences([back], {
+      toRead: { sentences: [back], evidence: [date] },
+      reading: reading({ evidenceId: 'k:3', words: 'на пачке сзади', fault: null }),
+    })
+    expect(checkEvidence({ sentences, offered: [date] })[0]).toMatchObject({ class: 'documented' })
+  })
+
   it('stays a guess where its writer called it one', () => {
     const guess = { ...FREE, class: 'inferred' as const }
     const read = reading({ evidenceId: 'k:1', words: 'вдали от солнца', fault: null })

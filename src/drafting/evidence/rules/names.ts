@@ -64,6 +64,13 @@ export function bareNumbers({ sentence, cited, given, about }: RuleInput): RuleF
   return bareIn(sentence).flatMap((number) => {
     if (own.some(({ value }) => value === number.value)) return []
     if (isOfUnitBefore(sentence, number, cited) || isOfPair(sentence, number, cited)) return []
+    // «версия — 5.3» of «Bluetooth 5.3»
+    const digits = number.digits.replace(',', '.')
+    if (
+      /\./.test(digits) &&
+      cited.some(({ saying }) => saying.names.some(({ parts }) => parts.includes(digits)))
+    )
+      return []
     const matter = matterAt(sentence, number)
     const scored = known.map((one) => ({
       ...one,

@@ -173,7 +173,12 @@ type Placed = { fact: Fact; saying: Saying }
 
 /** Height is no width; a charge is no time of work. */
 function leaning(said: Placed, known: Placed): number {
-  return leaningOfAspect(said, known) + leaningOfMost(said, known) + leaningOfPartner(said, known)
+  return (
+    leaningOfAspect(said, known) +
+    leaningOfMost(said, known) +
+    leaningOfPartner(said, known) +
+    leaningOfRange(said, known)
+  )
 }
 
 /** «с 3 м — 100 дюймов»: where the other value of the sentence stands too, this one is meant. */
@@ -199,6 +204,10 @@ function leaningOfPartner(said: Placed, known: Placed): number {
   return isShared ? PARTNER : 0
 }
 const PARTNER = 0.8
+
+/** The same range from end to end is hardly another thing's. */
+const leaningOfRange = ({ fact: said }: Placed, { fact: known }: Placed): number =>
+  said.bound === 'range' && known.bound === 'range' && boundsCarry(known, said) ? 0.8 : 0
 
 /** «до 32 ГБ» is the most there may be, «установлено 32 ГБ» is not. */
 function leaningOfMost(said: Placed, known: Placed): number {
