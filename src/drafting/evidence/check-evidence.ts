@@ -76,20 +76,24 @@ export function checkEvidence(
     }
     if (citations.length > 0) return fallen(citations)
     if (cited.some((source) => saysVerbatim(source, ru))) return held(classOf(cited))
+    const objections = objectionsTo(saying, cited)
+    // Whoever named words of a piece that carry the sentence has settled a doubt; a contradiction stands.
+    const isSettled = confirmed !== undefined && objections.every(isOnlyDoubt)
+    if (objections.length === 0 || isSettled) return held(classOf(cited))
+    return fallen(distinct(objections).map((one) => tell(ru, one)))
+  }
+
+  /** What is against a sentence that rests on these, in the order of the rules; the doubt only where no rule is. */
+  function objectionsTo(saying: Saying, cited: readonly Source[]): RuleFinding[] {
     const laid = { sentence: saying, cited, given, about }
     const carried = carriedParts(saying, cited, about)
     const isOpen = ({ kind, start, end }: RuleFinding) =>
       !OF_STANCE.has(kind) || !carried.some((one) => start < one.end && one.start < end)
     const byRule = rules.map((rule) => ({ rule, found: rule(laid).filter(isOpen) }))
     const found = byRule.flatMap((one) => one.found)
-    // What code did not find, no contradiction: whoever showed it the words that carry the sentence has settled it.
-    const isSettled = confirmed !== undefined && found.every(isOnlyDoubt)
-    if (byRule.some(({ rule, found: own }) => own.length > 0 && !SOFT.has(rule)))
-      return isSettled ? held(classOf(cited)) : fallen(distinct(found).map((one) => tell(ru, one)))
+    if (byRule.some(({ rule, found: own }) => own.length > 0 && !SOFT.has(rule))) return found
     const doubted = doubtIn(laid, byRule, doubt)
-    if (doubted.length === 0) return held(classOf(cited))
-    if (isSettled) return held(classOf(cited))
-    return fallen(distinct(found.length > 0 ? found : doubted).map((one) => tell(ru, one)))
+    return doubted.length > 0 && found.length > 0 ? found : doubted
   }
 
   function citationFindings(ids: readonly string[], ru: string): SentenceFinding[] {
@@ -104,7 +108,7 @@ export function checkEvidence(
   }
 }
 
-/** Nothing contrary stands in the evidence, and it is words that were compared: a number or a name is never settled. */
+/** Nothing contrary stands there, and it is words that were compared: a number, a date or a name must be found. */
 const isOnlyDoubt = ({ kind, instead }: RuleFinding): boolean => instead === undefined && WORDED.has(kind)
 const WORDED: ReadonlySet<FindingKind> = new Set(['words', 'unclear', 'property', 'polarity', 'negation'])
 
