@@ -3,13 +3,13 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { migrate } from '../src/db/migrate.ts'
 import { fromPglite, type OpenDatabase } from '../src/db/open-database.ts'
-import { shops } from '../src/db/schema/shops.ts'
 import { embedPending } from '../src/knowledge/embed-pending.ts'
 import { entryContentSchema } from '../src/knowledge/entry-content.ts'
 import { productContentSchema } from '../src/knowledge/product-content.ts'
 import { upsertEntry } from '../src/knowledge/save-entry.ts'
 import type { Embedder } from '../src/llm/embedder.ts'
 import { putProduct } from '../test/factories/put-product.ts'
+import { putShop } from '../test/factories/put-shop.ts'
 
 export type EvalEntry = {
   id: string
@@ -34,15 +34,7 @@ export async function emptyDatabase(): Promise<OpenDatabase> {
 export async function emptyShop(): Promise<OpenDatabase> {
   const opened = await emptyDatabase()
   const { db } = opened
-  await db.insert(shops).values({
-    id: SHOP_ID,
-    name: 'Evaluation',
-    clientId: '1',
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: '-',
-  })
+  await putShop(db, SHOP_ID, { name: 'Evaluation', clientId: '1', webhookKeyHash: '-' })
   return opened
 }
 

@@ -5,7 +5,6 @@ import type { OpenDatabase } from '../src/db/open-database.ts'
 import { auditRecords } from '../src/db/schema/access.ts'
 import { jobs } from '../src/db/schema/jobs.ts'
 import { knowledgeEntries, products } from '../src/db/schema/knowledge.ts'
-import { shops } from '../src/db/schema/shops.ts'
 import type { Finding, Findings } from '../src/http/contracts/findings.ts'
 import { embedPending } from '../src/knowledge/embed-pending.ts'
 import { type EntryContent, entryContentSchema } from '../src/knowledge/entry-content.ts'
@@ -17,6 +16,7 @@ import { claimJobs, completeJob } from '../src/queue/claim-jobs.ts'
 import { enqueue } from '../src/queue/enqueue.ts'
 import { createHandlers, type HandlerDeps } from '../src/worker/handlers.ts'
 import { putProduct } from './factories/put-product.ts'
+import { putShop } from './factories/put-shop.ts'
 import { createTestDatabase } from './support/test-database.ts'
 import { createTestServer, type TestServer } from './support/test-server.ts'
 
@@ -38,15 +38,7 @@ afterAll(async () => {
 beforeEach(async () => {
   shopCount += 1
   shopId = `shop-${shopCount}`
-  await database.db.insert(shops).values({
-    id: shopId,
-    name: shopId,
-    clientId: shopId,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(database.db, shopId)
 })
 
 async function know(id: string, questionRu: string, answerRu: string, more: Partial<EntryContent> = {}) {
@@ -165,15 +157,7 @@ describe('contradictions', () => {
     expect((await list()).findings).toEqual([])
     const other = shopId
     shopId = `${other}-2`
-    await database.db.insert(shops).values({
-      id: shopId,
-      name: 'x',
-      clientId: shopId,
-      apiBase: '-',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: shopId,
-    })
+    await putShop(database.db, shopId, { name: 'x' })
     await know('c', 'Когда отправите заказ?', 'Отправим за 9 дней.')
     await check()
     expect((await list()).findings).toEqual([])

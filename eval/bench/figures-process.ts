@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { createApp } from '../../src/app/create-app.ts'
 import { readEnv } from '../../src/config/read-env.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { maskForGood } from '../../src/domain/privacy/mask.ts'
 import { readFigures } from '../../src/figures/read-figures.ts'
 import { runFigures } from '../../src/figures/run-figures.ts'
 import { createLogger } from '../../src/shared/logger.ts'
+import { putShop } from '../../test/factories/put-shop.ts'
 import { answerParent, ownOptions, type Question } from './child.ts'
 
 /** One Otvet with a year of three shops: four messages, two turns, a draft, a decision and a reply in each conversation. */
@@ -25,15 +25,7 @@ const { db, clock } = app
 async function fill(): Promise<number> {
   const startedAt = performance.now()
   for (const [i, [shopId, share]] of SHARES.entries()) {
-    await db.insert(shops).values({
-      id: shopId,
-      name: shopId,
-      clientId: String(i + 1),
-      apiBase: 'http://localhost',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: shopId,
-    })
+    await putShop(db, shopId, { clientId: String(i + 1) })
     await fillShop(shopId, Math.round((options.messages * share) / 4))
   }
   await db.execute(sql`analyze`)

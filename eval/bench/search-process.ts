@@ -4,7 +4,6 @@ import { createApp } from '../../src/app/create-app.ts'
 import { readEnv } from '../../src/config/read-env.ts'
 import { queryRows } from '../../src/db/client.ts'
 import { knowledgeEntries, passages } from '../../src/db/schema/knowledge.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { maskForGood } from '../../src/domain/privacy/mask.ts'
 import { splitAsks } from '../../src/domain/text/asks.ts'
 import { fillSpace } from '../../src/knowledge/embed-pending.ts'
@@ -20,6 +19,7 @@ import { passageOf, piecesOfEntry } from '../../src/knowledge/passages.ts'
 import { searchKnowledge } from '../../src/knowledge/search-knowledge.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { createLogger } from '../../src/shared/logger.ts'
+import { putShop } from '../../test/factories/put-shop.ts'
 import { answerParent, ownOptions } from './child.ts'
 import { askAbout, type MadeEntry, makeEntry, numbersFrom } from './search-texts.ts'
 
@@ -52,15 +52,7 @@ async function fill(): Promise<Filled> {
   const startedAt = performance.now()
   let made = 0
   for (const [i, [shopId, share]] of SHARES.entries()) {
-    await db.insert(shops).values({
-      id: shopId,
-      name: shopId,
-      clientId: String(i + 1),
-      apiBase: 'http://localhost',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: shopId,
-    })
+    await putShop(db, shopId, { clientId: String(i + 1) })
     made += await fillShop(shopId, Math.round(options.passages * share), numbersFrom(i + 1))
   }
   await db.execute(sql`analyze knowledge_entries, passages`)

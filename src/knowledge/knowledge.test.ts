@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { putProduct } from '../../test/factories/put-product.ts'
+import { putShop } from '../../test/factories/put-shop.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import type { Database } from '../db/client.ts'
 import type { OpenDatabase } from '../db/open-database.ts'
@@ -27,15 +28,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   for (const id of ['s', 'other']) {
-    await db.insert(shops).values({
-      id,
-      name: id,
-      clientId: id,
-      apiBase: 'http://localhost',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: id,
-    })
+    await putShop(db, id)
   }
 })
 afterEach(async () => {

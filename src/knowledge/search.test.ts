@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { putProduct } from '../../test/factories/put-product.ts'
+import { putShop } from '../../test/factories/put-shop.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import type { Database } from '../db/client.ts'
 import type { OpenDatabase } from '../db/open-database.ts'
 import { embeddingSpaces, passages } from '../db/schema/knowledge.ts'
-import { shops } from '../db/schema/shops.ts'
 import { hashEmbedder } from '../llm/hash-embedder.ts'
 import { CHANCE_FEATURES, MATTER_FEATURES } from './answer-chance.ts'
 import { embedPending } from './embed-pending.ts'
@@ -56,15 +56,7 @@ beforeAll(async () => {
   opened = await createTestDatabase()
   db = opened.db
   for (const id of ['s', 'other']) {
-    await db.insert(shops).values({
-      id,
-      name: id,
-      clientId: id,
-      apiBase: 'http://localhost',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: id,
-    })
+    await putShop(db, id)
   }
   await db.transaction(async (tx) => {
     for (const [id, one] of Object.entries({ ...SHOWN, ...HIDDEN }))
@@ -255,15 +247,7 @@ describe('passages', () => {
 it('two shops that know the same find the same, equals included', async () => {
   const twins = ['twin-1', 'twin-2']
   for (const shopId of twins) {
-    await db.insert(shops).values({
-      id: shopId,
-      name: shopId,
-      clientId: shopId,
-      apiBase: 'http://localhost',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: shopId,
-    })
+    await putShop(db, shopId)
     // Of one rank by their words, more of them than a ranking is read; of different likeness.
     const words = Array.from({ length: 90 }, (_, i) => `пункт${i}`)
     await db.transaction(async (tx) => {

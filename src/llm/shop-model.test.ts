@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { putShop } from '../../test/factories/put-shop.ts'
 import { createTestDatabase } from '../../test/support/test-database.ts'
 import type { OpenDatabase } from '../db/open-database.ts'
 import { modelCalls, shopPolicies } from '../db/schema/policy.ts'
-import { shops } from '../db/schema/shops.ts'
 import { createLogger } from '../shared/logger.ts'
 import type { ChatModel } from './chat-model.ts'
 import { readSpending } from './model-spending.ts'
@@ -26,17 +26,7 @@ afterAll(() => database.close())
 async function newShop(content?: object): Promise<string> {
   const { db } = database
   const id = `shop-${++count}`
-  await db.insert(shops).values({
-    id,
-    name: id,
-    clientId: id,
-    sellerId: id,
-    apiBase: 'https://api-seller.ozon.ru',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: id,
-    createdAt: DECEMBER,
-  })
+  await putShop(db, id, { sellerId: id, createdAt: DECEMBER })
   if (content)
     await db
       .insert(shopPolicies)

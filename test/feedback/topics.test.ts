@@ -3,10 +3,10 @@ import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations, messages } from '../../src/db/schema/conversations.ts'
 import { heardTopics } from '../../src/db/schema/feedback.ts'
 import { products } from '../../src/db/schema/knowledge.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import type { Topic } from '../../src/domain/feedback/topics.ts'
 import type { ProductTopics, TopicsPage } from '../../src/http/contracts/topics.ts'
 import { digestMail } from '../../src/topics/render-digest.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer } from '../support/test-server.ts'
 
@@ -25,15 +25,9 @@ describe('what buyers complain of over time', () => {
     server.pass(NOW - Date.now())
     lead = await server.asRole('lead')
     for (const shopId of ['warm', 'other']) {
-      await database.db.insert(shops).values({
-        id: shopId,
+      await putShop(database.db, shopId, {
         name: shopId === 'warm' ? 'Тёплый Ток' : 'Другая лавка',
-        clientId: shopId,
         sellerId: '1',
-        apiBase: 'https://api-seller.ozon.ru',
-        sealedApiKey: '-',
-        sealedWebhookKey: '-',
-        webhookKeyHash: shopId,
         createdAt: new Date(NOW - 200 * DAY_MS),
       })
     }

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import type { Database } from '../../src/db/client.ts'
 import { insertRows } from '../../src/db/insert-rows.ts'
 import { conversations, messages } from '../../src/db/schema/conversations.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { ACKNOWLEDGEMENT_TYPE } from '../../src/domain/acknowledgement.ts'
+import { putShop } from '../factories/put-shop.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -48,15 +48,7 @@ export const madeLog = fc.array(
 )
 
 export async function addShop(db: Database, id: string): Promise<void> {
-  await db.insert(shops).values({
-    id,
-    name: id,
-    clientId: id,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: id,
-  })
+  await putShop(db, id)
 }
 
 /** What the chats of a log say, as the definition of a rating would read it: never later than now. */

@@ -6,8 +6,8 @@ import { createTrafficRegistry } from '../../src/channels/ozon/client/traffic.ts
 import { createOzonCatalogue } from '../../src/channels/ozon/read-catalogue.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -20,15 +20,7 @@ beforeAll(async () => {
   server = await createTestServer(database, {
     deps: { catalogue: bindCatalogue({ db: database.db, clock }) },
   })
-  await database.db.insert(shops).values({
-    id: 'shop-1',
-    name: 'Лавка',
-    clientId: '1',
-    apiBase: 'https://api-seller.ozon.ru',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: '-',
-  })
+  await putShop(database.db, 'shop-1', { name: 'Лавка', clientId: '1', webhookKeyHash: '-' })
 })
 afterAll(async () => {
   await server?.close()

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { CATEGORIES } from '../../src/domain/category.ts'
 import { classifyTurn } from '../../src/drafting/classify/classify-turn.ts'
 import { loadOwnCategories } from '../../src/drafting/classify/shop-categories.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -26,15 +26,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   shopId = `c${++shopCount}`
-  await database.db.insert(shops).values({
-    id: shopId,
-    name: shopId,
-    clientId: shopId,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(database.db, shopId)
 })
 
 async function call(method: 'GET' | 'PUT', path = '', payload?: object, headers = admin.headers) {

@@ -4,8 +4,8 @@ import { bindKnowledge } from '../../src/app/bind-knowledge.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
 import { passages } from '../../src/db/schema/knowledge.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { createOpenAiChatModel } from '../../src/llm/openai-chat-model.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { type ModelServer, startModelServer } from '../support/model-server.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
@@ -38,15 +38,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   shopId = `k${++shopCount}`
-  await database.db.insert(shops).values({
-    id: shopId,
-    name: shopId,
-    clientId: shopId,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(database.db, shopId)
 })
 afterEach(() => {
   modelServer.requests.length = 0

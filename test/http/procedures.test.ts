@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
 import { procedures } from '../../src/db/schema/policy.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { CATEGORIES } from '../../src/domain/category.ts'
 import type { ProcedureContent } from '../../src/domain/procedure.ts'
 import { SHIPPED_PROCEDURES } from '../../src/domain/procedures/shipped.ts'
 import { loadProcedures } from '../../src/drafting/procedures/load-procedures.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -28,15 +28,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   shopId = `p${++shopCount}`
-  await database.db.insert(shops).values({
-    id: shopId,
-    name: shopId,
-    clientId: shopId,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(database.db, shopId)
 })
 
 async function call(method: 'GET' | 'POST' | 'PUT', path: string, payload?: object, headers = admin.headers) {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { auditRecords } from '../../src/db/schema/access.ts'
 import { passages } from '../../src/db/schema/knowledge.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import type { CompatibilityRow, Products } from '../../src/http/contracts/products.ts'
 import { putProduct } from '../factories/put-product.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 import { createTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -26,15 +26,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   shopId = `p${++shopCount}`
-  await database.db.insert(shops).values({
-    id: shopId,
-    name: shopId,
-    clientId: shopId,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(database.db, shopId)
   for (const [sku, nameRu] of [
     ['1001', 'Чехол для телефона'],
     ['1002', 'Кабель 100 %'],

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { products } from '../../src/db/schema/knowledge.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { classifyTurn } from '../../src/drafting/classify/classify-turn.ts'
 import { composeBuiltIn } from '../../src/drafting/compose/built-in-composer.ts'
 import { readProcedures } from '../../src/drafting/procedures/read-procedures.ts'
 import { gatherFacts } from '../../src/facts/gather-facts.ts'
 import { forbidden } from '../../src/shared/errors.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 const NOW = new Date('2026-11-21T09:00:00Z')
@@ -24,15 +24,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   shopId = `alt${++count}`
   const { db } = database
-  await db.insert(shops).values({
-    id: shopId,
-    name: shopId,
-    clientId: shopId,
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(db, shopId)
   await addProduct('1', 'Худи Снеговей Тёплое, серое', { stockFbo: 0 })
   await addProduct('2', 'Худи Снеговей Мягкое, серое', { price: 2_700 })
   await addProduct('3', 'Худи Снеговей Шторм, чёрное', { price: 4_900 })

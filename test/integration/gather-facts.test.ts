@@ -8,7 +8,6 @@ import { pushRecord } from '../../src/channels/ozon/push-record.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { conversations } from '../../src/db/schema/conversations.ts'
 import { orders, products } from '../../src/db/schema/knowledge.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import { gatherFacts } from '../../src/facts/gather-facts.ts'
 import { recordEvents } from '../../src/intake/record-event.ts'
 import { type EntryContent, entryContentSchema } from '../../src/knowledge/entry-content.ts'
@@ -16,6 +15,7 @@ import { upsertEntry } from '../../src/knowledge/save-entry.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { OrderSeed } from '../../src/sandbox/types.ts'
 import { forbidden } from '../../src/shared/errors.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestDatabase } from '../support/test-database.ts'
 
 const START = Date.parse('2026-11-21T09:00:00Z')
@@ -98,15 +98,7 @@ async function createShop() {
       return adapter
     },
   }
-  await db.insert(shops).values({
-    id: shopId,
-    name: 'Лавка',
-    clientId: shopId,
-    apiBase: 'https://api-seller.ozon.ru',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-  })
+  await putShop(db, shopId, { name: 'Лавка' })
   const inShop = <T extends { shopId: unknown }>(table: T) => eq(table.shopId as never, shopId as never)
 
   return {

@@ -13,7 +13,6 @@ import { createOzonReviewAdapter } from '../../src/channels/ozon/review-adapter.
 import { readEvent } from '../../src/channels/read-event.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
 import { users } from '../../src/db/schema/access.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import type { Actor } from '../../src/domain/actor.ts'
 import type { Classification, ComposedDraft } from '../../src/domain/draft.ts'
 import type { DraftingDeps } from '../../src/drafting/run-drafting.ts'
@@ -25,6 +24,7 @@ import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { ProductSeed } from '../../src/sandbox/types.ts'
 import { createHandlers, type HandlerDeps, scheduleStanding } from '../../src/worker/handlers.ts'
 import { type Handlers, runJob } from '../../src/worker/worker.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createKillSwitch } from '../faults/kill-switch.ts'
 
 export const BURST_QUIET_MS = 5_000
@@ -79,17 +79,7 @@ export async function createHouse(
       return { status: 200, body: '{"result":true}' }
     },
   })
-  await db.insert(shops).values({
-    id: shopId,
-    name: 'Тёплый Ток',
-    clientId: shopId,
-    sellerId: '700001',
-    apiBase: 'https://api-seller.ozon.ru',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: shopId,
-    createdAt: clock.now(),
-  })
+  await putShop(db, shopId, { name: 'Тёплый Ток', sellerId: '700001', createdAt: clock.now() })
   const actors = await Promise.all(['anna', 'boris'].map((name) => addAgent(database, shopId, name)))
   // Virtual time has nobody to wait for: the client's pauses pass at once, on a clock of their own.
   let paused = 0

@@ -1,8 +1,8 @@
 import type { OpenDatabase } from '../../src/db/open-database.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import type { PromptList } from '../../src/http/contracts/prompts.ts'
 import { loadLivePrompt } from '../../src/prompting/live-prompt.ts'
 import { loadPrompt } from '../../src/prompting/load-prompt.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestServer } from './test-server.ts'
 
 export const SHIPPED = loadPrompt('draft')
@@ -41,8 +41,7 @@ export async function openPromptDesk(database: OpenDatabase) {
     saved: async () => Number((await save()).body.key.slice(3)),
     addShop: async (): Promise<string> => {
       const id = `shop${next()}`
-      const row = { id, name: id, clientId: id, apiBase: 'http://localhost', webhookKeyHash: id }
-      await database.db.insert(shops).values({ ...row, sealedApiKey: '-', sealedWebhookKey: '-' })
+      await putShop(database.db, id)
       return id
     },
     publish: (shopId: string, number: number | null, release = 0, more: object = {}) =>

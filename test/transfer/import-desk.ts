@@ -2,12 +2,12 @@ import { Readable } from 'node:stream'
 import { bindTransfer } from '../../src/app/bind-transfer.ts'
 import type { Database } from '../../src/db/client.ts'
 import type { OpenDatabase } from '../../src/db/open-database.ts'
-import { shops } from '../../src/db/schema/shops.ts'
 import type { ImportRows, ImportRun } from '../../src/http/contracts/transfer.ts'
 import { readImport } from '../../src/knowledge/transfer/runs/read-import.ts'
 import { writeImport } from '../../src/knowledge/transfer/runs/write-import.ts'
 import { claimJobs } from '../../src/queue/claim-jobs.ts'
 import { type Handlers, runJob } from '../../src/worker/worker.ts'
+import { putShop } from '../factories/put-shop.ts'
 import { createTestServer } from '../support/test-server.ts'
 
 const MAX_BYTES = 60 * 1024 ** 2
@@ -23,15 +23,7 @@ export async function createImportDesk(database: OpenDatabase) {
   const admin = await server.asRole('admin')
 
   async function addShop(id: string): Promise<string> {
-    await db.insert(shops).values({
-      id,
-      name: `Магазин ${id}`,
-      clientId: id,
-      apiBase: 'http://localhost',
-      sealedApiKey: '-',
-      sealedWebhookKey: '-',
-      webhookKeyHash: id,
-    })
+    await putShop(db, id, { name: `Магазин ${id}` })
     return id
   }
 

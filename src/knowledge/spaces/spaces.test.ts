@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { putShop } from '../../../test/factories/put-shop.ts'
 import { createTestDatabase, emptyDatabase } from '../../../test/support/test-database.ts'
 import { type Database, queryRows } from '../../db/client.ts'
 import type { OpenDatabase } from '../../db/open-database.ts'
 import { auditRecords } from '../../db/schema/access.ts'
 import { embeddingSpaces, passageEmbeddings } from '../../db/schema/knowledge.ts'
-import { shops } from '../../db/schema/shops.ts'
 import type { Embedder } from '../../llm/embedder.ts'
 import type { EmbedderRecipe } from '../../llm/embedder-recipe.ts'
 import { hashEmbedder, hashText, toUnitLength } from '../../llm/hash-embedder.ts'
@@ -59,15 +59,7 @@ beforeEach(async () => {
   asked = []
   meanwhile = () => {}
   await emptyDatabase(opened)
-  await db.insert(shops).values({
-    id: 's',
-    name: 's',
-    clientId: 's',
-    apiBase: 'http://localhost',
-    sealedApiKey: '-',
-    sealedWebhookKey: '-',
-    webhookKeyHash: 's',
-  })
+  await putShop(db, 's')
 })
 afterAll(() => opened.close())
 
