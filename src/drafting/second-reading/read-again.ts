@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Evidence } from '../../domain/draft.ts'
+import { type Evidence, findingKindSchema } from '../../domain/draft.ts'
 import type { ReplyChannel } from '../../domain/reply-channel.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import type { Prompt } from '../../prompting/load-prompt.ts'
@@ -12,22 +12,16 @@ export const SECOND_READING = 'second-reading'
 /** What code measures exactly; a reader could only be wrong about it. */
 const MEASURED = new Set(['language', 'length', 'look-alikes', 'repetition'])
 const READ_RULES = RULES.filter(({ id }) => !MEASURED.has(id))
-const FAULTS = z.enum([
-  'number',
-  'unit',
-  'size',
-  'date',
-  'time',
-  'model',
-  'property',
-  'polarity',
-  'party',
-  'state',
-  'case',
-  'promise',
-  'words',
-  'uncited',
+/** What only code can tell is left out: a withdrawn source, a doubt of its own. */
+const READ_KINDS = findingKindSchema.exclude([
+  'negation',
+  'unclear',
+  'courtesy',
+  'no-evidence',
+  'retired',
+  'not-offered',
 ])
+const FAULTS = z.enum([...READ_KINDS.options, 'uncited'])
 export type Fault = z.infer<typeof FAULTS>
 
 export type ToReadAgain = {
