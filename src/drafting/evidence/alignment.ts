@@ -128,6 +128,8 @@ function hasNearerRival(sentence: Saying, cited: readonly Source[]): boolean {
     for (const { saying } of cited)
       for (const fact of saying.facts) {
         if (fact.kind !== 'quantity' || fact.dimension !== said.dimension) continue
+        // «в тот же день» is told beside another length of time, not instead of it.
+        if (fact.calendarDay !== undefined && said.calendarDay === undefined) continue
         const side = fact.from === said.from || fact.to === said.to ? 'same' : 'other'
         shared[side] = Math.max(shared[side], sharedOf(own, around(saying, fact)))
       }
@@ -136,7 +138,10 @@ function hasNearerRival(sentence: Saying, cited: readonly Source[]): boolean {
 }
 
 /** What stands about a value: the meanings of its part, and the other values in it. */
-const around = ({ text, segments, facts }: Saying, place: { start: number; end: number }): string[] => {
+const around = (
+  { text, title, segments, facts }: Saying,
+  place: { start: number; end: number },
+): string[] => {
   const segment = segments.find(({ start, end }) => place.start < end && place.end > start)
   if (!segment) return []
   const others = facts.flatMap((fact) =>
@@ -147,5 +152,7 @@ const around = ({ text, segments, facts }: Saying, place: { start: number; end: 
       ? [`${fact.dimension} ${fact.from}`]
       : [],
   )
-  return [...meaningsOf(text.slice(segment.start, segment.end)), ...others]
+  // The first sentence of an answer speaks of what was asked.
+  const asked = segment.sentence === 0 ? meaningsOf(title) : []
+  return [...asked, ...meaningsOf(text.slice(segment.start, segment.end)), ...others]
 }

@@ -110,6 +110,8 @@ const HEADS: [RegExp, number][] = [
   [/^восьм/u, 8],
 ]
 
+const ROUGHLY = /(?<!\p{L})(?:примерно|приблизительно|около|где-то) $/u
+
 /** What is said in words that are no number with a unit: how often, on the same day, from what age, for how many, in which sizes. */
 export function readSaidQuantities(text: string, question: string): Quantity[] {
   const folded = foldInPlace(text)
@@ -118,7 +120,8 @@ export function readSaidQuantities(text: string, question: string): Quantity[] {
   const add = (match: RegExpExecArray, value: Partial<Quantity> & Pick<Quantity, 'dimension' | 'from'>) => {
     const [start, end] = [match.index, match.index + match[0].length]
     if (found.some((other) => start < other.end && other.start < end)) return
-    found.push({ to: value.from, bound: 'exact', isApproximate: false, ...value, start, end })
+    const isApproximate = ROUGHLY.test(folded.slice(0, start))
+    found.push({ to: value.from, bound: 'exact', isApproximate, ...value, start, end })
   }
   for (const match of folded.matchAll(TIMES)) {
     const [, times, word = '', number, period = ''] = match

@@ -129,10 +129,14 @@ function boundsCarry(known: Quantity, said: Quantity): boolean {
 }
 
 /** «раз в год» for what lasts a year. */
-const isEvery = (rate: Quantity, span: Quantity): boolean =>
-  rate.dimension === 'rate' &&
-  span.dimension === 'time' &&
-  Math.abs(rate.from * span.from - 1) <= (rate.isApproximate || span.isApproximate ? ABOUT : CALENDAR)
+function isEvery(rate: Quantity, span: Quantity): boolean {
+  if (rate.dimension !== 'rate' || span.dimension !== 'time') return false
+  const isApproximate = rate.isApproximate || span.isApproximate
+  // «примерно раз в месяц» for «раз в 3–4 недели»
+  const longest = isApproximate ? span.to : span.from
+  const margin = isApproximate ? ABOUT : CALENDAR
+  return rate.from * longest >= 1 - margin && rate.from * span.from <= 1 + margin
+}
 
 /** «двадцатиградусный мороз»: below zero without a sign. */
 const isFrost = ({ dimension, from, statement, end }: Fact): boolean =>

@@ -1,5 +1,5 @@
 import type { PlacedFact } from '../../../knowledge/findings/facts.ts'
-import { covered, likeness, matterAt } from '../matter.ts'
+import { covered, likeness, matterAt, meaningsOf } from '../matter.ts'
 import type { RuleFinding, RuleInput, Source } from '../rule.ts'
 import type { Saying } from '../saying.ts'
 
@@ -37,18 +37,21 @@ export function checkValues<K extends Kind>(
   const compared = sentence.facts.filter(isMine).map((said) => {
     const keepsOwn = isCount(said)
     const matter = matterAt(sentence, said, keepsOwn)
-    const known = cited.flatMap((source) =>
-      source.saying.facts.filter(isMine).flatMap((fact) => {
+    const known = cited.flatMap((source) => {
+      // The name of an attribute is that of every value in it: «Состав: хлопок 70 %, полиэстер 30 %».
+      const same =
+        source.kind === 'attribute' ? new Set([...given, ...meaningsOf(source.saying.title)]) : given
+      return source.saying.facts.filter(isMine).flatMap((fact) => {
         const carries = comparison.carries(fact, said, source)
         if (!carries && !comparison.areRivals(said, fact)) return []
         const place = matterAt(source.saying, fact, keepsOwn)
         const like =
-          likeness(matter, place, given) +
-          COVERED * covered(place, matter, given) +
+          likeness(matter, place, same) +
+          COVERED * covered(place, matter, same) +
           (comparison.leaning?.({ fact: said, saying: sentence }, { fact, saying: source.saying }) ?? 0)
         return [{ fact, source, carries, like }]
-      }),
-    )
+      })
+    })
     return { said, known }
   })
   return compared.flatMap(({ said, known }) => {
