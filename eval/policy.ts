@@ -21,8 +21,8 @@ const caseSchema = z.object({
 })
 export type PolicyCase = z.infer<typeof caseSchema>
 
-/** Each set but `dev` was written before the rules it was first run against; `dev-2` to `dev-4` were held out once. */
-export const POLICY_SETS = ['dev', 'dev-2', 'dev-3', 'dev-4', 'held-out'] as const
+/** Each set but `dev` was written before the rules it was first run against; `dev-2` to `dev-5` were held out once. */
+export const POLICY_SETS = ['dev', 'dev-2', 'dev-3', 'dev-4', 'dev-5', 'held-out'] as const
 export const isRead = (set: string): boolean => set.startsWith('dev')
 type PolicySet = (typeof POLICY_SETS)[number]
 

@@ -13,7 +13,7 @@ const PRAISE = feedback.reviews[0]?.text ?? ''
 const COMPLAINT = feedback.reviews[1]?.text ?? ''
 const QUESTION = feedback.questions[2]?.text ?? ''
 /** A send, the sandbox's moderation and the next look. */
-const MODERATED = { timeout: 45_000 }
+const MODERATED = { timeout: 55_000 }
 
 describe.runIf(hasChromium)('reviews and questions in the console', () => {
   let browser: Browser

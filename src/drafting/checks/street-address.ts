@@ -23,7 +23,7 @@ const ADDRESS = [
   ),
   // «по адресу: Москва, Складочная, 1»: a town, a street, a number.
   new RegExp(
-    wordSource`‹(?:по адресу|адрес)›:? ?\p{L}[\p{L}-]+, [\p{L}][\p{L} .-]{2,30}, ?(?:д\.? ?)?\d`,
+    wordSource`‹(?:по адресу|адрес)›:? ?\p{L}[\p{L}-]+, [\p{L}][\p{L} .-]{2,30},? ?(?:д\.? ?)?\d`,
     'u',
   ),
   /(?<!\d)\d{6},?\s+(?:г\.?\s*)?\p{L}{3,}[^.!?]{0,60}?(?:дом|д\.)\s*\d+/u,
@@ -33,7 +33,7 @@ const ADDRESS = [
   ),
 ]
 /** A point of the marketplace is on the platform. */
-const OF_MARKETPLACE = words`‹(?:пункт~ выдачи|пвз|постамат~|ozon|озон~)›`
+const OF_MARKETPLACE = words`‹(?:пункт~ выдачи|пвз|постамат~|(?:склад|центр|хаб|пункт|офис|точк)~ (?:\p{L}+ )?(?:ozon|озон~)|(?:ozon|озон~) (?:находится|расположен~|работает|по адресу))›`
 
 /** No address where goods or people could meet past the marketplace. */
 export const streetAddress: Rule = {
