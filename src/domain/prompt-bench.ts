@@ -17,6 +17,7 @@ export const BENCHED_PROMPTS = [
   'read-reply',
   'translate-message',
   'rewrite-reply',
+  'second-reading',
 ] as const
 export type BenchedPrompt = (typeof BENCHED_PROMPTS)[number]
 
@@ -31,7 +32,7 @@ export const benchRunSchema = z.object({
   route: routeSchema.nullable(),
   /**
    * What the checks found; `evidence` = a sentence goes beyond its sources. Of a reading: `lost:number`,
-   * `added:negation` …; of a classification: `risk:fraud`, `needs-human`, `no-reply`.
+   * `added:negation` …; of a second reading what it is against; of a classification: `risk:fraud`, `needs-human`, `no-reply`.
    */
   findings: z.array(z.object({ rule: z.string(), status: z.enum(['warn', 'block']) })),
   unanswered: z.int(),

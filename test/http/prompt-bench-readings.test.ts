@@ -110,6 +110,28 @@ test('the prompt that rewrites is tried on what agents wrote themselves, and on 
   ).toEqual(expect.arrayContaining([['rewrite', 1]]))
 })
 
+test('of the prompt that reads a second time, it tells what each version holds back', async () => {
+  const { db, shopId } = desk.house
+  const sentences = [{ ru: 'Гарантия действует 12 месяцев.', evidenceIds: [], class: 'inferred' as const }]
+  await db.update(drafts).set({ sentences, text: sentences[0]?.ru }).where(eq(drafts.shopId, shopId))
+  const item = { number: 1, evidence_id: null, words: null }
+  answer = ({ isCandidate }) => ({
+    json: {
+      sentences: [{ ...item, fault: isCandidate ? 'uncited' : null }],
+      breaches: isCandidate ? [{ rule: 'open-promise', number: 1, words: 'действует' }] : [],
+    },
+  })
+  const { one, summary } = await tried('second-reading')
+  expect(one.live[0].text).toBe('✓ Гарантия действует 12 месяцев.')
+  expect(one.candidate[0].text).toBe('✗ uncited Гарантия действует 12 месяцев.')
+  expect(summary.rules).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ rule: 'evidence', appeared: 1 }),
+      expect.objectContaining({ rule: 'open-promise', appeared: 1 }),
+    ]),
+  )
+})
+
 test('what is no case of the desk cannot be tried, and runs are listed by their prompt', async () => {
   const number = await desk.save('translate-entry')
   expect((await desk.start(number, { name: 'translate-entry' })).status).toBe(400)

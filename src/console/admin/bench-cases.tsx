@@ -70,6 +70,7 @@ type CardProps = { shopId: string; bench: BenchView['bench']; rules: Rules; one:
 const LANGUAGE_OF: Record<string, string> = {
   draft: 'ru',
   'rewrite-reply': 'ru',
+  'second-reading': 'ru',
   'read-reply': 'zh-CN',
   'translate-message': 'zh-CN',
 }

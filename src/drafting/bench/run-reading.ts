@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client.ts'
 import type { drafts } from '../../db/schema/drafting.ts'
+import { procedureForCase } from '../../domain/procedure.ts'
 import {
   type BenchCase,
   type BenchedPrompt,
@@ -8,16 +9,20 @@ import {
   comparedFindings,
   readingFindings,
 } from '../../domain/prompt-bench.ts'
+import { replyChannel } from '../../domain/reply-channel.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import type { Prompt } from '../../prompting/load-prompt.ts'
 import { classifyWithModel } from '../classify/classify-with-model.ts'
 import { loadOwnCategories } from '../classify/shop-categories.ts'
 import { loadSnapshot, type Snapshot } from '../load-snapshot.ts'
 import { threadBefore } from '../prepare-case.ts'
+import { caseCategories } from '../procedures/case-categories.ts'
+import { loadProcedures } from '../procedures/load-procedures.ts'
 import type { Asked } from '../reading/ask-to-read.ts'
 import { readReply } from '../reading/read-reply.ts'
 import { rewriteReply } from '../reading/rewrite-reply.ts'
 import { askForTranslations } from '../reading/translate-messages.ts'
+import { readAgain, remedyNames } from '../second-reading/read-again.ts'
 import { meteredModel } from './metered-model.ts'
 import { failed, sideBySide, UNUSABLE } from './side-by-side.ts'
 
@@ -108,6 +113,37 @@ const ASK: Record<Input['name'], (deps: Asking & Pick<Deps, 'db'>, one: Case) =>
       found: { lost: all.flatMap(({ lost }) => lost), added: all.flatMap(({ added }) => added) },
       unanswered: said.length - all.length,
     })
+  },
+  'second-reading': async ({ db, ...deps }, { draft, snapshot }) => {
+    const { shopId, channel, scheme } = snapshot.conversation
+    const categories = caseCategories(draft.classification)
+    const procedure = procedureForCase(await loadProcedures(db, { shopId, categories }), scheme ?? undefined)
+    const asked = await readAgain(deps, {
+      sentences: draft.sentences,
+      evidence: draft.evidence.filter(({ id }) =>
+        draft.sentences.some((one) => one.evidenceIds.includes(id)),
+      ),
+      channel: replyChannel(channel),
+      turnText: snapshot.turnText,
+      remedies: remedyNames(procedure),
+    })
+    if (!asked.ok) return asked
+    const { sentences, breaches } = asked.value
+    const against = [
+      ...(sentences.some(({ fault }) => fault) ? ['evidence'] : []),
+      ...breaches.map(({ rule }) => rule),
+    ]
+    return {
+      ok: true,
+      model: asked.model,
+      value: {
+        text: draft.sentences
+          .map(({ ru }, i) => `${sentences[i]?.fault ? `✗ ${sentences[i].fault}` : '✓'} ${ru}`)
+          .join('\n'),
+        findings: [...new Set(against)].map((rule) => ({ rule, status: 'warn' as const })),
+        unanswered: 0,
+      },
+    }
   },
   'rewrite-reply': async (deps, { draft, snapshot }) => {
     const asked = await rewriteReply(deps, {

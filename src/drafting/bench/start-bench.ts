@@ -119,7 +119,7 @@ async function recentCases(tx: Executor, { shopId, name, cases, categories }: Be
       and(
         eq(drafts.shopId, shopId),
         name === 'rewrite-reply' ? isNotNull(drafts.agentText) : eq(drafts.origin, 'drafting'),
-        name === 'read-reply' ? ne(drafts.text, '') : undefined,
+        name === 'read-reply' || name === 'second-reading' ? ne(drafts.text, '') : undefined,
         categories.length > 0 ? inArray(category, [...categories]) : undefined,
       ),
     )

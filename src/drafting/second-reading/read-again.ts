@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Evidence, findingKindSchema } from '../../domain/draft.ts'
+import type { CaseProcedure } from '../../domain/procedure.ts'
 import type { ReplyChannel } from '../../domain/reply-channel.ts'
 import type { ChatModel } from '../../llm/chat-model.ts'
 import type { Prompt } from '../../prompting/load-prompt.ts'
@@ -84,6 +85,10 @@ export async function readAgain(
     },
   }
 }
+
+/** What a procedure lets the shop promise, in words. */
+export const remedyNames = (procedure: Pick<CaseProcedure, 'remedies'> | undefined): string[] =>
+  procedure?.remedies.map(({ remedy }) => remedy.replaceAll('_', ' ')) ?? []
 
 const READ_WHERE = {
   chat: 'by this buyer alone, in the chat of the order on Ozon',

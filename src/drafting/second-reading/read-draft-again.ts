@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { CheckReply } from '../checks/check-reply.ts'
 import { type JudgedDraft, judgeDraft } from '../judge-draft.ts'
 import type { PreparedCase, Ref } from '../prepare-case.ts'
-import type { SecondReading, ToReadAgain } from './read-again.ts'
+import { remedyNames, type SecondReading, type ToReadAgain } from './read-again.ts'
 import { confirmSentences, doubtSentences, warnOfBreaches } from './weigh-reading.ts'
 
 export type ReadAgain = (input: ToReadAgain, ref: Ref) => Promise<SecondReading | undefined>
@@ -36,7 +36,7 @@ export async function readDraftAgain(
     channel: replyChannel(channel),
     about: prepared.gathered.product?.name,
     turnText: prepared.input.turnText,
-    remedies: prepared.handled.procedure?.remedies.map(({ remedy }) => remedy.replaceAll('_', ' ')) ?? [],
+    remedies: remedyNames(prepared.handled.procedure),
   }
   const reading = await deps.readAgain(toRead, ref)
   if (!reading) return judged
