@@ -172,8 +172,18 @@ const MESSAGE_DELAY = `select percentile_disc(0.95) within group
     (order by extract(epoch from processed_at - received_at) * 1000)::float8 as p95
   from inbound_events where source = 'push' and status = 'processed'`
 
-/** What a good model answers, for each of the two questions it is asked. */
-function answerTo({ response_format: format }: ModelRequest): unknown {
+/** What a good model answers, for each of the three questions it is asked. */
+function answerTo({ response_format: format, messages }: ModelRequest): unknown {
+  if (JSON.stringify(format).includes('second_reading')) {
+    const numbers = [...String(messages.at(-1)?.content).matchAll(/^\[(\d+)\] \(/gm)]
+    const sentences = numbers.map(([, number]) => ({
+      number: Number(number),
+      evidence_id: null,
+      words: null,
+      fault: null,
+    }))
+    return { sentences, breaches: [] }
+  }
   return JSON.stringify(format).includes('draft_reply')
     ? {
         kind: 'answer',
